@@ -1,0 +1,37 @@
+import type { RuntimeStatus } from '../../../src-preload/contract/index.ts'
+
+export interface ChatTurn { readonly role: 'system' | 'user' | 'assistant'; readonly text: string }
+
+export interface GenerateOptions {
+  /** The whole conversation; the longest prefix already in the KV cache is not evaluated again. */
+  readonly turns: readonly ChatTurn[]
+  readonly maxTokens: number
+  readonly signal?: AbortSignal
+  /** Text pieces in order, never half a character. */
+  readonly onText?: (delta: string) => void
+  readonly onPrefill?: (tokensDone: number, tokensTotal: number) => void
+  /** Constrains the output to one of these strings (grammar), e.g. for a yes/no step. */
+  readonly oneOf?: readonly string[]
+}
+
+export interface Generated {
+  readonly text: string
+  readonly promptTokens: number
+  readonly cachedTokens: number
+  readonly outputTokens: number
+  readonly firstTokenMs: number | null
+  readonly totalMs: number
+  readonly stoppedBy: 'end' | 'length' | 'abort'
+}
+
+/** One loaded GGUF. Calls queue; only one runs at a time. Loaded once, disposed on quit or when another model is chosen. */
+export interface ChatModel extends AsyncDisposable {
+  readonly id: string
+  readonly contextTokens: number
+  status(): RuntimeStatus
+  countTokens(text: string): number
+  /** How many prompt tokens can be evaluated in `ms` at the measured prefill speed of this machine. */
+  tokensWithin(ms: number): number
+  /** Errors: `model-failed`, `model-out-of-memory`. An abort resolves with `stoppedBy: 'abort'` within 200 ms. */
+  generate(options: GenerateOptions): Promise<Generated>
+}

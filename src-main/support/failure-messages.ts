@@ -1,0 +1,57 @@
+import type { FailureCode, FailureFacts } from '../../src-preload/contract/index.ts'
+
+type Message = string | ((facts: FailureFacts) => string)
+
+const megabytes = (bytes: unknown): string => (typeof bytes === 'number' ? `${Math.round(bytes / 1e6)} MB` : 'an unknown size')
+
+/** What a person reads: what happened, what was kept, what to do. Facts are numbers, ids and enums only. */
+const messages: Record<FailureCode, Message> = {
+  'invalid-request': 'The request was not understood, so nothing was changed. If this keeps happening, restart Strongroom.',
+  'not-found': 'That item is no longer there. Nothing else was changed.',
+  'conflict': 'Something else changed this at the same time. Nothing was overwritten; look again and repeat the step.',
+  'cancelled': 'Stopped. What was finished before is kept.',
+  'internal': 'Something went wrong inside Strongroom. Your documents and chats are kept; please try again.',
+  'not-allowed': 'This is not allowed here, so nothing was done.',
+  'busy': 'Another step is still running. Wait for it to finish or stop it, then try again.',
+  'file-missing': 'The file is no longer where it was. Nothing was stored from it; add it again from its new place.',
+  'file-unreadable': 'Strongroom is not permitted to open this file. Check its permissions, then choose Try again.',
+  'file-changed': 'The file changed while it was being read. Nothing half-read was kept; choose Try again.',
+  'file-empty': 'The file is empty (zero bytes), so there is nothing to read.',
+  'file-too-large': (f) => `The file is larger than the limit of ${megabytes(f['limitBytes'])}. Split it and add the parts.`,
+  'file-not-regular': 'This is not an ordinary file (a device, socket or link out of the folder), so it was not opened.',
+  'folder-loop': 'The folder links back to itself. Each folder was read once; the loop was left out.',
+  'format-unsupported': 'This kind of file cannot be read yet. Save it as PDF, DOCX, HTML or text and add that.',
+  'format-mismatch': 'The content is not what the file name says, so it was not guessed at. Rename it or save it again.',
+  'document-damaged': 'The file is damaged and could not be read. Open it in its own program, save it again, and add that copy.',
+  'document-encrypted': 'The file is protected with a password. Save a copy without the password and add that.',
+  'document-no-text': 'No page of this document holds text; it may be a scan. Text recognition is not available yet.',
+  'document-too-many-pages': (f) => `The document has more than ${String(f['limit'])} pages. Split it and add the parts.`,
+  'document-too-deep': 'The document is nested far deeper than any real one, so it was not read.',
+  'archive-expands-too-far': (f) => `The file unpacks to more than ${megabytes(f['limitBytes'])}, as a zip bomb does, so it was not read.`,
+  'parse-timeout': (f) => `Reading took longer than ${String(f['limitSeconds'])} s and was stopped. The other documents go on.`,
+  'parse-crashed': 'Reading this file crashed its reader. The other documents go on; nothing of it was stored.',
+  'disk-full': 'The disk is full. Nothing was half-written; free some space and try again.',
+  'disk-read-only': 'The data folder cannot be written to. Nothing was changed; check its permissions.',
+  'store-damaged': 'This matter’s database is damaged and was not touched. Restore its folder from a backup.',
+  'store-newer-version': 'This matter was written by a newer version of Strongroom. It was not touched; update Strongroom to open it.',
+  'data-folder-in-use': 'Another Strongroom is using this data folder. Close it first, or set STRONGROOM_HOME to another folder.',
+  'model-not-installed': 'The model’s file is not on this machine yet. Fetch or import it under Models.',
+  'model-load-failed': 'The model could not be loaded. Verify its file under Models, or choose a smaller model.',
+  'model-wrong-hash': 'The file is not the one that was expected (its SHA-256 differs). It was deleted; fetch it again or use another source.',
+  'model-not-gguf': 'This file is not a GGUF model. Nothing was imported.',
+  'model-failed': 'The local model stopped while answering. The question and what was written so far are kept; ask again.',
+  'model-out-of-memory': 'There is not enough free memory for this model. Choose a smaller one under Models.',
+  'embedder-failed': 'The search model failed. Documents and chats are kept; restart Strongroom, then choose Try again.',
+  'embedder-changed': 'These passages were made with another search model and are being renewed. Search works again when that is done.',
+  'offline': 'Strongroom is set to stay offline, so nothing was fetched. Allow downloads in Settings, or import the file from a folder.',
+  'host-not-allowed': 'That address is not one the model catalogue allows, so no connection was made.',
+  'connection-refused-by-guard': 'Something tried to open a connection and was refused. Nothing left this machine.',
+  'download-interrupted': 'The download was cut off. What arrived is kept; fetch again to go on from there.',
+  'download-refused': (f) => `The server refused the download (status ${String(f['status'])}). Try another source.`,
+  'no-source-worked': 'No source could deliver this model. Import the file from a folder or a USB drive instead.',
+}
+
+export function failureMessage(code: FailureCode, facts: FailureFacts): string {
+  const message = messages[code]
+  return typeof message === 'string' ? message : message(facts)
+}

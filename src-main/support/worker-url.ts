@@ -1,0 +1,11 @@
+/** Worker entries: name of the built file → source, relative to src-main. electron.vite.config.ts builds each as its own entry. */
+export const workerSources = {
+  'parse-worker': 'ingest/parse/parse-worker.ts',
+  'embed-worker': 'model/embedder/embed-worker.ts',
+} as const
+
+/** The file to start a worker thread from: the source when run unbuilt (tests), its own bundle in `out/main` otherwise. */
+export function workerUrl(name: keyof typeof workerSources): URL {
+  const here = import.meta.url
+  return here.endsWith('.ts') ? new URL(`../${workerSources[name]}`, here) : new URL(`./${name}.js`, here)
+}

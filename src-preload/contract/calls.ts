@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { answerSchema, chatIdSchema, chatSchema, hopSchema, messageIdSchema, messageSchema } from './chats.ts'
+import { documentIdSchema, documentSchema, ingestProgressSchema, pageSchema } from './documents.ts'
+import { failureSchema } from './failure.ts'
+import { matterIdSchema, matterNameSchema, matterSchema } from './matters.ts'
+import { modelIdSchema, modelProgressSchema, modelStatusSchema, runtimeStatusSchema } from './models.ts'
+import { hitSchema } from './passages.ts'
+import { settingsPatchSchema, settingsSchema } from './settings.ts'
+
+const nothing = z.null()
+const inMatter = z.object({ matterId: matterIdSchema })
+const oneDocument = inMatter.extend({ documentId: documentIdSchema })
+const oneChat = inMatter.extend({ chatId: chatIdSchema })
+const questionSchema = z.string().trim().min(1).max(4000)
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'browser']),
+  dataFolder: z.string(),
+  platform: z.string(),
+  memoryBytes: z.number(),
+  cores: z.number().int(),
+})
+
+/** Every call of the product: name → schema of what comes in and of what goes out. Both sides derive their types from it. */
+export const calls = {
+  'app.info': { params: nothing, result: appInfoSchema },
+  'app.ping': { params: nothing, result: z.object({ now: z.number() }) },
+  /** Electron: the system's file dialog. The browser shell answers `not-allowed`: its page uses an upload instead. */
+  'app.pickFiles': { params: z.object({ folders: z.boolean() }), result: z.array(z.string()) },
+  'settings.get': { params: nothing, result: settingsSchema },
+  'settings.update': { params: settingsPatchSchema, result: settingsSchema },
+  'matters.list': { params: nothing, result: z.array(matterSchema) },
+  'matters.create': { params: z.object({ name: matterNameSchema }), result: matterSchema },
+  'matters.rename': { params: inMatter.extend({ name: matterNameSchema }), result: matterSchema },
+  /** Cannot be undone: `confirmName` must equal the matter's name. */
+  'matters.delete': { params: inMatter.extend({ confirmName: z.string() }), result: nothing },
+  'documents.list': { params: inMatter, result: z.array(documentSchema) },
+  'documents.add': { params: inMatter.extend({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }), result: z.object({ added: z.number().int(), unchanged: z.number().int(), replaced: z.number().int(), failed: z.number().int() }) },
+  'documents.remove': { params: oneDocument, result: nothing },
+  'documents.retry': { params: oneDocument, result: nothing },
+  'documents.page': { params: oneDocument.extend({ page: z.number().int().positive() }), result: pageSchema },
+  'ingest.progress': { params: inMatter, result: ingestProgressSchema },
+  'ingest.pause': { params: inMatter, result: nothing },
+  'ingest.resume': { params: inMatter, result: nothing },
+  /** Stops reading; finished documents stay, unfinished ones are taken off the list. */
+  'ingest.cancel': { params: inMatter, result: nothing },
+  'search.run': { params: inMatter.extend({ query: questionSchema, k: z.number().int().min(1).max(50) }), result: z.object({ hits: z.array(hitSchema), tookMs: z.number() }) },
+  'chats.list': { params: inMatter, result: z.array(chatSchema) },
+  'chats.create': { params: inMatter, result: chatSchema },
+  'chats.rename': { params: oneChat.extend({ title: z.string().trim().min(1).max(200) }), result: chatSchema },
+  /** Can be undone with `chats.restore` until the app closes. */
+  'chats.delete': { params: oneChat, result: nothing },
+  'chats.restore': { params: oneChat, result: chatSchema },
+  'chats.messages': { params: oneChat, result: z.array(messageSchema) },
+  /** Answers at once with the stored question; evidence, tokens and the answer follow as events. */
+  'chats.ask': { params: oneChat.extend({ question: questionSchema }), result: messageSchema },
+  'chats.stop': { params: oneChat.extend({ messageId: messageIdSchema }), result: nothing },
+  'ledger.forMessage': { params: oneChat.extend({ messageId: messageIdSchema }), result: z.array(hopSchema) },
+  'ledger.list': { params: inMatter.extend({ limit: z.number().int().min(1).max(1000) }), result: z.array(hopSchema) },
+  'models.list': { params: nothing, result: z.array(modelStatusSchema) },
+  'models.runtime': { params: nothing, result: runtimeStatusSchema },
+  'models.fetch': { params: z.object({ id: modelIdSchema }), result: nothing },
+  'models.cancelFetch': { params: z.object({ id: modelIdSchema }), result: nothing },
+  'models.verify': { params: z.object({ id: modelIdSchema }), result: modelStatusSchema },
+  'models.import': { params: z.object({ path: z.string().min(1).max(4096) }), result: modelStatusSchema },
+  'models.remove': { params: z.object({ id: modelIdSchema }), result: nothing },
+  'models.select': { params: z.object({ id: modelIdSchema }), result: nothing },
+} as const
+
+export type CallName = keyof typeof calls
+/** What a caller may pass (before defaults and trimming). */
+export type CallParams<N extends CallName> = z.input<(typeof calls)[N]['params']>
+/** What a service receives once validated. */
+export type CallInput<N extends CallName> = z.output<(typeof calls)[N]['params']>
+export type CallResult<N extends CallName> = z.output<(typeof calls)[N]['result']>
+
+const onMessage = z.object({ matterId: matterIdSchema, chatId: chatIdSchema, messageId: messageIdSchema })
+
+/** Everything the main process tells the page without being asked. */
+export const events = {
+  'ingest.progress': ingestProgressSchema,
+  'documents.changed': inMatter,
+  'matters.changed': nothing,
+  'chats.changed': inMatter,
+  'models.progress': modelProgressSchema,
+  'models.changed': nothing,
+  'models.runtime': runtimeStatusSchema,
+  'settings.changed': settingsSchema,
+  'answer.evidence': onMessage.extend({ hits: z.array(hitSchema), tookMs: z.number() }),
+  'answer.prefill': onMessage.extend({ tokensDone: z.number().int(), tokensTotal: z.number().int() }),
+  'answer.text': onMessage.extend({ delta: z.string() }),
+  'answer.done': onMessage.extend({ answer: answerSchema }),
+  'answer.stopped': onMessage,
+  'answer.failed': onMessage.extend({ failure: failureSchema }),
+} as const
+
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>
+/** An event with its payload, as one value. */
+export type AppEvent = { [N in EventName]: { readonly name: N; readonly payload: EventPayload<N> } }[EventName]
+
+/** What every call answers, on both transports. */
+export type CallOutcome<N extends CallName> = { ok: true; value: CallResult<N> } | { ok: false; error: z.infer<typeof failureSchema> }
+
+/** The one object the page is given. `subscribe` returns the way to stop. */
+export interface Bridge {
+  readonly shell: 'electron' | 'browser'
+  call<N extends CallName>(name: N, params: CallParams<N>): Promise<CallOutcome<N>>
+  subscribe(listener: (event: AppEvent) => void): () => void
+  /** Address of a document's original bytes on the page's own origin (pdf.js reads it in ranges). */
+  fileUrl(matterId: string, documentId: string): string
+  /** Adds dropped or picked files: by path in Electron, by upload in the browser shell. */
+  addFiles(matterId: string, files: readonly File[]): Promise<CallOutcome<'documents.add'>>
+}

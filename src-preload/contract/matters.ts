@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** A matter's id: also the name of its folder, so its alphabet is narrow on purpose. */
+export const matterIdSchema = z.string().regex(/^m_[0-9a-z]{16}$/)
+export const matterNameSchema = z.string().trim().min(1).max(120)
+
+export const matterSchema = z.object({
+  id: matterIdSchema,
+  name: matterNameSchema,
+  createdAt: z.iso.datetime(),
+  /** Where this matter's data may go. Only `local` exists until the exit lands. */
+  dataPolicy: z.enum(['local']),
+  documentCount: z.number().int().nonnegative(),
+  pageCount: z.number().int().nonnegative(),
+  pagesWithoutText: z.number().int().nonnegative(),
+  documentsFailed: z.number().int().nonnegative(),
+})
+export type Matter = z.infer<typeof matterSchema>

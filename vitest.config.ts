@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** One project per tier; `npx vitest run --project unit` runs one. Tiers that need weights find them through test/support/weights.ts. */
+const tier = (name: string, options: { timeoutMs: number; parallel: boolean; extensions?: string }) => ({
+  plugins: [react()],
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.${options.extensions ?? 'ts'}`],
+    testTimeout: options.timeoutMs,
+    hookTimeout: options.timeoutMs,
+    fileParallelism: options.parallel,
+    setupFiles: ['test/support/fail-on-console.ts'],
+  },
+})
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      tier('unit', { timeoutMs: 20_000, parallel: true, extensions: '{ts,tsx}' }),
+      tier('contract', { timeoutMs: 10_000, parallel: true }),
+      tier('architecture', { timeoutMs: 30_000, parallel: true }),
+      tier('integration', { timeoutMs: 90_000, parallel: false }),
+      tier('model', { timeoutMs: 180_000, parallel: false }),
+      tier('end-to-end', { timeoutMs: 180_000, parallel: false }),
+    ],
+  },
+})
