@@ -1,4 +1,7 @@
 import type { AppEvent, CallInput, CallName, CallResult } from '../../src-preload/contract/index.ts'
+import type { AnswerEvent } from '../agent/answer-events.ts'
+import type { ParsedDocument } from '../ingest/parse/parsed-document.ts'
+import type { Result } from '../support/result.ts'
 
 /** One function per call of the contract; input is already validated. Throws AppError for expected failures. */
 export type CallHandlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallResult<N>> }
@@ -9,4 +12,10 @@ export interface ApplicationPort extends AsyncDisposable {
   subscribe(listener: (event: AppEvent) => void): () => void
   /** Absolute path and media type of a stored original, for the shells' file route; throws `not-found`. */
   originalFile(matterId: string, documentId: string): { readonly path: string; readonly mediaType: string }
+  /** Answers one question without storing a chat (the command line); `chats.ask` uses the same path and stores what it yields. */
+  answer(matterId: string, question: string, signal?: AbortSignal): AsyncIterable<AnswerEvent>
+  /** The pages of one file as ingestion would read them; nothing is stored. */
+  readFile(path: string, signal?: AbortSignal): Promise<Result<ParsedDocument>>
+  /** Resolves when nothing is left to read in the matter (done, failed or cancelled). */
+  whenIngested(matterId: string): Promise<void>
 }
