@@ -22,6 +22,8 @@ export interface Generated {
   readonly firstTokenMs: number | null
   readonly totalMs: number
   readonly stoppedBy: 'end' | 'length' | 'abort'
+  /** With `oneOf`: the model's probability of the chosen string among the given ones; null otherwise. */
+  readonly confidence: number | null
 }
 
 /** One loaded GGUF. Calls queue; only one runs at a time. Loaded once, disposed on quit or when another model is chosen. */
