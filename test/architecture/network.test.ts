@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { importsPackage, sourceFiles, type SourceFile, type SyntaxNode } from '../support/import-graph.ts'
+import { workerSources } from '../../src-main/support/worker-url.ts'
+
+const networkModules = ['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'child_process', 'cluster', 'inspector', 'undici', 'ws', 'axios', 'node-fetch']
+  .flatMap((name) => [name, `node:${name}`])
+const networkGlobals = new Set(['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'WebTransport', 'RTCPeerConnection'])
+
+const mainFiles = sourceFiles('src-main')
+const entries = ['src-main/electron.ts', 'src-main/browser-shell.ts', 'src-main/cli.ts', ...Object.values(workerSources).map((path) => `src-main/${path}`)]
+const guard = 'src-main/egress/guard-on.ts'
+
+describe('one file can open a connection', () => {
+  test('network modules are imported by the transport, the guard that patches them, and shells that listen', () => {
+    const allowed = (path: string, specifier: string): boolean =>
+      path.startsWith('src-main/egress/') || (path.startsWith('src-main/shell/browser-') && specifier === 'node:http')
+    const strays = mainFiles.flatMap((file) => file.imports)
+      .filter((edge) => !edge.typeOnly && networkModules.some((name) => importsPackage(edge, name)))
+      .filter((edge) => !allowed(edge.from, edge.specifier))
+    expect(strays.map((edge) => `${edge.from} imports ${edge.specifier}`)).toEqual([])
+  })
+
+  test('shells take from node:http only what listens', () => {
+    const imported = mainFiles.filter((file) => file.path.startsWith('src-main/shell/'))
+      .flatMap((file) => file.nodes.filter((node) => node.type === 'ImportDeclaration' && /"node:http"|'node:http'/.test(file.text.slice(node.start, endOf(node))) && node['importKind'] !== 'type')
+        .map((node) => ({ path: file.path, text: file.text.slice(node.start, endOf(node)) })))
+    const strays = imported.filter(({ text }) => names(text).some((name) => name !== 'createServer'))
+    expect(strays.map(({ path }) => path)).toEqual([])
+  })
+
+  test('no other file of the main process speaks to the network through a global', () => {
+    const strays = mainFiles.filter((file) => !file.path.startsWith('src-main/egress/')).flatMap((file) => globalUses(file))
+    expect(strays).toEqual([])
+  })
+
+  test('the page speaks to its own origin through its client and nowhere else', () => {
+    const strays = sourceFiles('src-renderer').filter((file) => !file.path.startsWith('src-renderer/client/')).flatMap((file) => globalUses(file))
+    expect(strays).toEqual([])
+  })
+
+  test('the connection itself is opened in transport.ts: the guard is the only other file of the exit that touches sockets', () => {
+    const importers = mainFiles.filter((file) => file.path.startsWith('src-main/egress/'))
+      .filter((file) => file.imports.some((edge) => !edge.typeOnly && networkModules.some((name) => importsPackage(edge, name))))
+    const strays = importers.map((file) => file.path).filter((path) => !/^src-main\/egress\/(?:transport|guard)[^/]*\.ts$/.test(path))
+    expect(strays).toEqual([])
+  })
+})
+
+describe('the guard stands before everything else', () => {
+  test.each(entries)('%s imports it first', (path) => {
+    const file = mainFiles.find((each) => each.path === path)
+    expect(file, 'the entry exists').toBeDefined()
+    const first = file?.imports.filter((edge) => !edge.typeOnly).toSorted((a, b) => a.offset - b.offset)[0]
+    expect(first?.target).toBe(guard)
+  })
+
+  test('every worker of the product is in the list that the build reads', () => {
+    const started = mainFiles.filter((file) => file.nodes.some((node) => node.type === 'NewExpression' && identifier(node['callee']) === 'Worker'))
+    const strays = started.filter((file) => !file.imports.some((edge) => edge.target === 'src-main/support/worker-url.ts') && !/options\.url|workerFile|url: URL/.test(file.text))
+    expect(strays.map((file) => file.path)).toEqual([])
+  })
+})
+
+function globalUses(file: SourceFile): string[] {
+  return file.nodes.flatMap((node) => {
+    const name = node.type === 'CallExpression' || node.type === 'NewExpression' ? calleeName(node['callee']) : null
+    return name !== null && networkGlobals.has(name) ? [`${file.path} uses ${name}`] : []
+  })
+}
+
+/** `fetch(…)` and `globalThis.fetch(…)`, but not a method of something else that happens to have the name. */
+function calleeName(callee: unknown): string | null {
+  const plain = identifier(callee)
+  if (plain !== null) return plain
+  const member = asNode(callee)
+  if (member?.type !== 'MemberExpression') return null
+  return ['globalThis', 'window', 'self', 'global'].includes(identifier(member['object']) ?? '') ? identifier(member['property']) : null
+}
+
+function identifier(value: unknown): string | null {
+  const node = asNode(value)
+  return node?.type === 'Identifier' && typeof node['name'] === 'string' ? node['name'] : null
+}
+
+function asNode(value: unknown): SyntaxNode | null {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' ? (value as SyntaxNode) : null
+}
+
+function endOf(node: SyntaxNode): number {
+  return typeof node['end'] === 'number' ? node['end'] : node.start
+}
+
+/** The names between the braces of an import, without their `type` ones; a namespace or default import counts as `*`. */
+function names(importText: string): string[] {
+  const braces = /\{([^}]*)\}/.exec(importText)?.[1]
+  if (braces === undefined) return ['*']
+  return braces.split(',').map((each) => each.trim()).filter((each) => each !== '' && !each.startsWith('type ')).map((each) => each.split(/\s+as\s+/)[0] ?? each)
+}
