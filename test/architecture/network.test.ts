@@ -38,10 +38,10 @@ describe('one file can open a connection', () => {
     expect(strays).toEqual([])
   })
 
-  test('the connection itself is opened in transport.ts: the guard is the only other file of the exit that touches sockets', () => {
+  test('the connection itself is opened in transport.ts: only the guard beside it touches sockets', () => {
     const importers = mainFiles.filter((file) => file.path.startsWith('src-main/egress/'))
       .filter((file) => file.imports.some((edge) => !edge.typeOnly && networkModules.some((name) => importsPackage(edge, name))))
-    const strays = importers.map((file) => file.path).filter((path) => !/^src-main\/egress\/(?:transport|guard)[^/]*\.ts$/.test(path))
+    const strays = importers.map((file) => file.path).filter((path) => !/^src-main\/egress\/(?:transport\.ts|guard\.ts|guard/[^/]+\.ts)$/.test(path))
     expect(strays).toEqual([])
   })
 })
