@@ -41,7 +41,7 @@ describe('one file can open a connection', () => {
   test('the connection itself is opened in transport.ts: only the guard beside it touches sockets', () => {
     const importers = mainFiles.filter((file) => file.path.startsWith('src-main/egress/'))
       .filter((file) => file.imports.some((edge) => !edge.typeOnly && networkModules.some((name) => importsPackage(edge, name))))
-    const strays = importers.map((file) => file.path).filter((path) => !/^src-main\/egress\/(?:transport\.ts|guard\.ts|guard/[^/]+\.ts)$/.test(path))
+    const strays = importers.map((file) => file.path).filter((path) => !/^src-main\/egress\/(?:transport\.ts|guard\.ts|guard\/[^/]+\.ts)$/.test(path))
     expect(strays).toEqual([])
   })
 })
