@@ -1,5 +1,6 @@
 /** Worker entries: name of the built file → source, relative to src-main. electron.vite.config.ts builds each as its own entry. */
 export const workerSources = {
+  'guard-on': 'egress/guard-on.ts',
   'parse-worker': 'ingest/parse/parse-worker.ts',
   'embed-worker': 'model/embedder/embed-worker.ts',
 } as const

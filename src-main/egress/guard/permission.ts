@@ -1,0 +1,74 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { AppError } from '../../support/errors.ts'
+
+/** What one approved request may do while it runs: reach one host and port, or start one program. */
+export type Permission =
+  | { readonly kind: 'connect'; readonly host: string; readonly port: number }
+  | { readonly kind: 'process'; readonly program: string }
+
+/** What was tried, for the log: an enum, never an address. */
+export type RefusedKind = 'socket' | 'listen' | 'datagram' | 'name-lookup' | 'process' | 'binding' | 'inspector'
+
+/**
+ * The capability to make one connection past the guard. Only `transport.ts` holds it.
+ * A permission ends when the function's promise settles, even for code that the function left running.
+ */
+export interface GuardPermit {
+  run<T>(permission: Permission, action: () => Promise<T>): Promise<T>
+}
+
+interface Grant { readonly permission: Permission; open: boolean }
+
+const grants = new AsyncLocalStorage<Grant>()
+const listeners = new Set<(kind: RefusedKind) => void>()
+
+/** Called for each refusal in this thread; returns the way to stop. The log counts refusals through it. */
+export function onRefusal(listener: (kind: RefusedKind) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Records a refusal and gives the error to throw or emit. It names the kind only: a host name may hold a person's name. */
+export function refusal(kind: RefusedKind): AppError {
+  for (const listener of listeners) listener(kind)
+  return new AppError('connection-refused-by-guard', { kind })
+}
+
+/** Minted once, by the guard's installation; this module is imported by the guard alone (test/architecture). */
+export function createPermit(): GuardPermit {
+  return {
+    async run(permission, action) {
+      const grant: Grant = { permission, open: true }
+      try {
+        return await grants.run(grant, action)
+      } finally {
+        grant.open = false
+      }
+    },
+  }
+}
+
+export function mayConnect(host: string, port: number): boolean {
+  const permission = current()
+  return permission?.kind === 'connect' && permission.host === host && permission.port === port
+}
+
+export function mayLookUp(host: string): boolean {
+  const permission = current()
+  return permission?.kind === 'connect' && permission.host === host
+}
+
+export function mayStart(program: string): boolean {
+  const permission = current()
+  return permission?.kind === 'process' && permission.program === program
+}
+
+/** True inside any open permission: for `fetch`, whose own connection is then checked by host and port. */
+export function hasPermission(): boolean {
+  return current() !== null
+}
+
+function current(): Permission | null {
+  const grant = grants.getStore()
+  return grant?.open ? grant.permission : null
+}
