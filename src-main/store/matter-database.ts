@@ -1,0 +1,63 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import type { z } from 'zod'
+import { storeError } from './sqlite-failure.ts'
+
+/** One matter's SQLite file. Every row is parsed before it is believed; failures are `store-damaged`, `disk-full`, `disk-read-only`, `busy`. */
+export interface MatterDatabase extends Disposable {
+  run(sql: string, ...values: SQLInputValue[]): number
+  get<T>(schema: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T | null
+  all<T>(schema: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T[]
+  /** All or nothing, in one durable write. Inside another transaction it joins that one. */
+  transaction<T>(body: () => T): T
+  /** Moves the write-ahead log into the file and empties it, so that removed text is in neither. */
+  checkpoint(): void
+}
+
+export function wrapDatabase(database: DatabaseSync): MatterDatabase {
+  const statements = new Map<string, StatementSync>()
+  let inTransaction = false
+
+  const prepared = (sql: string): StatementSync => {
+    let statement = statements.get(sql)
+    if (!statement) statements.set(sql, (statement = database.prepare(sql)))
+    return statement
+  }
+
+  const guarded = <T>(body: () => T): T => {
+    try {
+      return body()
+    } catch (error) {
+      throw storeError(error)
+    }
+  }
+
+  return {
+    run: (sql, ...values) => guarded(() => Number(prepared(sql).run(...values).changes)),
+    get: (schema, sql, ...values) => guarded(() => {
+      const row = prepared(sql).get(...values)
+      return row === undefined ? null : schema.parse(row)
+    }),
+    all: (schema, sql, ...values) => guarded(() => prepared(sql).all(...values).map((row) => schema.parse(row))),
+    transaction(body) {
+      if (inTransaction) return body()
+      guarded(() => database.exec('BEGIN IMMEDIATE'))
+      inTransaction = true
+      try {
+        const value = body()
+        guarded(() => database.exec('COMMIT'))
+        return value
+      } catch (error) {
+        // A full disk may have rolled back already.
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw error
+      } finally {
+        inTransaction = false
+      }
+    },
+    checkpoint: () => guarded(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
+    [Symbol.dispose]() {
+      statements.clear()
+      if (database.isOpen) database.close()
+    },
+  }
+}

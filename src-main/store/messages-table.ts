@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { type Answer, answerSchema, chatIdSchema, type Failure, type Hit, hitSchema, type Message, messageIdSchema, messageStateSchema } from '../../src-preload/contract/index.ts'
+import { AppError } from '../support/errors.ts'
+import { newId } from '../support/ids.ts'
+import { failureColumn, jsonColumn, storeFailure } from './json-column.ts'
+import type { MatterDatabase } from './matter-database.ts'
+
+const rowSchema: z.ZodType<Message> = z.object({
+  id: messageIdSchema,
+  chatId: chatIdSchema,
+  question: z.string(),
+  state: messageStateSchema,
+  createdAt: z.iso.datetime(),
+  partialText: z.string(),
+  evidence: jsonColumn(z.array(hitSchema)),
+  answer: jsonColumn(answerSchema).nullable(),
+  failure: failureColumn,
+})
+
+/** Questions and their answers. Writes to a message that is gone (its chat was deleted for good) do nothing. */
+export interface MessagesTable {
+  ofChat(chatId: string): Message[]
+  /** Errors: `not-found`. */
+  get(messageId: string): Message
+  insert(chatId: string, question: string): Message
+  setEvidence(messageId: string, hits: readonly Hit[]): void
+  /** What was written so far. Call it every second or so: each call is a durable write. */
+  setPartialText(messageId: string, text: string): void
+  finish(messageId: string, answer: Answer): void
+  stop(messageId: string, partialText: string): void
+  fail(messageId: string, failure: Failure): void
+  interruptRunning(): void
+}
+
+export function createMessagesTable(database: MatterDatabase): MessagesTable {
+  const select = `SELECT id, chat_id AS chatId, question, state, created_at AS createdAt, partial_text AS partialText, evidence, answer, failure FROM messages`
+  const get = (messageId: string): Message => {
+    const message = database.get(rowSchema, `${select} WHERE id = ?`, messageId)
+    if (!message) throw new AppError('not-found')
+    return message
+  }
+  return {
+    get,
+    ofChat: (chatId) => database.all(rowSchema, `${select} WHERE chat_id = ? ORDER BY seq`, chatId),
+    insert(chatId, question) {
+      const id = newId('a')
+      database.run('INSERT INTO messages (id, chat_id, question, state, created_at) VALUES (?, ?, ?, ?, ?)', id, chatId, question, 'running', new Date().toISOString())
+      return get(id)
+    },
+    setEvidence: (id, hits) => void database.run('UPDATE messages SET evidence = ? WHERE id = ?', JSON.stringify(hits), id),
+    setPartialText: (id, text) => void database.run(`UPDATE messages SET partial_text = ? WHERE id = ? AND state = 'running'`, text, id),
+    finish: (id, answer) => void database.run(`UPDATE messages SET state = 'done', partial_text = ?, answer = ? WHERE id = ?`, answer.text, JSON.stringify(answer), id),
+    stop: (id, partialText) => void database.run(`UPDATE messages SET state = 'stopped', partial_text = ? WHERE id = ?`, partialText, id),
+    fail: (id, failure) => void database.run(`UPDATE messages SET state = 'failed', failure = ? WHERE id = ?`, storeFailure(failure), id),
+    interruptRunning: () => void database.run(`UPDATE messages SET state = 'interrupted' WHERE state = 'running'`),
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * The schema, as steps that only ever go forward: step n takes `PRAGMA user_version` from n to n + 1 inside one
+ * transaction. A step that has been released is never edited; a new one is added.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE matter (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    data_policy TEXT NOT NULL,
+    ingest_paused INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  -- seq is the order of adding. sha256 is null while only a path is known (a file that could not be opened).
+  CREATE TABLE documents (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    sha256 TEXT UNIQUE,
+    name TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    stored_name TEXT,
+    media_type TEXT,
+    bytes INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    failure TEXT,
+    warnings TEXT NOT NULL DEFAULT '[]',
+    added_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    page_count INTEGER NOT NULL DEFAULT 0,
+    pages_without_text INTEGER NOT NULL DEFAULT 0,
+    passage_count INTEGER NOT NULL DEFAULT 0,
+    passages_embedded INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX documents_by_state ON documents (state, seq);
+
+  CREATE TABLE pages (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    label TEXT,
+    text TEXT NOT NULL,
+    headings TEXT NOT NULL,
+    method TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (document_id, page)
+  ) STRICT;
+
+  -- Spans only: a passage's text is the page's text between them.
+  CREATE TABLE passages (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    heading_path TEXT NOT NULL,
+    PRIMARY KEY (document_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Vectors of finished batches, kept only until their document is committed to the passage index.
+  CREATE TABLE embedded_batches (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    first_ordinal INTEGER NOT NULL,
+    passage_count INTEGER NOT NULL,
+    embedder_id TEXT NOT NULL,
+    vectors BLOB NOT NULL,
+    PRIMARY KEY (document_id, first_ordinal)
+  ) STRICT;
+
+  -- Which document each added path stands for now; several paths may hold the same bytes.
+  CREATE TABLE origins (
+    path TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX origins_by_document ON origins (document_id);
+
+  -- The old version stays searchable until the new one is committed.
+  CREATE TABLE replacements (
+    old_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    new_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX replacements_by_new ON replacements (new_id);
+
+  -- Paths that were asked for and not yet copied.
+  CREATE TABLE intake (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL UNIQUE
+  ) STRICT;
+
+  -- Documents whose rows in the passage index do not count: half-committed, or removed and not yet erased.
+  CREATE TABLE hidden_documents (
+    document_id TEXT PRIMARY KEY
+  ) STRICT;
+
+  CREATE TABLE chats (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    deleted_at TEXT
+  ) STRICT;
+
+  CREATE TABLE messages (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    chat_id TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    partial_text TEXT NOT NULL DEFAULT '',
+    evidence TEXT NOT NULL DEFAULT '[]',
+    answer TEXT,
+    failure TEXT
+  ) STRICT;
+  CREATE INDEX messages_by_chat ON messages (chat_id, seq);
+
+  CREATE TABLE ledger (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    items INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    message_id TEXT,
+    previous_hash TEXT NOT NULL,
+    row_hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ledger_by_message ON ledger (message_id);
+  CREATE TRIGGER ledger_rows_stay BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+  CREATE TRIGGER ledger_rows_do_not_change BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+  `,
+]

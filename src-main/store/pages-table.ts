@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { headingSchema, type Page, pageMethodSchema } from '../../src-preload/contract/index.ts'
+import { jsonColumn } from './json-column.ts'
+import type { MatterDatabase } from './matter-database.ts'
+
+const rowSchema: z.ZodType<Page> = z.object({
+  page: z.number().int().positive(),
+  label: z.string().nullable(),
+  text: z.string(),
+  headings: jsonColumn(z.array(headingSchema)),
+  method: pageMethodSchema,
+  confidence: z.number(),
+})
+
+/** The pages of one matter's documents, as parsed. */
+export interface PagesTable {
+  get(documentId: string, page: number): Page | null
+  /** Pages `from ≤ page < from + limit`, in order. */
+  slice(documentId: string, from: number, limit: number): Page[]
+  /** Replaces pages that an interrupted attempt left. */
+  put(documentId: string, pages: readonly Page[]): void
+}
+
+export function createPagesTable(database: MatterDatabase): PagesTable {
+  const columns = 'page, label, text, headings, method, confidence'
+  return {
+    get: (documentId, page) => database.get(rowSchema, `SELECT ${columns} FROM pages WHERE document_id = ? AND page = ?`, documentId, page),
+    slice: (documentId, from, limit) => database.all(
+      rowSchema, `SELECT ${columns} FROM pages WHERE document_id = ? AND page >= ? AND page < ? ORDER BY page`, documentId, from, from + limit,
+    ),
+    put: (documentId, pages) => database.transaction(() => {
+      for (const { page, label, text, headings, method, confidence } of pages) {
+        database.run(
+          'INSERT OR REPLACE INTO pages (document_id, page, label, text, headings, method, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          documentId, page, label, text, JSON.stringify(headings), method, confidence,
+        )
+      }
+    }),
+  }
+}
