@@ -46,6 +46,18 @@ describe('one file can open a connection', () => {
   })
 })
 
+describe('the permit past the guard', () => {
+  const importersOf = (path: string): string[] => mainFiles.filter((file) => file.imports.some((edge) => edge.target === path && !edge.typeOnly)).map((file) => file.path)
+
+  test('is minted by the guard alone', () => {
+    expect(importersOf('src-main/egress/guard/permission.ts').filter((path) => !path.startsWith('src-main/egress/'))).toEqual([])
+  })
+
+  test('is claimed by the transport alone', () => {
+    expect(importersOf('src-main/egress/guard/install.ts').filter((path) => !['src-main/egress/guard-on.ts', 'src-main/egress/transport.ts'].includes(path))).toEqual([])
+  })
+})
+
 describe('the guard stands before everything else', () => {
   test.each(entries)('%s imports it first', (path) => {
     const file = mainFiles.find((each) => each.path === path)
