@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { workerSources } from '../../src-main/support/worker-url.ts'
-import { repositoryRoot } from '../support/import-graph.ts'
+import { repositoryRoot, sourceFiles } from '../support/import-graph.ts'
 
 const isCheckout = existsSync(join(repositoryRoot, '.git'))
 const tracked = isCheckout ? trackedFiles() : []
@@ -41,6 +41,15 @@ test('every dependency is pinned to one version', () => {
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(String(version))).map(([name]) => name)).toEqual([])
 })
 
+test('the NOTICE names every package that ships, with its licence', () => {
+  const manifest = record(JSON.parse(read('package.json')))
+  const imported = sourceFiles('src-renderer').flatMap((file) => file.imports).filter((edge) => edge.target === null).map((edge) => packageOf(edge.specifier))
+  const shipped = new Set([...Object.keys(record(manifest['dependencies'])), ...imported])
+  const notice = read('NOTICE').split('\n')
+  const missing = [...shipped].filter((name) => !notice.some((line) => line.trim().replace(/^with /, '').startsWith(`${name} `) && line.includes(licenceOf(name))))
+  expect(missing).toEqual([])
+})
+
 test('every worker that the build is told of exists', () => {
   expect(Object.values(workerSources).filter((path) => !existsSync(join(repositoryRoot, 'src-main', path)))).toEqual([])
 })
@@ -52,6 +61,14 @@ function trackedFiles(): string[] {
 
 function read(path: string): string {
   return readFileSync(join(repositoryRoot, path), 'utf8')
+}
+
+function packageOf(specifier: string): string {
+  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+}
+
+function licenceOf(name: string): string {
+  return String(record(JSON.parse(read(`node_modules/${name}/package.json`)))['license'])
 }
 
 function hostOf(url: string | undefined): string[] {
