@@ -35,7 +35,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('src-renderer'),
-    base: './',
+    base: '/',
     plugins: [react()],
     build: {
       outDir: resolve('out/renderer'),

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { documentIdSchema, failureCodeSchema, matterIdSchema, modelStatusSchema, pageMethodSchema } from '../../src-preload/contract/index.ts'
+
+/**
+ * What the command line writes with --json and --jsonl, described for people in docs/cli.md. A number after the slash changes when a field
+ * changes its meaning or goes away; fields may be added without it.
+ */
+const span = { start: z.number().int().nonnegative(), end: z.number().int().nonnegative() }
+const lineId = z.union([z.string(), z.number()])
+
+export const askOutputSchema = z.strictObject({
+  schema: z.literal('strongroom.ask/1'),
+  /** Only with --jsonl: the id of the line that was answered. */
+  id: lineId.optional(),
+  question: z.string(),
+  answer: z.string(),
+  sentences: z.array(z.strictObject({ text: z.string(), supported: z.boolean(), reason: z.string().nullable(), citations: z.array(z.number().int().positive()) })),
+  citations: z.array(z.strictObject({ n: z.number().int().positive(), documentId: documentIdSchema, file: z.string(), page: z.number().int().positive(), quote: z.string(), ...span })),
+  refused: z.boolean(),
+  caveats: z.array(z.string()),
+  modelId: z.string(),
+  timings: z.strictObject({ evidenceMs: z.number(), firstTokenMs: z.number().nullable(), totalMs: z.number(), promptTokens: z.number().int(), cachedTokens: z.number().int(), outputTokens: z.number().int() }),
+})
+export type AskOutput = z.infer<typeof askOutputSchema>
+
+export const searchHitSchema = z.strictObject({ schema: z.literal('strongroom.search/1'), file: z.string(), documentId: documentIdSchema, page: z.number().int().positive(), ...span, score: z.number(), text: z.string() })
+export const searchOutputSchema = z.array(searchHitSchema)
+export type SearchOutput = z.infer<typeof searchOutputSchema>
+
+/** One line of `search --jsonl`. */
+export const searchLineSchema = z.strictObject({ schema: z.literal('strongroom.search/1'), id: lineId, query: z.string(), hits: z.array(searchHitSchema.omit({ schema: true })), tookMs: z.number() })
+export type SearchLine = z.infer<typeof searchLineSchema>
+
+/** A line that could not be read or answered; the lines after it go on. */
+export const errorLineSchema = z.strictObject({ schema: z.enum(['strongroom.ask/1', 'strongroom.search/1']), id: lineId.nullable(), line: z.number().int().positive(), error: z.strictObject({ code: failureCodeSchema, message: z.string() }) })
+export type ErrorLine = z.infer<typeof errorLineSchema>
+
+export const readOutputSchema = z.strictObject({
+  schema: z.literal('strongroom.read/1'),
+  file: z.string(),
+  mediaType: z.string(),
+  pages: z.array(z.strictObject({ page: z.number().int().positive(), label: z.string().nullable(), text: z.string(), method: pageMethodSchema, confidence: z.number().min(0).max(1) })),
+  warnings: z.array(z.string()),
+})
+export type ReadOutput = z.infer<typeof readOutputSchema>
+
+export const ingestOutputSchema = z.strictObject({
+  schema: z.literal('strongroom.ingest/1'),
+  matterId: matterIdSchema,
+  matter: z.string(),
+  added: z.number().int(),
+  unchanged: z.number().int(),
+  replaced: z.number().int(),
+  documents: z.number().int(),
+  pages: z.number().int(),
+  pagesWithoutText: z.number().int(),
+  passages: z.number().int(),
+  failures: z.array(z.strictObject({ file: z.string(), code: z.string(), message: z.string() })),
+})
+export type IngestOutput = z.infer<typeof ingestOutputSchema>
+
+export const mattersOutputSchema = z.array(z.strictObject({ schema: z.literal('strongroom.matters/1'), id: matterIdSchema, name: z.string(), createdAt: z.iso.datetime(), documents: z.number().int(), pages: z.number().int(), pagesWithoutText: z.number().int(), documentsFailed: z.number().int() }))
+export type MattersOutput = z.infer<typeof mattersOutputSchema>
+
+export const modelsOutputSchema = z.array(modelStatusSchema.extend({ schema: z.literal('strongroom.models/1') }).strict())
+export type ModelsOutput = z.infer<typeof modelsOutputSchema>
+
+export const doctorOutputSchema = z.strictObject({
+  schema: z.literal('strongroom.doctor/1'),
+  version: z.string(),
+  platform: z.string(),
+  /** False when something that answering needs does not work. */
+  ready: z.boolean(),
+  checks: z.array(z.strictObject({ name: z.string(), state: z.enum(['ok', 'limited', 'missing']), detail: z.string() })),
+})
+export type DoctorOutput = z.infer<typeof doctorOutputSchema>

@@ -1,0 +1,12 @@
+import { BrowserWindow, dialog } from 'electron'
+import type { ShellPort } from './shell-port.ts'
+
+export const electronShell: ShellPort = {
+  kind: 'electron',
+  async pickFiles({ folders }) {
+    const [window] = BrowserWindow.getAllWindows()
+    const options: Electron.OpenDialogOptions = { properties: [folders ? 'openDirectory' : 'openFile', 'multiSelections'] }
+    const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
+    return canceled ? [] : filePaths
+  },
+}
