@@ -1,0 +1,72 @@
+import { AppError } from '../../../support/errors.ts'
+import type { ParsedDocument } from '../parsed-document.ts'
+import { readXmlPart } from '../read-xml-part.ts'
+import { SectionPages } from '../section-pages.ts'
+import { ZipArchive } from '../zip-archive.ts'
+import { WordNumbering } from './word-numbering.ts'
+import { findWordParts } from './word-relationships.ts'
+import { WordStory, type StorySink } from './word-story.ts'
+import { readWordStyles } from './word-styles.ts'
+
+/**
+ * A Word document as sections: text, tables, text boxes, lists with their numbers, foot- and endnotes and comments at the
+ * end of the page that refers to them, headers and footers on a last page of their own.
+ * Read from the XML directly: the converters tried lose headers, text boxes, list numbers and equations, and build trees
+ * in memory without a bound. Errors: `document-damaged`, `document-encrypted`, `document-too-deep`, `archive-expands-too-far`.
+ */
+export function parseDocx(bytes: Uint8Array): ParsedDocument {
+  const archive = new ZipArchive(bytes)
+  const parts = findWordParts(archive)
+  if (parts === null) throw new AppError('document-damaged')
+  const styleOf = readWordStyles(archive, parts.styles)
+  const numbering = new WordNumbering(archive, parts.numbering)
+  const pages = new SectionPages('markup')
+  const read = (part: string | null, sink: StorySink): void => {
+    if (part !== null) readXmlPart(archive, part, new WordStory(sink, styleOf, numbering))
+  }
+
+  const notes = new Map<string, string>()
+  for (const kind of ['footnote', 'endnote', 'comment'] as const) {
+    read(parts[`${kind}s`], noteSink((id, author, text) => {
+      notes.set(`${kind} ${id}`, kind === 'comment' ? `Comment${author === null ? '' : ` by ${author}`}: ${text}` : `${kind === 'footnote' ? 'Footnote' : 'Endnote'} ${id}: ${text}`)
+    }))
+  }
+  read(parts.document, {
+    heading: (level, text) => pages.heading(level, text),
+    paragraph: (text, inList) => pages.block(text, { tight: inList }),
+    table: (rows) => pages.block(rows.join('\n')),
+    reference(kind, id) {
+      const note = notes.get(`${kind} ${id}`)
+      if (note !== undefined) pages.note(note)
+      notes.delete(`${kind} ${id}`)
+    },
+  })
+  for (const note of notes.values()) pages.note(note)
+  const margins = new Set<string>()
+  for (const part of parts.margins) read(part, plainSink((text) => margins.add(text)))
+  if (margins.size > 0) {
+    pages.startPart('Headers and footers')
+    for (const text of margins) pages.block(text, { tight: true })
+  }
+  return { mediaType: 'docx', pages: pages.finish(), warnings: [] }
+}
+
+/** Collects each note of a notes part as one text. */
+function noteSink(onNote: (id: string, author: string | null, text: string) => void): StorySink {
+  let current: { readonly id: string; readonly author: string | null; text: string } | null = null
+  const add = (text: string): void => {
+    if (current === null) return
+    current.text = current.text === '' ? text.trim() : `${current.text}\n${text.trim()}`
+    onNote(current.id, current.author, current.text)
+  }
+  return { ...plainSink(add), noteStart(id, author) { current = { id, author, text: '' } } }
+}
+
+function plainSink(add: (text: string) => void): StorySink {
+  return {
+    heading: (_, text) => add(text),
+    paragraph: (text) => add(text),
+    table: (rows) => add(rows.join('\n')),
+    reference() {},
+  }
+}

@@ -1,0 +1,56 @@
+import { decodeText, decodingWarning } from './decode-text.ts'
+import type { ParsedDocument } from './parsed-document.ts'
+import { SectionPages } from './section-pages.ts'
+
+/**
+ * Markdown as sections at its headings (CommonMark: ATX and setext). The text itself is kept as written, since Markdown is
+ * made to be read so and a quote of it must be found again.
+ */
+export function parseMarkdown(bytes: Uint8Array): ParsedDocument {
+  const decoded = decodeText(bytes)
+  const pages = new SectionPages('markup', decoded.replaced > 0 || !decoded.certain ? 0.7 : 1)
+  readMarkdown(decoded.text, pages)
+  const warning = decodingWarning(decoded)
+  return { mediaType: 'markdown', pages: pages.finish(), warnings: warning === null ? [] : [warning] }
+}
+
+export function readMarkdown(text: string, pages: SectionPages): void {
+  let paragraph: string[] = []
+  let fence: string | null = null
+  const flush = (): void => {
+    pages.block(paragraph.join('\n'))
+    paragraph = []
+  }
+  for (const line of text.split(/\r\n?|\n/)) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? null
+    if (fence !== null) {
+      paragraph.push(line)
+      if (mark?.startsWith(fence)) fence = null
+      continue
+    }
+    const atx = /^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*$/.exec(line)
+    const underline = paragraph.length === 1 ? /^ {0,3}(?:(=+)|(-+))[ \t]*$/.exec(line) : null
+    if (mark !== null) {
+      fence = mark
+      paragraph.push(line)
+    } else if (atx !== null) {
+      flush()
+      pages.heading(atx[1]?.length ?? 1, headingText(atx[2] ?? ''))
+    } else if (underline !== null && !/^\s*([-*_])(?:\s*\1){2,}\s*$/.test(paragraph[0] ?? '')) {
+      const title = paragraph.join(' ')
+      paragraph = []
+      pages.heading(underline[1] === undefined ? 2 : 1, headingText(title))
+    } else if (line.trim() === '') flush()
+    else paragraph.push(line)
+  }
+  flush()
+}
+
+/** A heading without the marks that only its rendering needs: closing hashes, emphasis, an id in braces, link targets. */
+function headingText(source: string): string {
+  return source
+    .replace(/[ \t]+#+$/, '')
+    .replace(/[ \t]*\{#[^}]*\}$/, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(\*\*\*|\*\*|__|`)(.+?)\1/g, '$2')
+}

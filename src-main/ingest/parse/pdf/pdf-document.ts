@@ -1,0 +1,84 @@
+import { AppError } from '../../../support/errors.ts'
+import { readWideString, type Pdfium } from './pdfium-library.ts'
+
+const passwordError = 4
+const securityError = 5
+
+/** An open document of PDFium; its bytes stay in the library's memory until it is disposed. */
+export class PdfDocument implements Disposable {
+  readonly #pdfium: Pdfium
+  readonly #data: number
+  readonly #handle: number
+  readonly pageCount: number
+
+  /** Errors: `document-encrypted`, `document-damaged`. */
+  constructor(pdfium: Pdfium, bytes: Uint8Array) {
+    this.#pdfium = pdfium
+    this.#data = pdfium._malloc(bytes.length)
+    if (this.#data === 0) throw new AppError('file-too-large')
+    pdfium.HEAPU8.set(bytes, this.#data)
+    this.#handle = pdfium._FPDF_LoadMemDocument(this.#data, bytes.length, 0)
+    if (this.#handle === 0) {
+      const code = pdfium._FPDF_GetLastError()
+      pdfium._free(this.#data)
+      throw new AppError(code === passwordError || code === securityError ? 'document-encrypted' : 'document-damaged')
+    }
+    this.pageCount = pdfium._FPDF_GetPageCount(this.#handle)
+  }
+
+  /** Runs `use` on page `index` (from 0), which is closed afterwards; null when the page cannot be loaded. */
+  withPage<T>(index: number, use: (page: number) => T): T | null {
+    const page = this.#pdfium._FPDF_LoadPage(this.#handle, index)
+    if (page === 0) return null
+    try {
+      return use(page)
+    } finally {
+      this.#pdfium._FPDF_ClosePage(page)
+    }
+  }
+
+  /** What the document calls its page, such as `xiv`; '' when it does not say. */
+  label(index: number): string {
+    return readWideString(this.#pdfium, (buffer, bytes) => this.#pdfium._FPDF_GetPageLabel(this.#handle, index, buffer, bytes))
+  }
+
+  /** The outline ("bookmarks") in reading order, level 1 topmost; at most 5,000 entries, so that one that loops ends. */
+  outline(): OutlineEntry[] {
+    const entries: OutlineEntry[] = []
+    const seen = new Set<number>()
+    const pending: { readonly bookmark: number; readonly level: number }[] = []
+    const push = (bookmark: number, level: number): void => {
+      if (bookmark !== 0 && !seen.has(bookmark)) pending.push({ bookmark, level })
+    }
+    push(this.#pdfium._FPDFBookmark_GetFirstChild(this.#handle, 0), 1)
+    for (let next = pending.pop(); next !== undefined && entries.length < 5_000; next = pending.pop()) {
+      seen.add(next.bookmark)
+      entries.push({ title: this.#title(next.bookmark), level: Math.min(9, next.level), pageIndex: this.#target(next.bookmark) })
+      push(this.#pdfium._FPDFBookmark_GetNextSibling(this.#handle, next.bookmark), next.level)
+      push(this.#pdfium._FPDFBookmark_GetFirstChild(this.#handle, next.bookmark), next.level + 1)
+    }
+    return entries
+  }
+
+  #title(bookmark: number): string {
+    return readWideString(this.#pdfium, (buffer, bytes) => this.#pdfium._FPDFBookmark_GetTitle(bookmark, buffer, bytes))
+  }
+
+  #target(bookmark: number): number {
+    const own = this.#pdfium._FPDFBookmark_GetDest(this.#handle, bookmark)
+    const destination = own !== 0 ? own : this.#pdfium._FPDFAction_GetDest(this.#handle, this.#pdfium._FPDFBookmark_GetAction(bookmark))
+    return destination === 0 ? -1 : this.#pdfium._FPDFDest_GetDestPageIndex(this.#handle, destination)
+  }
+
+  [Symbol.dispose](): void {
+    this.#pdfium._FPDF_CloseDocument(this.#handle)
+    this.#pdfium._free(this.#data)
+  }
+}
+
+export interface OutlineEntry {
+  readonly title: string
+  readonly level: number
+  /** From 0; -1 when the entry points nowhere in this document. */
+  readonly pageIndex: number
+}

@@ -1,0 +1,82 @@
+import { PDFiumModule } from '@hyzyla/pdfium'
+
+/**
+ * The functions of PDFium's public C interface that are used here (fpdfview.h, fpdf_text.h, fpdf_doc.h, fpdf_annot.h).
+ * The package types only part of what its WebAssembly exports, and its page class keeps pages open, so the C functions
+ * are called directly. Pointers and handles are numbers; 0 is null.
+ */
+export interface Pdfium {
+  readonly HEAPU8: Uint8Array
+  readonly HEAPF64: Float64Array
+  readonly _malloc: (bytes: number) => number
+  readonly _free: (pointer: number) => void
+  readonly _FPDF_InitLibraryWithConfig: (config: number) => void
+  readonly _FPDF_LoadMemDocument: (data: number, bytes: number, password: number) => number
+  readonly _FPDF_CloseDocument: (document: number) => void
+  readonly _FPDF_GetLastError: () => number
+  readonly _FPDF_GetPageCount: (document: number) => number
+  readonly _FPDF_GetPageLabel: (document: number, index: number, buffer: number, bytes: number) => number
+  readonly _FPDF_LoadPage: (document: number, index: number) => number
+  readonly _FPDF_ClosePage: (page: number) => void
+  readonly _FPDFText_LoadPage: (page: number) => number
+  readonly _FPDFText_ClosePage: (textPage: number) => void
+  readonly _FPDFText_CountChars: (textPage: number) => number
+  readonly _FPDFText_GetUnicode: (textPage: number, index: number) => number
+  readonly _FPDFText_IsGenerated: (textPage: number, index: number) => number
+  readonly _FPDFText_HasUnicodeMapError: (textPage: number, index: number) => number
+  readonly _FPDFText_GetFontSize: (textPage: number, index: number) => number
+  readonly _FPDFText_GetCharAngle: (textPage: number, index: number) => number
+  readonly _FPDFText_GetCharOrigin: (textPage: number, index: number, x: number, y: number) => number
+  readonly _FPDFText_GetLooseCharBox: (textPage: number, index: number, rectangle: number) => number
+  readonly _FPDFText_GetTextObject: (textPage: number, index: number) => number
+  readonly _FPDFTextObj_GetTextRenderMode: (object: number) => number
+  readonly _FPDFBookmark_GetFirstChild: (document: number, bookmark: number) => number
+  readonly _FPDFBookmark_GetNextSibling: (document: number, bookmark: number) => number
+  readonly _FPDFBookmark_GetTitle: (bookmark: number, buffer: number, bytes: number) => number
+  readonly _FPDFBookmark_GetDest: (document: number, bookmark: number) => number
+  readonly _FPDFBookmark_GetAction: (bookmark: number) => number
+  readonly _FPDFAction_GetDest: (document: number, action: number) => number
+  readonly _FPDFDest_GetDestPageIndex: (document: number, destination: number) => number
+  readonly _FPDFPage_GetAnnotCount: (page: number) => number
+  readonly _FPDFPage_GetAnnot: (page: number, index: number) => number
+  readonly _FPDFPage_CloseAnnot: (annotation: number) => void
+  readonly _FPDFAnnot_GetSubtype: (annotation: number) => number
+  readonly _FPDFAnnot_GetFlags: (annotation: number) => number
+  readonly _FPDFAnnot_GetStringValue: (annotation: number, key: number, buffer: number, bytes: number) => number
+}
+
+let loading: Promise<Pdfium> | null = null
+
+/** The library, loaded once per thread (50 ms). After it trapped, the thread must not be used again. */
+export function loadPdfium(): Promise<Pdfium> {
+  loading ??= start()
+  return loading
+}
+
+async function start(): Promise<Pdfium> {
+  const module: unknown = await PDFiumModule({})
+  if (!isPdfium(module)) throw new Error('the PDFium build lacks functions')
+  module._FPDF_InitLibraryWithConfig(0)
+  return module
+}
+
+/** A few functions that are absent from the package's own types stand for all. */
+function isPdfium(module: unknown): module is Pdfium {
+  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue']
+  return typeof module === 'object' && module !== null && needed.every((name) => name in module)
+}
+
+/** Calls a function that fills a buffer with UTF-16LE text and returns the bytes it needs, its final zero included. */
+export function readWideString(pdfium: Pdfium, fill: (buffer: number, bytes: number) => number): string {
+  const bytes = fill(0, 0)
+  // Longer strings than 1 MB are no titles, labels or field values.
+  if (bytes <= 2 || bytes > 1_000_000) return ''
+  const buffer = pdfium._malloc(bytes)
+  if (buffer === 0) return ''
+  try {
+    fill(buffer, bytes)
+    return new TextDecoder('utf-16le').decode(pdfium.HEAPU8.slice(buffer, buffer + bytes - 2))
+  } finally {
+    pdfium._free(buffer)
+  }
+}

@@ -1,0 +1,54 @@
+import { canonicalLine } from '../canonical-text.ts'
+import { readWideString, type Pdfium } from './pdfium-library.ts'
+
+const hiddenFlag = 2
+const noteSubtypes = new Set([1, 3])
+const widgetSubtype = 20
+/** More are not a form that somebody filled in. */
+const maxAnnotations = 5_000
+
+/**
+ * Text that a reader sees on a page though it is not part of its content: filled-in form fields ("name: value"), sticky
+ * notes and free text. One line each.
+ */
+export function readPageAnnotations(pdfium: Pdfium, page: number): string[] {
+  const lines: string[] = []
+  const count = Math.min(pdfium._FPDFPage_GetAnnotCount(page), maxAnnotations)
+  for (let index = 0; index < count; index++) {
+    const annotation = pdfium._FPDFPage_GetAnnot(page, index)
+    if (annotation === 0) continue
+    try {
+      const line = describe(pdfium, annotation)
+      if (line !== null) lines.push(line)
+    } finally {
+      pdfium._FPDFPage_CloseAnnot(annotation)
+    }
+  }
+  return lines
+}
+
+function describe(pdfium: Pdfium, annotation: number): string | null {
+  if ((pdfium._FPDFAnnot_GetFlags(annotation) & hiddenFlag) !== 0) return null
+  const subtype = pdfium._FPDFAnnot_GetSubtype(annotation)
+  if (noteSubtypes.has(subtype)) {
+    const note = entry(pdfium, annotation, 'Contents')
+    return note === '' ? null : `Note: ${note}`
+  }
+  if (subtype !== widgetSubtype) return null
+  const value = entry(pdfium, annotation, 'V')
+  if (value === '' || value === 'Off') return null
+  const name = entry(pdfium, annotation, 'TU')
+  return name === '' ? value : `${name}: ${value}`
+}
+
+/** A string entry of the annotation's dictionary; '' when it has none. */
+function entry(pdfium: Pdfium, annotation: number, key: string): string {
+  const bytes = new TextEncoder().encode(`${key}\0`)
+  const pointer = pdfium._malloc(bytes.length)
+  try {
+    pdfium.HEAPU8.set(bytes, pointer)
+    return canonicalLine(readWideString(pdfium, (buffer, length) => pdfium._FPDFAnnot_GetStringValue(annotation, pointer, buffer, length)))
+  } finally {
+    pdfium._free(pointer)
+  }
+}

@@ -1,0 +1,140 @@
+import type { Pdfium } from './pdfium-library.ts'
+
+/** One line as PDFium delivers it, with where it stands. Coordinates are in points along (`x`) and across (`y`, upwards) the writing direction. */
+export interface PdfLine {
+  text: string
+  readonly angle: number
+  readonly startX: number
+  readonly endX: number
+  readonly y: number
+  readonly fontSize: number
+  /** Written with text that is not painted: a recognised scan. */
+  readonly invisible: boolean
+}
+
+export interface PageLines {
+  readonly lines: readonly PdfLine[]
+  /** Characters that are not white space, and how many of them the fonts do not map to Unicode. */
+  readonly characters: number
+  readonly unmapped: number
+}
+
+const lineFeed = 10
+const carriageReturn = 13
+/** PDFium marks a hyphen that it takes for one at a line's end with U+0002, and leaves out the line break after it. */
+const hyphenMark = 2
+/** A gap wider than this many times the font size lies between two table cells, not two words. */
+const cellGapEms = 1.8
+
+/** Reads the text of a loaded page in content order. Frees what it allocates, also when the library throws. */
+export function readPageLines(pdfium: Pdfium, page: number): PageLines {
+  const textPage = pdfium._FPDFText_LoadPage(page)
+  if (textPage === 0) return { lines: [], characters: 0, unmapped: 0 }
+  const scratch = pdfium._malloc(32)
+  try {
+    return new LineReader(pdfium, textPage, scratch).read()
+  } finally {
+    pdfium._free(scratch)
+    pdfium._FPDFText_ClosePage(textPage)
+  }
+}
+
+class LineReader {
+  readonly #pdfium: Pdfium
+  readonly #textPage: number
+  readonly #scratch: number
+  readonly #lines: PdfLine[] = []
+  #text = ''
+  #first = -1
+  #last = -1
+  #characters = 0
+  #unmapped = 0
+
+  constructor(pdfium: Pdfium, textPage: number, scratch: number) {
+    this.#pdfium = pdfium
+    this.#textPage = textPage
+    this.#scratch = scratch
+  }
+
+  read(): PageLines {
+    const count = this.#pdfium._FPDFText_CountChars(this.#textPage)
+    for (let index = 0; index < count; index++) {
+      const code = this.#pdfium._FPDFText_GetUnicode(this.#textPage, index)
+      if (code === lineFeed || code === carriageReturn) this.#endLine()
+      else if (code === hyphenMark || code === 0xfffe) {
+        this.#add('-', index)
+        this.#endLine()
+      } else if (code === 32 || code === 9 || code === 0xa0) this.#text += this.#gap(index)
+      else this.#add(this.#character(code, index), index)
+    }
+    this.#endLine()
+    return { lines: this.#lines, characters: this.#characters, unmapped: this.#unmapped }
+  }
+
+  #add(character: string, index: number): void {
+    if (character === '') return
+    if (this.#first < 0) this.#first = index
+    this.#last = index
+    this.#text += character
+  }
+
+  #character(code: number, index: number): string {
+    this.#characters++
+    const privateUse = (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000
+    if (code < 32 || code === 0xfffd || code > 0x10ffff || privateUse || this.#pdfium._FPDFText_HasUnicodeMapError(this.#textPage, index) === 1) {
+      this.#unmapped++
+      if (code < 32 || code > 0x10ffff) return ''
+    }
+    // Half a surrogate pair arrives as a code of its own; both halves together are one character again.
+    return code > 0xffff ? String.fromCodePoint(code) : String.fromCharCode(code)
+  }
+
+  /** A space, or a tab where a space that PDFium made up stands for the gap between two columns of a table. */
+  #gap(index: number): string {
+    if (this.#last < 0 || this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) !== 1) return ' '
+    const before = this.#box(this.#last)
+    const after = this.#box(index + 1)
+    const size = this.#pdfium._FPDFText_GetFontSize(this.#textPage, this.#last)
+    if (before === null || after === null || size <= 0) return ' '
+    const gap = Math.max(after.left - before.right, before.left - after.right, after.bottom - before.top, before.bottom - after.top)
+    return gap > size * cellGapEms ? '\t' : ' '
+  }
+
+  #endLine(): void {
+    const text = this.#text.replace(/ {3,}/g, '\t').replace(/ {2}/g, ' ').replace(/ ?\t[ \t]*/g, '\t').trim()
+    if (text !== '' && this.#first >= 0) this.#lines.push({ text, ...this.#place() })
+    this.#text = ''
+    this.#first = -1
+    this.#last = -1
+  }
+
+  #place(): Omit<PdfLine, 'text'> {
+    const angle = this.#pdfium._FPDFText_GetCharAngle(this.#textPage, this.#first)
+    const turned = Number.isFinite(angle) && angle > 0.05 && angle < 2 * Math.PI - 0.05 ? angle : 0
+    const start = this.#origin(this.#first)
+    const end = this.#box(this.#last)
+    const along = (x: number, y: number): number => x * Math.cos(turned) + y * Math.sin(turned)
+    const object = this.#pdfium._FPDFText_GetTextObject(this.#textPage, this.#first)
+    return {
+      angle: turned,
+      startX: along(start.x, start.y),
+      endX: end === null ? along(start.x, start.y) : Math.max(along(end.left, end.bottom), along(end.right, end.top)),
+      y: start.y * Math.cos(turned) - start.x * Math.sin(turned),
+      fontSize: this.#pdfium._FPDFText_GetFontSize(this.#textPage, this.#first),
+      invisible: object !== 0 && this.#pdfium._FPDFTextObj_GetTextRenderMode(object) === 3,
+    }
+  }
+
+  #origin(index: number): { readonly x: number; readonly y: number } {
+    const found = this.#pdfium._FPDFText_GetCharOrigin(this.#textPage, index, this.#scratch, this.#scratch + 8)
+    const at = this.#scratch / 8
+    return found === 1 ? { x: this.#pdfium.HEAPF64[at] ?? 0, y: this.#pdfium.HEAPF64[at + 1] ?? 0 } : { x: 0, y: 0 }
+  }
+
+  /** FS_RECTF: four floats, left, top, right, bottom. */
+  #box(index: number): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } | null {
+    if (this.#pdfium._FPDFText_GetLooseCharBox(this.#textPage, index, this.#scratch) !== 1) return null
+    const view = new DataView(this.#pdfium.HEAPU8.buffer, this.#scratch, 16)
+    return { left: view.getFloat32(0, true), top: view.getFloat32(4, true), right: view.getFloat32(8, true), bottom: view.getFloat32(12, true) }
+  }
+}

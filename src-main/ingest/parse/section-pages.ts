@@ -1,0 +1,99 @@
+import type { Heading, Page, PageMethod } from '../../../src-preload/contract/index.ts'
+import { canonicalLine, canonicalText, isBlank } from './canonical-text.ts'
+import { cutLongText } from './cut-long-text.ts'
+
+/** Characters after which a section without further headings goes on in a new page, at the next paragraph end. */
+const softPageChars = 4_000
+/** No page is longer than this; a longer paragraph is cut at a line end, sentence end or space. */
+const hardPageChars = 12_000
+/** Headings of these levels begin a page of their own. */
+const pageLevels = 2
+
+/**
+ * Turns the blocks of a document without pages (DOCX, HTML, Markdown, text, e-mail) into numbered pages: one per section
+ * at headings of level 1–2, or about every 4,000 characters. A page is labelled with its heading. Headings that were
+ * opened on an earlier page and still hold are listed at offset 0, so that a heading path needs one page only.
+ */
+export class SectionPages {
+  readonly #method: PageMethod
+  readonly #confidence: number
+  readonly #pages: Page[] = []
+  #label: string | null = null
+  #text = ''
+  #headings: Heading[] = []
+  #open: Heading[] = []
+  #notes: string[] = []
+  #hasBody = false
+
+  constructor(method: Extract<PageMethod, 'markup' | 'plain'>, confidence = 1) {
+    this.#method = method
+    this.#confidence = confidence
+  }
+
+  /** A heading; `level` 1 is the topmost. */
+  heading(level: number, raw: string): void {
+    const text = canonicalLine(raw)
+    if (text === '') return
+    if ((level <= pageLevels && this.#hasBody) || this.#text.length > softPageChars) this.breakPage()
+    const heading = { offset: this.#append(text), level: Math.min(9, Math.max(1, level)), text: text.slice(0, 300) }
+    this.#open = [...this.#open.filter((open) => open.level < heading.level), heading]
+    this.#headings.push(heading)
+    if (level <= pageLevels || this.#label === null) this.#label = heading.text
+  }
+
+  /** A paragraph or a table (rows as lines). `tight` blocks, such as list items, follow the block before without an empty line. */
+  block(raw: string, options: { readonly tight?: boolean } = {}): void {
+    const text = canonicalText(raw)
+    if (isBlank(text)) return
+    for (const piece of cutLongText(text, hardPageChars)) {
+      if (this.#hasBody && this.#text.length + piece.length > hardPageChars) this.breakPage()
+      else if (this.#text.length > softPageChars && !options.tight) this.breakPage()
+      this.#append(piece, options.tight === true && this.#hasBody ? '\n' : '\n\n')
+      this.#hasBody = true
+    }
+  }
+
+  /** Text that belongs to the current page but not to its flow, such as a footnote: stored at the page's end. */
+  note(raw: string): void {
+    const text = canonicalText(raw)
+    if (!isBlank(text)) this.#notes.push(text)
+  }
+
+  /** Ends the current page; `label` names the next one until a heading does. */
+  breakPage(label: string | null = null): void {
+    for (const note of this.#notes.splice(0)) this.#append(note)
+    if (this.#text !== '') {
+      this.#pages.push({
+        page: this.#pages.length + 1, label: this.#label, text: this.#text, headings: this.#headings,
+        method: this.#method, confidence: this.#confidence,
+      })
+    }
+    this.#text = ''
+    this.#hasBody = false
+    this.#headings = this.#open.map((heading) => ({ ...heading, offset: 0 }))
+    this.#open = [...this.#headings]
+    this.#label = label ?? this.#open.at(-1)?.text ?? null
+  }
+
+  /** Forgets the headings opened so far: what follows is another document, such as an attachment. */
+  startPart(label: string): void {
+    this.breakPage()
+    this.#open = []
+    this.#headings = []
+    this.#label = label
+  }
+
+  /** All pages, at least one; an empty document has one page without text. */
+  finish(): Page[] {
+    this.breakPage()
+    if (this.#pages.length > 0) return this.#pages
+    return [{ page: 1, label: null, text: '', headings: [], method: 'none', confidence: 0 }]
+  }
+
+  #append(text: string, separator = '\n\n'): number {
+    if (this.#text !== '') this.#text += separator
+    const offset = this.#text.length
+    this.#text += text
+    return offset
+  }
+}
