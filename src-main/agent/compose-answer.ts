@@ -1,0 +1,61 @@
+import type { Citation, Sentence } from '../../src-preload/contract/index.ts'
+import type { DocumentReader } from '../store/ports.ts'
+import { evidenceSentences, findSupport, type EvidenceSentence } from './citations/find-support.ts'
+import { verifyQuote } from './citations/verify-quote.ts'
+import { verifySentence } from './citations/verify-sentence.ts'
+import type { EvidenceWindow } from './evidence/evidence-window.ts'
+import { splitSentences } from './evidence/split-sentences.ts'
+
+export interface ComposedAnswer {
+  /** Sentences with `[n]` behind each that has citations. */
+  readonly text: string
+  readonly sentences: readonly Sentence[]
+  readonly citations: readonly Citation[]
+}
+
+export interface ComposeInput {
+  /** What the model wrote. */
+  readonly written: string
+  readonly question: string
+  readonly windows: readonly EvidenceWindow[]
+  readonly documents: DocumentReader
+}
+
+/** Attaches verified quotes to what the model wrote; citations are numbered in order of appearance. */
+export function composeAnswer({ written, question, windows, documents }: ComposeInput): ComposedAnswer {
+  const evidence = evidenceSentences(windows)
+  const citations: Citation[] = []
+  const sentences = splitSentences(written).map(({ start, end }): Sentence => {
+    const text = written.slice(start, end)
+    const support = findSupport(text, question, evidence)
+    const cited = support.flatMap((one) => {
+      const citation = cite(one, citations, documents)
+      return citation ? [{ citation, one }] : []
+    })
+    if (support.length > 0 && cited.length === 0) return { text, supported: false, reason: 'quote-not-on-page', citations: [] }
+    const verdict = verifySentence(text, cited.map(({ one }) => passageText(one)), question)
+    return { text, supported: verdict.supported, reason: verdict.supported ? null : verdict.reason, citations: [...new Set(cited.map(({ citation }) => citation.n))] }
+  })
+  return { text: answerText(sentences), sentences, citations }
+}
+
+export function answerText(sentences: readonly Sentence[]): string {
+  return sentences.map(({ text, citations }) => `${text}${citations.map((n) => ` [${n}]`).join('')}`).join(' ')
+}
+
+/** What the sentence's facts are looked up in: the passage around the quote, with the headings it stands under. */
+function passageText({ window }: EvidenceSentence): string {
+  return [window.documentName, ...window.headingPath, window.text].join('\n')
+}
+
+/** The citation for a piece of evidence: an earlier one with the same place, or a new one when the quote is on its page. */
+function cite({ window, span, text }: EvidenceSentence, citations: Citation[], documents: DocumentReader): Citation | null {
+  const { documentId, documentName, page, pageLabel } = window
+  const place = verifyQuote(documents.page(documentId, page)?.text ?? '', text, span.start)
+  if (!place) return null
+  const known = citations.find((other) => other.documentId === documentId && other.page === page && other.start === place.start && other.end === place.end)
+  if (known) return known
+  const citation: Citation = { n: citations.length + 1, documentId, documentName, page, pageLabel, quote: text, ...place }
+  citations.push(citation)
+  return citation
+}

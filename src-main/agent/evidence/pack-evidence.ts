@@ -1,0 +1,93 @@
+import type { Hit, Span } from '../../../src-preload/contract/index.ts'
+import type { DocumentReader } from '../../store/ports.ts'
+import { contentStems, allStems } from '../citations/content-words.ts'
+import { covers, pageOfHit, samePage, windowOf, type EvidenceWindow } from './evidence-window.ts'
+import { splitSentences } from './split-sentences.ts'
+
+export interface PackOptions {
+  readonly question: string
+  /** Best first. */
+  readonly hits: readonly Hit[]
+  readonly documents: DocumentReader
+  /** For all windows that are not in `kept`, labels included. */
+  readonly budgetTokens: number
+  readonly countTokens: (window: EvidenceWindow) => number
+  /** Windows that are in the KV cache already and cost nothing. */
+  readonly kept: readonly EvidenceWindow[]
+}
+
+/** A hit's best sentences, from tight to the whole passage. */
+interface Candidate { readonly sizes: readonly EvidenceWindow[] }
+
+/**
+ * Chooses what the model reads. First every hit's best sentence with its neighbours, in order of rank, then, while
+ * the budget lasts, the whole passages: on a slow machine many short windows find the answer more often than few
+ * long ones. Windows of one page that touch become one. `kept` comes first and unchanged, so that its cache holds.
+ */
+export function packEvidence({ question, hits, documents, budgetTokens, countTokens, kept }: PackOptions): EvidenceWindow[] {
+  const candidates = hits.flatMap((hit): Candidate[] => {
+    const page = pageOfHit(documents, hit)
+    return page ? [{ sizes: windowSizes(page.text, hit, question).map((span) => windowOf(hit, page, span)) }] : []
+  })
+  let left = budgetTokens
+  const chosen = new Map<Candidate, EvidenceWindow>()
+  const levels = Math.max(0, ...candidates.map(({ sizes }) => sizes.length))
+  for (let level = 0; level < levels; level++) {
+    for (const candidate of candidates) {
+      const wanted = candidate.sizes[level]
+      const before = chosen.get(candidate)
+      if (!wanted || (level > 0 && !before) || kept.some((window) => covers(window, wanted))) continue
+      const cost = countTokens(wanted) - (before ? countTokens(before) : 0)
+      if (cost > left) continue
+      left -= cost
+      chosen.set(candidate, wanted)
+    }
+  }
+  return [...kept, ...mergeTouching([...chosen.values()], documents)]
+}
+
+/** Spans of a hit in rising size: best sentence with neighbours, then the passage. */
+function windowSizes(text: string, hit: Hit, question: string): Span[] {
+  const sentences = splitSentences(text, hit.start, hit.end)
+  const best = bestSentenceIndex(text, sentences, hit.bestSentence, question)
+  const around = spanOf(sentences, best - 1, best + 1)
+  const whole = { start: hit.start, end: hit.end }
+  return around ? [around, whole] : [whole]
+}
+
+function bestSentenceIndex(text: string, sentences: readonly Span[], hinted: Span, question: string): number {
+  const hint = sentences.findIndex((sentence) => sentence.start < hinted.end && hinted.start < sentence.end)
+  if (hint >= 0) return hint
+  const wanted = contentStems(question)
+  const scores = sentences.map(({ start, end }) => {
+    const stems = allStems(text.slice(start, end))
+    return [...wanted].filter((stem) => stems.has(stem)).length
+  })
+  return scores.indexOf(Math.max(...scores))
+}
+
+function spanOf(sentences: readonly Span[], from: number, to: number): Span | null {
+  const first = sentences[Math.max(0, from)]
+  const last = sentences[Math.min(sentences.length - 1, to)]
+  return first && last ? { start: first.start, end: last.end } : null
+}
+
+/** Joins windows of one page that overlap or have only white space between them; order of first appearance is kept. */
+function mergeTouching(windows: readonly EvidenceWindow[], documents: DocumentReader): EvidenceWindow[] {
+  const merged: EvidenceWindow[] = []
+  for (const window of windows) {
+    let joined = window
+    const text = documents.page(window.documentId, window.page)?.text ?? ''
+    for (let index = merged.length - 1; index >= 0; index--) {
+      const other = merged[index]
+      if (!other || !samePage(other, joined) || text.slice(Math.min(other.end, joined.end), Math.max(other.start, joined.start)).trim() !== '') continue
+      const start = Math.min(other.start, joined.start)
+      const end = Math.max(other.end, joined.end)
+      joined = { ...other, start, end, text: text.slice(start, end) }
+      merged.splice(index, 1, joined)
+      if (merged.indexOf(joined) !== merged.lastIndexOf(joined)) merged.splice(merged.lastIndexOf(joined), 1)
+    }
+    if (!merged.includes(joined)) merged.push(joined)
+  }
+  return merged
+}

@@ -1,0 +1,38 @@
+import type { DocumentReader } from '../store/ports.ts'
+import { refusalSentence } from './prompt/answer-prompt.ts'
+
+type Coverage = ReturnType<DocumentReader['coverage']>
+
+/** All wording about what was and was not searched stands here. */
+export function refusalText(coverage: Coverage): string {
+  const read = coverage.documents - coverage.documentsFailed - coverage.documentsPending
+  if (read <= 0) return `${refusalSentence} No document of this matter has been read yet.`
+  return `${refusalSentence} Searched ${counted(coverage.pages - coverage.pagesWithoutText, 'page')} in ${counted(read, 'document')}.`
+}
+
+/** What an answer did not see, in words. */
+export function coverageCaveats({ documentsPending, documentsFailed, pagesWithoutText }: Coverage): string[] {
+  return [
+    ...(pagesWithoutText > 0 ? [`${counted(pagesWithoutText, 'page')} without readable text ${pagesWithoutText === 1 ? 'was' : 'were'} not searched.`] : []),
+    ...(documentsPending > 0 ? [`${counted(documentsPending, 'document')} ${documentsPending === 1 ? 'is' : 'are'} still being read and may hold more.`] : []),
+    ...(documentsFailed > 0 ? [`${counted(documentsFailed, 'document')} could not be read.`] : []),
+  ]
+}
+
+/** Ways in which small models say that they found nothing. */
+const nothingFound = [
+  /\bdocuments?\b.{0,40}\b(?:do|does|did) not (?:say|state|mention|specify|contain|provide|include|give|indicate)\b/iu,
+  /\b(?:excerpts?|text|passages?|context|information)\b.{0,60}\b(?:do|does|did|is|are) not (?:say|state|mention|specify|contain|provide|include|give|indicate|available|mentioned|specified|provided|stated)\b/iu,
+  /\bno (?:information|mention|answer|details?)\b/iu,
+  /\b(?:is|are|was|were) not (?:explicitly )?(?:mentioned|stated|specified|provided|given|available)\b/iu,
+  /\b(?:cannot|can't|can not) (?:be )?(?:answer|determin|found|find)/iu,
+]
+
+/** Whether a sentence of the model only says that the documents don't tell. */
+export function saysNothingFound(sentence: string): boolean {
+  return nothingFound.some((pattern) => pattern.test(sentence))
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+}
