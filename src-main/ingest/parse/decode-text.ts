@@ -86,11 +86,22 @@ function guessEncoding(bytes: Uint8Array): string {
   const bad = lenient.length - lenient.replaceAll('\uFFFD', '').length
   const beyondAscii = lenient.length - lenient.replace(/[^\u0000-\u007F]/g, '').length
   if (bad * 4 < beyondAscii) return 'utf-8'
-  for (const { name } of analyse(sample)) {
+  const readable = analyse(sample).flatMap(({ name }) => {
     const label = encodingLabel(name)
-    if (label !== null && tryStrict(sample, label) !== null) return label
-  }
-  return 'windows-1252'
+    const text = label === null ? null : tryStrict(sample, label)
+    return label === null || text === null ? [] : [{ label, letters: letterShare(text) }]
+  })
+  const best = readable[0]
+  if (best === undefined) return 'windows-1252'
+  // Short East Asian text looks like a Western encoding to chardet, but then it is full of stray signs.
+  const eastAsian = readable.find(({ label, letters }) => /^(?:shift_jis|euc-|big5|gb)/.test(label) && letters > 0.95)
+  return best.letters < 0.8 && eastAsian !== undefined ? eastAsian.label : best.label
+}
+
+/** Of the characters beyond ASCII, the share that are letters: near 1 for text in its own encoding. */
+function letterShare(text: string): number {
+  const beyond = text.match(/[^\u0000-\u007F]/gu) ?? []
+  return beyond.length === 0 ? 1 : beyond.filter((character) => /\p{L}/u.test(character)).length / beyond.length
 }
 
 /** chardet's name as TextDecoder's label; the ISO Latin names mean their Windows supersets, as in the Encoding standard. */

@@ -13,9 +13,9 @@ export function parseText(bytes: Uint8Array): ParsedDocument {
 
 export function readText(text: string, pages: SectionPages): void {
   let first = true
-  for (const sheet of text.split('\f')) {
+  for (const sheet of text.replace(/\r\n?/g, '\n').split('\f')) {
     if (!first) pages.breakPage()
     first = false
-    for (const paragraph of sheet.split(/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/)) pages.block(paragraph)
+    for (const paragraph of sheet.split(/\n[ \t]*\n/)) pages.block(paragraph)
   }
 }

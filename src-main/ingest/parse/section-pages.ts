@@ -30,13 +30,19 @@ export class SectionPages {
     this.#confidence = confidence
   }
 
+  /** What the current page is called so far. */
+  get label(): string | null {
+    return this.#label
+  }
+
   /** A heading; `level` 1 is the topmost. */
   heading(level: number, raw: string): void {
     const text = canonicalLine(raw)
     if (text === '') return
+    this.#open = this.#open.filter((open) => open.level < level)
     if ((level <= pageLevels && this.#hasBody) || this.#text.length > softPageChars) this.breakPage()
     const heading = { offset: this.#append(text), level: Math.min(9, Math.max(1, level)), text: text.slice(0, 300) }
-    this.#open = [...this.#open.filter((open) => open.level < heading.level), heading]
+    this.#open.push(heading)
     this.#headings.push(heading)
     if (level <= pageLevels || this.#label === null) this.#label = heading.text
   }

@@ -72,14 +72,14 @@ function beginsParagraph(above: PdfLine, below: PdfLine, spacing: number): boole
   const step = above.y - below.y
   // Up again: the next column or a box beside. A sentence that runs over the column's end is not torn apart.
   if (step < -size) return /[.:;!?…"”»)\]]$/.test(above.text) || /^[\p{Lu}\d•–-]/u.test(below.text)
-  if (spacing > 0 && step > spacing * 1.4) return true
+  if (spacing > 0 && step > spacing * 1.4 && step > size * 1.35) return true
   if (spacing === 0 && step > size * 2) return true
   return Math.abs(above.fontSize - below.fontSize) > size * 0.15 && step > size * 0.8
 }
 
 const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }
 
-/** Typographic ligatures as the letters they stand for, so that words are found. */
+/** Typographic ligatures as the letters they stand for, so that words are found; dot leaders are no table cells. */
 function plainLetters(text: string): string {
-  return text.replace(/[\uFB00-\uFB06]/g, (ligature) => ligatures[ligature] ?? ligature)
+  return text.replace(/([.·_])\t(?=[.·_])/g, '$1 ').replace(/[\uFB00-\uFB06]/g, (ligature) => ligatures[ligature] ?? ligature)
 }

@@ -64,11 +64,12 @@ function mergeLines(lines: readonly LargeLine[]): LargeLine[] {
   for (const line of lines) {
     const last = merged.at(-1)
     const end = line.offset + line.text.length
-    if (last !== undefined && last.fontSize === line.fontSize && line.offset - last.end <= 1 && last.text.length < 200) {
+    if (last !== undefined && last.fontSize === line.fontSize && line.offset - last.end <= 2) {
       merged[merged.length - 1] = { ...last, text: `${last.text} ${line.text}`, end }
     } else merged.push({ ...line, end })
   }
-  return merged
+  // What goes on for longer is text that happens to be large, such as a list of authors.
+  return merged.filter(({ text }) => text.length <= 160)
 }
 
 /** The font size in which most characters are set. */

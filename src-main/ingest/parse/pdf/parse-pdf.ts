@@ -52,7 +52,8 @@ function readPage(pdfium: Pdfium, page: number): ReadPage {
 function confidenceOf({ lines, characters, unmapped }: PageLines): number {
   if (characters === 0) return 1
   const unmappedShare = unmapped / characters
-  if (unmappedShare > 0.05) return Math.max(0.1, Math.round((1 - unmappedShare) * 60) / 100)
+  // A few unmapped signs are usual where formulas are set.
+  if (unmappedShare > 0.02) return Math.max(0.1, Math.round((1 - 1.5 * unmappedShare) * 100) / 100)
   const recognised = lines.filter(({ invisible }) => invisible).length
   return recognised * 2 > lines.length ? 0.8 : 1
 }
@@ -65,6 +66,6 @@ function warningsFor(pages: readonly ReadPage[]): string[] {
   }
   count((page) => !page.readable, '1 page is damaged and could not be read.', (n) => `${n} pages are damaged and could not be read.`)
   count((page) => page.readable && page.text === '', '1 page holds no text; it may be a scan.', (n) => `${n} pages hold no text; they may be scans.`)
-  count((page) => page.text !== '' && page.confidence < 0.7, '1 page has a text layer that may be wrong: its fonts do not say which letters they show.', (n) => `${n} pages have a text layer that may be wrong: their fonts do not say which letters they show.`)
+  count((page) => page.text !== '' && page.confidence < 0.6, '1 page has a text layer that may be wrong: its fonts do not say which letters they show.', (n) => `${n} pages have a text layer that may be wrong: their fonts do not say which letters they show.`)
   return warnings
 }

@@ -24,7 +24,7 @@ const carriageReturn = 13
 /** PDFium marks a hyphen that it takes for one at a line's end with U+0002, and leaves out the line break after it. */
 const hyphenMark = 2
 /** A gap wider than this many times the font size lies between two table cells, not two words. */
-const cellGapEms = 1.8
+const cellGapEms = 1.5
 
 /** Reads the text of a loaded page in content order. Frees what it allocates, also when the library throws. */
 export function readPageLines(pdfium: Pdfium, page: number): PageLines {
