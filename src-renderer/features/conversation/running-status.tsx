@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { t } from '../../ui/strings/index.ts'
+import type { LiveMessage } from './answer-reducer.ts'
+import styles from './conversation.module.css'
+
+/** What is happening between Enter and the last word, in plain words. */
+export function RunningStatus({ message }: { readonly message: LiveMessage }): ReactElement {
+  const { prefill } = message
+  if (message.partialText !== '') return <p className={styles['status']}>{t.conversation.writing} {t.conversation.checking}</p>
+  if (prefill !== null && prefill.tokensTotal > 0) {
+    const text = t.conversation.reading(prefill.tokensDone, prefill.tokensTotal)
+    return (
+      <div className={styles['status']}>
+        <p className={styles['statusText']} title={t.conversation.readingHint}>{text}</p>
+        <ProgressBar label={text} share={prefill.tokensDone / prefill.tokensTotal} />
+      </div>
+    )
+  }
+  const text = message.evidenceMs === null && message.evidence.length === 0 ? t.conversation.searching : t.conversation.waiting
+  return (
+    <div className={styles['status']}>
+      <p className={styles['statusText']}>{text}</p>
+      <ProgressBar label={text} share={null} />
+    </div>
+  )
+}

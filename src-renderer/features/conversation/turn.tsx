@@ -1,0 +1,118 @@
+import { CircleAlert, Info, SearchX, TriangleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { Answer } from '../../../src-preload/contract/index.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { FailureDetails } from '../../ui/failure-details.tsx'
+import { t } from '../../ui/strings/index.ts'
+import { quoteFromHit } from '../evidence/quotes.ts'
+import { openQuote, setDrawerOpen, setPaneShown } from '../evidence/viewer-store.ts'
+import { AnswerActions } from './answer-actions.tsx'
+import { AnswerBody } from './answer-body.tsx'
+import type { LiveMessage } from './answer-reducer.ts'
+import styles from './conversation.module.css'
+import { ask, focusMessage } from './messages-store.ts'
+import { RunningStatus } from './running-status.tsx'
+
+interface TurnProps { readonly matterId: string; readonly message: LiveMessage }
+
+function EvidenceLine({ message }: { readonly message: LiveMessage }): ReactElement | null {
+  const count = message.evidence.length
+  if (count === 0) return null
+  const show = (): void => {
+    focusMessage(message.id)
+    setPaneShown(true)
+    setDrawerOpen(true)
+  }
+  return (
+    <p className={styles['evidenceLine']}>
+      <span>{message.evidenceMs === null ? t.conversation.foundShort(count) : t.conversation.found(count, message.evidenceMs)}</span>
+      <button type="button" className={styles['linkButton']} onClick={show}>{t.conversation.showEvidence}</button>
+    </p>
+  )
+}
+
+function Refusal({ message, answer }: { readonly message: LiveMessage; readonly answer: Answer }): ReactElement {
+  const closest = message.evidence.slice(0, 3).map(quoteFromHit)
+  return (
+    <div className={styles['panel']}>
+      <h3 className={styles['panelTitle']}><SearchX size={18} aria-hidden />{t.conversation.refusedTitle}</h3>
+      <p className={styles['panelText']}>{answer.text}</p>
+      {closest.length > 0 && (
+        <div className={styles['searched']}>
+          <span>{t.conversation.searchedTitle(closest.length)}</span>
+          {closest.map((quote) => (
+            <button key={quote.key} type="button" className={styles['linkButton']} onClick={() => { focusMessage(message.id); openQuote(quote) }}>
+              {quote.documentName}, {t.evidence.page(quote.pageLabel, quote.page)}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Caveats({ caveats }: { readonly caveats: readonly string[] }): ReactElement | null {
+  if (caveats.length === 0) return null
+  return (
+    <div className={styles['caveats']}>
+      <TriangleAlert size={15} aria-hidden />
+      <div>
+        <p className={styles['caveatTitle']}>{t.conversation.caveats}</p>
+        <ul>{caveats.map((caveat) => <li key={caveat}>{caveat}</li>)}</ul>
+      </div>
+    </div>
+  )
+}
+
+function Unfinished({ matterId, message }: TurnProps): ReactElement {
+  const again = (): void => { void ask(matterId, message.question) }
+  const { failure } = message
+  const text = message.partialText === '' ? null : <div className={styles['answer']}><p className={styles['streamed']}>{message.partialText}</p></div>
+  if (message.state === 'failed') {
+    return (
+      <>
+        {text}
+        <div className={classNames(styles['panel'], styles['failed'])}>
+          <h3 className={styles['panelTitle']}><CircleAlert size={18} aria-hidden />{t.conversation.failed}</h3>
+          <p className={styles['panelText']}>{failure?.message ?? t.failure.unexpected}</p>
+          {failure !== null && <FailureDetails failure={failure} />}
+          <p className={styles['note']}><Button size="small" onClick={again}>{t.conversation.askAgain}</Button></p>
+        </div>
+      </>
+    )
+  }
+  const note = message.state === 'interrupted' ? t.conversation.interrupted : message.partialText === '' ? t.conversation.stoppedEmpty : t.conversation.stopped
+  return <>{text}<p className={styles['note']}><Info size={15} aria-hidden /><span>{note}</span><Button size="small" onClick={again}>{t.conversation.askAgain}</Button></p></>
+}
+
+function AnswerPart({ matterId, message }: TurnProps): ReactElement {
+  const { answer } = message
+  if (message.state === 'running') {
+    return <>{message.partialText !== '' && <div className={styles['answer']}><p className={styles['streamed']}>{message.partialText}</p></div>}<RunningStatus message={message} /></>
+  }
+  if (message.state !== 'done' || answer === null) return <Unfinished matterId={matterId} message={message} />
+  return (
+    <>
+      {answer.refused ? <Refusal message={message} answer={answer} /> : <AnswerBody answer={answer} message={message} />}
+      <Caveats caveats={answer.caveats} />
+      <AnswerActions matterId={matterId} message={message} answer={answer} />
+    </>
+  )
+}
+
+/** One question and what came of it. */
+export function Turn({ matterId, message }: TurnProps): ReactElement {
+  return (
+    <li>
+      <article className={styles['turn']} aria-label={t.conversation.question(message.question)} aria-busy={message.state === 'running'}>
+        <header className={styles['question']}>
+          <span className={styles['speaker']}>{t.common.you}</span>
+          <p className={styles['questionText']}>{message.question}</p>
+        </header>
+        <EvidenceLine message={message} />
+        <AnswerPart matterId={matterId} message={message} />
+      </article>
+    </li>
+  )
+}

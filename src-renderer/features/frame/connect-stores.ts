@@ -1,0 +1,62 @@
+import type { AppEvent, Bridge } from '../../../src-preload/contract/index.ts'
+import { useConnection } from '../../client/connection-store.ts'
+import { isAnswerEvent } from '../conversation/answer-reducer.ts'
+import { loadChats, useChats } from '../conversation/chats-store.ts'
+import { loadMessages, receiveAnswerEvent, useMessages } from '../conversation/messages-store.ts'
+import { loadDocuments, receiveProgress } from '../documents/documents-store.ts'
+import { closeViewer } from '../evidence/viewer-store.ts'
+import { loadMatters, selectedMatterId, useMatters } from '../matters/matters-store.ts'
+import { loadModels, receiveModelProgress, receiveRuntime } from '../models/models-store.ts'
+import { applySettings, loadApp } from './app-store.ts'
+
+function receive(event: AppEvent): void {
+  if (isAnswerEvent(event)) {
+    receiveAnswerEvent(event)
+    return
+  }
+  switch (event.name) {
+    case 'ingest.progress': receiveProgress(event.payload); return
+    case 'documents.changed':
+      if (event.payload.matterId === selectedMatterId()) void loadDocuments(event.payload.matterId)
+      void loadMatters()
+      return
+    case 'matters.changed': void loadMatters(); return
+    case 'chats.changed': if (event.payload.matterId === selectedMatterId()) void loadChats(event.payload.matterId); return
+    case 'models.progress': receiveModelProgress(event.payload); return
+    case 'models.changed': void loadModels(); return
+    case 'models.runtime': receiveRuntime(event.payload); return
+    case 'settings.changed': applySettings(event.payload); return
+    default: event satisfies never
+  }
+}
+
+function loadMatter(matterId: string): void {
+  void loadChats(matterId)
+  void loadDocuments(matterId)
+}
+
+/** Events were missed while the connection was lost, so what is on screen is asked for again. */
+function reload(): void {
+  void loadMatters()
+  void loadModels()
+  const matterId = selectedMatterId()
+  if (matterId === null) return
+  loadMatter(matterId)
+  const chatId = useChats.getState().selectedId
+  useMessages.setState({ byChat: {} })
+  if (chatId !== null) void loadMessages(matterId, chatId)
+}
+
+/** Fills the stores and keeps them current. */
+export async function connectStores(bridge: Bridge): Promise<void> {
+  useMatters.subscribe((state, before) => {
+    if (state.selectedId === before.selectedId) return
+    closeViewer()
+    useMessages.setState({ byChat: {}, focusedId: null })
+    if (state.selectedId !== null) loadMatter(state.selectedId)
+  })
+  useConnection.subscribe((connection, before) => { if (connection.state === 'open' && before.state === 'lost') reload() })
+  bridge.subscribe(receive)
+  await loadApp()
+  await Promise.all([loadMatters(), loadModels()])
+}

@@ -1,0 +1,67 @@
+import { create } from 'zustand'
+import type { Matter } from '../../../src-preload/contract/index.ts'
+import { attempt } from '../../client/bridge.ts'
+import { t } from '../../ui/strings/index.ts'
+import { notify } from '../../ui/toast-store.ts'
+import { showView, updateSettings, useApp } from '../frame/app-store.ts'
+
+interface MattersState {
+  readonly matters: readonly Matter[]
+  readonly selectedId: string | null
+  readonly loaded: boolean
+}
+
+export const useMatters = create<MattersState>(() => ({ matters: [], selectedId: null, loaded: false }))
+
+/** The matter on screen, or null while there is none. */
+export function useSelectedMatter(): Matter | null {
+  return useMatters((state) => state.matters.find((matter) => matter.id === state.selectedId) ?? null)
+}
+
+export function selectedMatterId(): string | null {
+  return useMatters.getState().selectedId
+}
+
+/** Keeps the selection while its matter exists; else the last used one, else the first. */
+export function chooseMatter(matters: readonly Matter[], selectedId: string | null, lastId: string | null): string | null {
+  const has = (id: string | null): boolean => id !== null && matters.some((matter) => matter.id === id)
+  if (has(selectedId)) return selectedId
+  return has(lastId) ? lastId : (matters[0]?.id ?? null)
+}
+
+export async function loadMatters(): Promise<void> {
+  const matters = await attempt('matters.list', null)
+  if (matters === undefined) return
+  const lastId = useApp.getState().settings.lastMatterId
+  useMatters.setState(({ selectedId }) => ({ matters, loaded: true, selectedId: chooseMatter(matters, selectedId, lastId) }))
+}
+
+export function selectMatter(id: string): void {
+  if (useMatters.getState().selectedId === id) return
+  useMatters.setState({ selectedId: id })
+  void updateSettings({ lastMatterId: id })
+}
+
+export async function createMatter(name: string): Promise<void> {
+  const matter = await attempt('matters.create', { name })
+  if (matter === undefined) return
+  await loadMatters()
+  selectMatter(matter.id)
+  showView('conversation')
+}
+
+export async function renameMatter(matterId: string, name: string): Promise<void> {
+  if ((await attempt('matters.rename', { matterId, name })) !== undefined) await loadMatters()
+}
+
+export async function deleteMatter(matter: Matter): Promise<void> {
+  const done = await attempt('matters.delete', { matterId: matter.id, confirmName: matter.name })
+  if (done === undefined) return
+  notify(t.matters.deleted(matter.name))
+  await loadMatters()
+}
+
+/** Pages and documents that deserve a look: pages without text, and documents that could not be read. */
+export function needsLook(matter: Matter): number {
+  return matter.pagesWithoutText + matter.documentsFailed
+}

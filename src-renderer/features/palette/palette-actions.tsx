@@ -1,0 +1,38 @@
+import { Cpu, FilePlus2, Files, Keyboard, ListTree, MessageSquare, MessageSquarePlus, Moon, PanelLeft, PanelRight, Plus, Quote, Settings, Square, Wifi } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { t } from '../../ui/strings/index.ts'
+import { selectChat } from '../conversation/chats-store.ts'
+import { setPaneShown, useViewer } from '../evidence/viewer-store.ts'
+import { openOverlay, setRailShown, showView, updateSettings, useApp } from '../frame/app-store.ts'
+import { addDocuments, goToAskBox, stopOrClose, walkQuotes } from '../frame/commands.ts'
+import { isMac } from '../frame/shortcuts.ts'
+
+export interface PaletteAction { readonly key: string; readonly label: string; readonly icon: ReactNode; readonly keys?: string; readonly run: () => void }
+
+const mod = isMac ? '⌘' : 'Ctrl+'
+const size = 16
+
+/** The actions that are possible now; those of a matter only while one is open. */
+export function paletteActions(inMatter: boolean, offline: boolean): PaletteAction[] {
+  const ofMatter: PaletteAction[] = [
+    { key: 'ask', label: t.shortcuts.ask, icon: <MessageSquare size={size} aria-hidden />, keys: '/', run: goToAskBox },
+    { key: 'chat', label: t.chats.create, icon: <MessageSquarePlus size={size} aria-hidden />, run: () => { selectChat(null); goToAskBox() } },
+    { key: 'add', label: t.shortcuts.addDocuments, icon: <FilePlus2 size={size} aria-hidden />, keys: `${mod}O`, run: addDocuments },
+    { key: 'documents', label: t.nav.documents, icon: <Files size={size} aria-hidden />, run: () => showView('documents') },
+    { key: 'ledger', label: t.nav.ledger, icon: <ListTree size={size} aria-hidden />, run: () => showView('ledger') },
+    { key: 'next', label: t.evidence.nextQuote, icon: <Quote size={size} aria-hidden />, keys: ']', run: () => walkQuotes(1) },
+    { key: 'previous', label: t.evidence.previousQuote, icon: <Quote size={size} aria-hidden />, keys: '[', run: () => walkQuotes(-1) },
+    { key: 'stop', label: t.shortcuts.stop, icon: <Square size={size} aria-hidden />, keys: 'Esc', run: () => { stopOrClose() } },
+    { key: 'evidence', label: t.layout.showEvidence, icon: <PanelRight size={size} aria-hidden />, run: () => setPaneShown(!useViewer.getState().paneShown) },
+  ]
+  return [
+    { key: 'matter', label: t.matters.create, icon: <Plus size={size} aria-hidden />, keys: `${mod}N`, run: () => openOverlay('new-matter') },
+    ...(inMatter ? ofMatter : []),
+    { key: 'models', label: t.nav.models, icon: <Cpu size={size} aria-hidden />, run: () => showView('models') },
+    { key: 'settings', label: t.nav.settings, icon: <Settings size={size} aria-hidden />, keys: `${mod},`, run: () => showView('settings') },
+    { key: 'shortcuts', label: t.shortcuts.title, icon: <Keyboard size={size} aria-hidden />, keys: '?', run: () => openOverlay('shortcuts') },
+    { key: 'rail', label: t.layout.showMatters, icon: <PanelLeft size={size} aria-hidden />, run: () => setRailShown(!useApp.getState().railShown) },
+    { key: 'downloads', label: offline ? t.palette.allowDownloads : t.palette.stayOffline, icon: <Wifi size={size} aria-hidden />, run: () => { void updateSettings({ offline: !offline }) } },
+    ...(['system', 'light', 'dark'] as const).map((theme) => ({ key: `theme-${theme}`, label: t.palette.theme(t.settings.themes[theme]), icon: <Moon size={size} aria-hidden />, run: () => { void updateSettings({ theme }) } })),
+  ]
+}

@@ -1,0 +1,66 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { FormEvent, ReactElement, ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import { classNames } from './class-names.ts'
+import styles from './dialog.module.css'
+import { t } from './strings/index.ts'
+
+interface DialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly description?: string
+  readonly wide?: boolean
+  readonly children?: ReactNode
+}
+
+/** A modal window: focus stays inside, Esc closes, and focus returns to where it was. */
+export function Dialog({ open, onClose, title, description, wide, children }: DialogProps): ReactElement {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles['overlay']} />
+        <Radix.Content className={classNames(styles['content'], wide === true && styles['wide'])} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
+          <Radix.Title className={styles['title']}>{title}</Radix.Title>
+          {description !== undefined && <Radix.Description className={styles['description']}>{description}</Radix.Description>}
+          {children}
+          <Radix.Close asChild>
+            <IconButton label={t.common.close} size="small" className={styles['close'] ?? ''}><X size={16} aria-hidden /></IconButton>
+          </Radix.Close>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+/** The row of buttons at the end of a dialog. */
+export function DialogActions({ children }: { readonly children: ReactNode }): ReactElement {
+  return <div className={styles['actions']}>{children}</div>
+}
+
+/** A form inside a dialog that submits without leaving the page. */
+export function DialogForm({ onSubmit, children }: { readonly onSubmit: () => void; readonly children: ReactNode }): ReactElement {
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    onSubmit()
+  }
+  return <form onSubmit={submit}>{children}</form>
+}
+
+interface DrawerProps { readonly open: boolean; readonly onClose: () => void; readonly label: string; readonly side: 'left' | 'right'; readonly children: ReactNode }
+
+/** A pane that slides over the others where the window is narrow. */
+export function Drawer({ open, onClose, label, side, children }: DrawerProps): ReactElement {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles['overlay']} />
+        <Radix.Content className={classNames(styles['side'], styles[side])} aria-describedby={undefined}>
+          <Radix.Title className="visually-hidden">{label}</Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

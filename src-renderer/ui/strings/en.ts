@@ -1,0 +1,146 @@
+import { formatBytes, formatCount, formatMs, formatRate, formatSecondsLeft, formatShare } from '../format.ts'
+import { plural } from './plural.ts'
+
+const pages = (n: number): string => plural(n, 'page', 'pages')
+const passages = (n: number): string => plural(n, 'passage', 'passages')
+const documents = (n: number): string => plural(n, 'document', 'documents')
+const quoted = (text: string): string => `“${text}”`
+
+/** Every word the interface shows, in one place; a German or French catalogue has the same shape. */
+export const en = {
+  app: { name: 'Strongroom', mainMenu: 'Main menu', skip: 'Skip to the question box', loading: 'Opening Strongroom…' },
+  common: {
+    cancel: 'Cancel', close: 'Close', save: 'Save', undo: 'Undo', retry: 'Try again', remove: 'Remove', rename: 'Rename', delete: 'Delete',
+    copy: 'Copy', copied: 'Copied', choose: 'Choose…', back: 'Back', next: 'Next', skip: 'Skip', done: 'Done', details: 'Details',
+    copyDetails: 'Copy details', dismiss: 'Dismiss', more: 'More', you: 'You', stop: 'Stop', loading: 'Loading…',
+  },
+  connection: {
+    lost: 'The connection to Strongroom on this machine was lost. Nothing is lost; trying again…',
+    back: 'Connected again.',
+  },
+  privacy: {
+    local: 'On this machine only',
+    localHint: 'Documents, questions and answers of this matter stay on this machine. Nothing can be sent from here.',
+    coverage: (read: number, total: number): string => `${formatCount(read)} of ${pages(total)} read`,
+    needLook: (n: number): string => `${formatCount(n)} ${n === 1 ? 'needs' : 'need'} a look`,
+    reading: (done: number, total: number): string => `Reading ${formatCount(Math.min(done + 1, total))} of ${documents(total)}…`,
+    empty: 'No documents yet',
+  },
+  layout: {
+    showMatters: 'Show matters', hideMatters: 'Hide matters', showEvidence: 'Show evidence', hideEvidence: 'Hide evidence',
+    mattersPane: 'Matters', evidencePane: 'Evidence', conversationPane: 'Conversation', resizeMatters: 'Resize matters', resizeEvidence: 'Resize evidence', resizeList: 'Resize the list of passages',
+  },
+  matters: {
+    title: 'Matters', create: 'New matter', createTitle: 'New matter', name: 'Name', namePlaceholder: 'For example: Oldenburg v. Harbour Estates',
+    createHint: 'A matter is a folder of its own on this machine. Documents, questions and answers of one matter never reach another.',
+    createAction: 'Create matter', renameTitle: 'Rename matter', options: (name: string): string => `Options for ${name}`,
+    deleteTitle: (name: string): string => `Delete ${quoted(name)}?`,
+    deleteHint: (docs: number): string => `This removes its ${documents(docs)} from Strongroom, every question and answer, and its folder on this machine. Your original files stay where they are. It cannot be undone.`,
+    deleteType: (name: string): string => `Type ${quoted(name)} to confirm`, deleteAction: 'Delete this matter', deleteMenu: 'Delete…', renameMenu: 'Rename…',
+    deleted: (name: string): string => `${quoted(name)} was deleted.`, empty: 'No matters yet',
+    emptyTitle: 'Start with a matter', emptyText: 'A matter keeps the documents of one case, audit or patient together, walled off from the others.',
+    documentCount: documents,
+  },
+  nav: { documents: 'Documents', ledger: 'Ledger', models: 'Models', settings: 'Settings', conversation: 'Conversation', thisMatter: 'This matter', app: 'Strongroom' },
+  chats: {
+    title: 'Conversations', create: 'New conversation', untitled: 'New conversation', renameTitle: 'Rename conversation', name: 'Title',
+    options: (title: string): string => `Options for conversation ${quoted(title)}`, deleted: (title: string): string => `${quoted(title)} was deleted.`, restored: 'The conversation is back.',
+  },
+  ask: {
+    label: 'Ask this matter', placeholder: 'Ask this matter…', send: 'Ask', stop: 'Stop', hint: 'Enter to ask · Shift+Enter for a new line',
+    tooLong: 'A question can have up to 4,000 characters.',
+    noDocuments: 'Add documents first; then ask.', noModel: 'A chat model is needed to write answers.', openModels: 'Open models',
+    modelLoading: 'The model is being loaded; you can ask already.',
+  },
+  conversation: {
+    emptyTitle: 'Ask your documents', emptyText: (docs: number): string => `${documents(docs)} in this matter. Every sentence of an answer is checked against the page it quotes.`,
+    emptyMatterTitle: 'Add the documents of this matter', emptyMatterText: 'Drop a folder or files anywhere in this window. They are read on this machine and stay here.',
+    examplesTitle: 'For example', examples: ['What deadlines are mentioned, and what must happen by then?', 'Who are the parties, and what did each of them agree to?', 'Which amounts of money are named, and what are they for?'],
+    question: (text: string): string => `Question: ${text}`, answer: 'Answer',
+    searching: 'Looking through the passages…', found: (n: number, ms: number): string => `${passages(n)} found in ${formatMs(ms)}`, foundShort: (n: number): string => `${passages(n)} found`,
+    waiting: 'Preparing the answer…', reading: (done: number, total: number): string => `Reading ${formatCount(done)} of ${plural(total, 'token', 'tokens')}…`, readingHint: 'The model reads the passages before it writes. Tokens are pieces of words.',
+    writing: 'Writing the answer…', checking: 'Quotes are checked when the answer is complete.',
+    unsupported: 'not found in the documents',
+    reasons: {
+      'no-citation': 'No quote was given for this sentence.', 'quote-not-on-page': 'The quote given for it is not on the page.',
+      'number-not-in-passages': 'A number or date in it is not in the quoted passages.', 'name-not-in-passages': 'A name in it is not in the quoted passages.',
+      'words-not-in-passages': 'Its words are not in the quoted passages.',
+    },
+    refusedTitle: 'The documents do not say', searchedTitle: (n: number): string => `Closest ${n === 1 ? 'passage' : `${formatCount(n)} passages`} that were searched`,
+    citation: (n: number, document: string, page: string): string => `Citation ${n}: ${document}, ${page}`,
+    stopped: 'Stopped. What was written so far is kept; it was not checked.', stoppedEmpty: 'Stopped before anything was written.',
+    interrupted: 'Strongroom closed while this answer was being written. What was written is kept; it was not checked.', failed: 'No answer',
+    askAgain: 'Ask again', caveats: 'What this answer did not see', copyPlain: 'Copy', copyFootnotes: 'Copy with footnotes', copied: 'The answer was copied.', copyFailed: 'The clipboard is not available here. Select the text and copy it instead.',
+    where: 'Where did it go?', timings: (firstToken: number | null, total: number): string => firstToken === null ? formatMs(total) : `first word after ${formatMs(firstToken)}, complete after ${formatMs(total)}`,
+    announceDone: (text: string, n: number): string => `Answer complete. ${text} ${plural(n, 'citation', 'citations')}.`, announceFound: (n: number): string => `${passages(n)} found. The answer is being written.`,
+    missing: 'This conversation could not be opened.', showEvidence: 'Show these passages', sources: 'Sources',
+  },
+  where: {
+    title: 'Where did it go?', summary: 'Everything this answer touched stayed on this machine.', summaryElsewhere: 'Part of this answer touched something outside this machine. Each step is listed.', none: 'No steps were recorded for this answer.',
+    note: 'Steps hold sizes and fingerprints, never the text itself.',
+  },
+  hops: {
+    'retrieval': 'Passages searched', 'local-prompt': 'Read by the local model', 'store': 'Stored in this matter', 'download': 'Downloaded', 'erase': 'Erased',
+    items: (kind: string, n: number): string => kind === 'retrieval' || kind === 'local-prompt' ? passages(n) : plural(n, 'item', 'items'),
+    thisMachine: 'This machine', fingerprint: 'Fingerprint (SHA-256)', fingerprintOf: (kind: string): string => `Copy fingerprint: ${kind}`,
+  },
+  evidence: {
+    title: 'Evidence', quotes: 'Quotes in this answer', passages: 'Passages found', alsoFound: 'Also found', emptyTitle: 'Nothing to show yet', emptyText: 'When you ask, the passages that answer best appear here first, while the answer is still being written.',
+    relevance: (score: number): string => `Relevance ${formatShare(score)}`, open: (name: string, page: string): string => `Open ${name}, ${page}`, page: (label: string | null, page: number): string => label === null ? `page ${formatCount(page)}` : label,
+    previousQuote: 'Previous quote', nextQuote: 'Next quote', position: (i: number, n: number): string => `${formatCount(i)} of ${formatCount(n)}`,
+    verified: { exact: 'Found word for word on the page', normalised: 'Found on the page; line breaks and hyphens differ' },
+  },
+  viewer: {
+    title: (name: string): string => `Document: ${name}`, pageOf: (page: number, count: number): string => `Page ${formatCount(page)} of ${formatCount(count)}`, page: (page: number): string => `Page ${formatCount(page)}`, previousPage: 'Previous page', nextPage: 'Next page',
+    zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoom: (share: number): string => `Zoom ${formatShare(share)}`, close: 'Close document', showText: 'Show as text', showPage: 'Show the page', loading: 'Opening the page…', list: 'Passages',
+    notFound: 'The words could not be marked on the page picture, so the page is shown as text.', pdfFailed: 'The page picture could not be drawn, so the page is shown as text.', noText: 'No text could be read on this page.',
+    gone: 'This page could not be opened. The document may have been removed.', quote: 'Quoted words',
+  },
+  documents: {
+    title: 'Documents', add: 'Add files', addFolder: 'Add folder', tableLabel: 'Documents of this matter', emptyTitle: 'Add the first documents', emptyText: 'Drop a folder or files anywhere in this window, or choose them here. PDF, Word (DOCX), e-mail (EML), HTML, Markdown and text are read.',
+    columns: { name: 'Name', state: 'State', pages: 'Pages', coverage: 'Coverage', size: 'Size', added: 'Added', actions: 'Actions' },
+    states: { discovered: 'Waiting', parsed: 'Reading', chunked: 'Reading', embedded: 'Storing', committed: 'Ready', failed: 'Could not be read' },
+    allRead: 'All pages read', noPages: 'No pages', unread: (n: number): string => `${pages(n)} without text`, filterAll: 'All', filterLook: 'Need a look', filterLabel: 'Show', noneNeedLook: 'Every document was read. Nothing needs a look.',
+    open: (name: string): string => `Open ${name}`, removeOf: (name: string): string => `Remove ${name}`, retryOf: (name: string): string => `Try ${name} again`, removeTitle: (name: string): string => `Remove ${quoted(name)}?`,
+    removeHint: 'Its passages are removed from this matter and answers can no longer quote it. Your original file stays where it is.', removeAction: 'Remove document', removed: (name: string): string => `${quoted(name)} was removed.`,
+    adding: (n: number): string => `Adding ${plural(n, 'file', 'files')}…`, added: (added: number, unchanged: number, replaced: number, failed: number): string => [
+      added > 0 ? `${documents(added)} added` : '', replaced > 0 ? `${formatCount(replaced)} replaced by a newer version` : '', unchanged > 0 ? `${formatCount(unchanged)} already here` : '', failed > 0 ? `${formatCount(failed)} could not be read` : '',
+    ].filter((part) => part !== '').join(' · ') || 'Nothing to add was found.',
+    dropTitle: (matter: string): string => `Drop to add to ${quoted(matter)}`, dropHint: 'Files and folders are read on this machine and stay here.', dropNoMatter: 'Create a matter first, then drop the files.',
+    warnings: (n: number): string => plural(n, 'note', 'notes'), passages,
+    filterCount: (label: string, n: number): string => `${label} (${formatCount(n)})`, search: 'Find a document', noMatch: 'No document has this in its name.',
+  },
+  ingest: {
+    title: (done: number, total: number): string => `${formatCount(done)} of ${documents(total)} read`, label: 'Reading documents', paused: 'Reading is paused', pause: 'Pause', resume: 'Resume', cancel: 'Stop reading',
+    pages: (n: number): string => `${pages(n)}`, passages: (done: number, total: number): string => total > 0 ? `${formatCount(done)} of ${passages(total)}` : passages(done), rate: (perSecond: number): string => `${formatRate(perSecond)} passages a second`, left: formatSecondsLeft,
+    current: (name: string, done: number, total: number | null): string => total === null ? `${name}: ${pages(done)}` : `${name}: page ${formatCount(done)} of ${formatCount(total)}`,
+    cancelTitle: 'Stop reading?', cancelHint: 'Documents that are ready stay. Unfinished ones are taken off the list; your files are not touched.', cancelAction: 'Stop reading', keep: 'Keep reading', failed: (n: number): string => `${formatCount(n)} could not be read`,
+    finished: (n: number, look: number): string => look > 0 ? `Reading finished: ${documents(n)}, ${formatCount(look)} ${look === 1 ? 'needs' : 'need'} a look.` : `Reading finished: ${documents(n)}.`,
+  },
+  models: {
+    title: 'Models', intro: 'Models are files on this machine. They never send anything.', chat: 'Answering', chatHint: 'Writes the answers. Larger models answer better and slower.', embedding: 'Searching', embeddingHint: 'Finds the passages. Needed to read documents.',
+    states: { absent: 'Not on this machine', partial: 'Partly fetched', fetching: 'Fetching', verifying: 'Verifying', ready: 'Ready', damaged: 'Damaged' }, provenance: { measured: 'Measured by us', listed: 'Listed, not measured', imported: 'Imported by you' },
+    fits: 'Fits in memory', fitsNot: 'May not fit in memory', memory: (bytes: number): string => `needs about ${formatBytes(bytes)} of memory`, context: (tokens: number): string => `reads up to ${formatCount(tokens)} tokens at once`,
+    fetch: 'Fetch', resumeFetch: 'Go on fetching', cancelFetch: 'Stop fetching', verify: 'Verify', select: 'Use this one', selected: 'In use', remove: 'Remove', of: (done: number, total: number): string => `${formatBytes(done)} of ${formatBytes(total)}`, perSecond: (bytes: number): string => `${formatBytes(bytes)} a second`,
+    actionOn: (action: string, label: string): string => `${action}: ${label}`, sources: { 'hub': 'from the model hub', 'package-mirror': 'from a package mirror', 'folder': 'from a folder' }, removeTitle: (label: string): string => `Remove ${label}?`, removeHint: (bytes: number): string => `Its file (${formatBytes(bytes)}) is deleted from this machine. It can be fetched or imported again.`, removeAction: 'Remove model', removed: (label: string): string => `${label} was removed.`,
+    verified: (label: string): string => `${label}: the file is the expected one.`, notVerified: (label: string): string => `${label}: the file is not the expected one.`,
+    offlineTitle: 'Strongroom is offline', offlineText: 'No model is fetched while Strongroom is set to stay offline. Allow downloads to fetch from the addresses in the model catalogue only, or import a file you already have.', allow: 'Allow downloads',
+    importTitle: 'Import a model file', importHint: 'A GGUF file from a folder or a USB drive. It is copied and checked; nothing is fetched.', importPath: 'Path of the GGUF file', importAction: 'Import', importing: 'Importing…', imported: (label: string): string => `${label} was imported.`, empty: 'The model catalogue is empty.',
+    runtime: { title: 'Loaded now', none: 'No model is loaded.', loading: 'Loading the model…', ready: 'Loaded', failed: 'The model could not be loaded', reads: (rate: number): string => `reads ${formatRate(rate)} tokens a second`, writes: (rate: number): string => `writes ${formatRate(rate)} tokens a second`, context: (tokens: number): string => `context of ${formatCount(tokens)} tokens`, unmeasured: 'Speed is shown after the first answer.' },
+  },
+  ledger: { title: 'Ledger', intro: 'Every step that touched this matter’s data, newest first. Steps hold sizes and fingerprints, never text.', tableLabel: 'Steps of this matter', columns: { at: 'When', what: 'What', where: 'Where', size: 'Size', fingerprint: 'Fingerprint' }, all: 'All steps', filter: 'Show', emptyTitle: 'Nothing has happened yet', emptyText: 'Add documents or ask a question, and each step appears here.', emptyFilter: 'No steps of this kind.', count: (n: number): string => plural(n, 'step', 'steps'), refresh: 'Refresh', allLocal: 'Every step stayed on this machine.', limit: (n: number): string => `The newest ${formatCount(n)} steps are shown.` },
+  settings: {
+    title: 'Settings', appearance: 'Appearance', theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, textSize: 'Text size', textSizeValue: formatShare, network: 'Downloads', offline: 'Stay offline', offlineHint: 'When on, no model download starts. Documents, questions and answers never leave this machine either way.',
+    storage: 'Data on this machine', dataFolder: 'Data folder', dataFolderHint: 'Matters, models and settings are kept here and nowhere else. Copying a matter’s folder is a backup.', copyPath: 'Copy path', pathCopied: 'The path was copied.', about: 'About', version: (v: string): string => `Strongroom ${v}`, machine: (cores: number, memory: number): string => `${plural(cores, 'processor core', 'processor cores')}, ${formatBytes(memory)} of memory`, shell: { electron: 'Desktop window', browser: 'Shown in your browser, served from this machine only' }, firstRun: 'Show the introduction again', shortcuts: 'Keyboard shortcuts',
+  },
+  shortcuts: { title: 'Keyboard shortcuts', palette: 'All actions', newMatter: 'New matter', addDocuments: 'Add documents', ask: 'Go to the question box', stop: 'Stop the answer, or close', previousQuote: 'Previous quote', nextQuote: 'Next quote', settings: 'Settings', list: 'This list', send: 'Ask', newLine: 'New line in a question', newChat: 'New conversation' },
+  palette: { title: 'All actions', placeholder: 'Type an action, matter or conversation…', empty: 'Nothing matches.', go: 'Go to', matter: 'Matters', chat: 'Conversations', actions: 'Actions', theme: (name: string): string => `Theme: ${name}`, allowDownloads: 'Allow downloads', stayOffline: 'Stay offline' },
+  firstRun: {
+    title: 'Welcome to Strongroom', step: (i: number, n: number): string => `Step ${formatCount(i)} of ${formatCount(n)}`, skipAll: 'Skip the introduction',
+    dataTitle: 'Your documents stay on this machine', dataText: 'Strongroom reads your files and answers questions about them here, without an account and without the network. Everything it keeps is in this folder:', dataPoints: ['Answers come with quotes; each quote is checked against its page.', 'What the documents do not say is said plainly.', 'The ledger lists every step that touched your data.'],
+    modelTitle: 'A model that answers', modelText: 'A small language model writes the answers. It is a file on this machine.', modelReady: (label: string): string => `${label} is ready.`, modelAbsent: 'No model is on this machine yet. Fetch one or import a file you have; you can also do it later under Models.', modelAction: 'Open models',
+    tryTitle: 'Try it', tryText: 'Open the matter that is here already and ask it something, or start with your own documents.', tryTextEmpty: 'Create a matter, drop a folder of documents on the window, and ask.', open: (name: string): string => `Open ${quoted(name)}`, create: 'Create a matter', start: 'Start',
+  },
+  failure: { title: 'Something in this window stopped working', text: 'Your documents, questions and answers are kept on this machine. Reload the window to go on.', reload: 'Reload the window', code: 'Code', details: 'Details', unreachable: 'Strongroom on this machine did not answer. Nothing was changed; it may still be starting.', unexpected: 'Strongroom answered in a way this window does not understand. Nothing was changed; reload the window.' },
+  toast: { region: 'Notices', dismiss: 'Dismiss notice' },
+} as const
