@@ -9,7 +9,7 @@ import type { Log } from '../support/log.ts'
 import { createEventStreams } from './event-stream.ts'
 import { readText, sendFailure, sendFile, sendJson, sendNotice } from './http-reply.ts'
 import { listPageFiles, replyWithOriginal, replyWithPageFile } from './local-files.ts'
-import { maxUploadBytes, receiveUpload } from './receive-upload.ts'
+import { createUploadReceiver } from './receive-upload.ts'
 import { isOwnRequest } from './request-origin.ts'
 import { createSessionAccess } from './session-access.ts'
 
@@ -50,6 +50,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const pageFiles = listPageFiles(options.pageFolder)
   const access = createSessionAccess(`strongroom_${port}`)
   const dispatch = createDispatcher(application, log)
+  const receiveUpload = createUploadReceiver(options.uploadsFolder, dispatch, options.maxUploadBytes)
   const streams = createEventStreams()
   const unsubscribe = application.subscribe((event) => streams.send(event))
 
@@ -68,13 +69,15 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isOwnRequest(request, ownHost)) throw new AppError('not-allowed')
-    const url = new URL(request.url ?? '/', `http://${ownHost}`)
+    // Joined as text: resolved against the host, `//other/path` would be read as another host.
+    if (!request.url?.startsWith('/')) throw new AppError('invalid-request')
+    const url = new URL(`http://${ownHost}${request.url}`)
     const reading = request.method === 'GET' || request.method === 'HEAD'
     if (request.method === 'GET' && url.pathname.startsWith('/open/')) return open(response, url.pathname.slice('/open/'.length))
     if (!access.isSignedIn(request)) return reading ? sendNotice(response, 403, withoutCookie) : sendFailure(response, new AppError('not-allowed'))
     if (request.method === 'POST') {
       if (url.pathname === '/call') return call(request, response)
-      if (url.pathname === '/upload') return sendJson(response, 200, await receiveUpload(request, url.searchParams, options.uploadsFolder, dispatch, options.maxUploadBytes ?? maxUploadBytes))
+      if (url.pathname === '/upload') return sendJson(response, 200, await receiveUpload(request, url.searchParams))
     }
     if (!reading) return sendNotice(response, 405, 'Not a way to use this address.')
     if (url.pathname === '/events') return streams.open(response)

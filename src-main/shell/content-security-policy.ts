@@ -1,7 +1,10 @@
-/** What the page may load, on both transports: files of its own origin and nothing else; no inline script, no frame, no form. */
+/**
+ * What the page may load, on both transports: files of its own origin and nothing else; no inline script, no frame, no form.
+ * `wasm-unsafe-eval` lets pdf.js compile its own picture decoders; it does not allow script from text.
+ */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",

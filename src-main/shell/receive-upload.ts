@@ -1,31 +1,54 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { matterIdSchema } from '../../src-preload/contract/index.ts'
 import type { Dispatch, DispatchOutcome } from '../rpc/dispatcher.ts'
 import { AppError } from '../support/errors.ts'
+import { uploadPath } from './upload-path.ts'
 
 /** Bytes of one uploaded file; ingestion has its own, lower limits for each format. */
-export const maxUploadBytes = 2 * 1024 ** 3
+const maxUploadBytes = 2 * 1024 ** 3
+
+/** Takes one dropped file and adds it to a matter. Errors: `file-too-large`, `invalid-request` (no usable name, no matter), `disk-full`. */
+export type ReceiveUpload = (request: IncomingMessage, query: URLSearchParams) => Promise<DispatchOutcome>
 
 /**
- * Takes one dropped file: streams it to a folder of its own below `uploadsFolder` under its own name, adds it to the matter and
- * removes it again, whatever happened. Errors: `file-too-large`, `invalid-request` (no usable name, cut off), `disk-full`.
+ * Files are streamed to a place of their own, then moved to a path made of matter, folders and name only, so that the same file
+ * dropped again is known and a changed one replaces its old version. Nothing of an upload is left below `uploadsFolder` afterwards.
  */
-export async function receiveUpload(request: IncomingMessage, query: URLSearchParams, uploadsFolder: string, dispatch: Dispatch, maxBytes: number = maxUploadBytes): Promise<DispatchOutcome> {
-  const name = fileNameOf(query.get('name') ?? '')
-  if (!name) throw new AppError('invalid-request')
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new AppError('file-too-large', { limitBytes: maxBytes })
-  await mkdir(uploadsFolder, { recursive: true, mode: 0o700 })
-  const folder = await mkdtemp(join(uploadsFolder, 'u-'))
-  try {
-    const path = join(folder, name)
-    await pipeline(request, countUpTo(maxBytes), createWriteStream(path, { flags: 'wx', mode: 0o600 }))
-    return await dispatch('documents.add', { matterId: query.get('matterId'), paths: [path] })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+export function createUploadReceiver(uploadsFolder: string, dispatch: Dispatch, maxBytes: number = maxUploadBytes): ReceiveUpload {
+  // One is added at a time: two files of one name would meet on one path.
+  let adding: Promise<unknown> = Promise.resolve()
+
+  const add = async (matterId: string, part: string, path: string, folder: string): Promise<DispatchOutcome> => {
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      await rename(part, path)
+      return await dispatch('documents.add', { matterId, paths: [path] })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  return async (request, query) => {
+    const matterId = matterIdSchema.safeParse(query.get('matterId')).data
+    const name = uploadPath(query.get('name') ?? '')
+    if (matterId === undefined || name === null) throw new AppError('invalid-request')
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new AppError('file-too-large', { limitBytes: maxBytes })
+    await mkdir(uploadsFolder, { recursive: true, mode: 0o700 })
+    const waiting = await mkdtemp(join(uploadsFolder, 'part-'))
+    try {
+      const part = join(waiting, 'bytes')
+      await pipeline(request, countUpTo(maxBytes), createWriteStream(part, { flags: 'wx', mode: 0o600 }))
+      const turn = adding.then(() => add(matterId, part, join(uploadsFolder, matterId, ...name), join(uploadsFolder, matterId)))
+      adding = turn.catch(() => {})
+      return await turn
+    } finally {
+      await rm(waiting, { recursive: true, force: true })
+    }
   }
 }
 
@@ -38,24 +61,4 @@ function countUpTo(maxBytes: number): Transform {
       else done(null, chunk)
     },
   })
-}
-
-/** The last part of what the page called the file, without what a file system or a terminal would act on; empty when nothing is left. */
-export function fileNameOf(given: string): string {
-  const last = given.split(/[/\\]/).at(-1) ?? ''
-  // Control and direction characters could make `exe.pdf` of `fdp.exe`; the others are reserved on Windows.
-  const clean = last.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim().replace(/[. ]+$/, '')
-  const extension = /\.[^.]{1,16}$/.exec(clean)?.[0] ?? ''
-  return cutToBytes(clean.slice(0, clean.length - extension.length), 200 - Buffer.byteLength(extension)) + extension
-}
-
-function cutToBytes(text: string, maxBytes: number): string {
-  let cut = ''
-  let bytes = 0
-  for (const character of text) {
-    bytes += Buffer.byteLength(character)
-    if (bytes > maxBytes) break
-    cut += character
-  }
-  return cut
 }

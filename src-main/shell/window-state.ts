@@ -22,13 +22,17 @@ const reachablePx = 80
 export function fitWindow(stored: unknown, workAreas: readonly Area[]): WindowState {
   const state = windowStateSchema.safeParse(stored).data ?? firstWindow
   const { x, y } = state
-  const home = workAreas.find((area) => x !== undefined && y !== undefined && reaches({ ...state, x, y }, area))
-  const area = home ?? workAreas[0]
-  const width = clamp(state.width, smallestWindow.width, area?.width ?? state.width)
-  const height = clamp(state.height, smallestWindow.height, area?.height ?? state.height)
+  const placed = x === undefined || y === undefined ? [] : workAreas.map((area) => ({ area, window: { x, y, ...fitSize(state, area) } }))
+  const found = placed.find(({ area, window }) => reaches(window, area))
   // Without a place the system centres it.
-  if (!home || x === undefined || y === undefined) return { width, height, maximised: state.maximised }
-  return { x, y, width, height, maximised: state.maximised }
+  return { ...(found?.window ?? fitSize(state, workAreas[0])), maximised: state.maximised }
+}
+
+function fitSize({ width, height }: WindowState, area: Area | undefined): { readonly width: number; readonly height: number } {
+  return {
+    width: clamp(width, smallestWindow.width, area?.width ?? width),
+    height: clamp(height, smallestWindow.height, area?.height ?? height),
+  }
 }
 
 function reaches(window: Area, area: Area): boolean {
