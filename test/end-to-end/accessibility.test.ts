@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
+import { sampleFile } from '../support/sample-matter.ts'
+import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
+import { addDocuments, askAndWait, createMatter, goTo, openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { smallChatFile } from '../support/weights.ts'
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const question = 'What is the most that may be charged for changing one lock?'
+
+/** Name → how to get there from anywhere, in the order in which they are looked at. */
+const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'the conversation with its evidence': async (page) => {
+    await goTo(page, 'Conversation')
+    await page.getByRole('article', { name: question }).waitFor()
+  },
+  'a page picture with marked words': async (page) => {
+    await goTo(page, 'Conversation')
+    await page.getByRole('button', { name: /Tenancy agreement 2023\.pdf/ }).first().click()
+    await page.getByRole('region', { name: /^Document: / }).locator('canvas').waitFor()
+  },
+  'where an answer went': async (page) => {
+    await goTo(page, 'Conversation')
+    const button = page.getByRole('article', { name: question }).getByRole('button', { name: 'Where did it go?' })
+    if (await button.getAttribute('aria-expanded') !== 'true') await button.click()
+    await page.getByRole('region', { name: 'Where did it go?' }).getByRole('listitem').first().waitFor()
+  },
+  'the documents': async (page) => {
+    await goTo(page, 'Documents')
+    await page.getByRole('table').waitFor()
+  },
+  'the ledger': async (page) => {
+    await goTo(page, 'Ledger')
+    await page.getByRole('table').waitFor()
+  },
+  'the models': async (page) => {
+    await goTo(page, 'Models')
+    await page.getByRole('heading', { name: 'Models', level: 1 }).waitFor()
+  },
+  'the settings': async (page) => {
+    await goTo(page, 'Settings')
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+  },
+  'the palette': async (page) => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: 'All actions' }).waitFor()
+  },
+  'the list of keys': async (page) => {
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  },
+  'the deletion of a matter': async (page) => {
+    await page.getByRole('button', { name: 'Options for Access' }).click()
+    await page.getByRole('menuitem', { name: 'Delete…' }).click()
+    await page.getByRole('alertdialog').waitFor()
+  },
+}
+
+describe.skipIf(!existsSync(smallChatFile))('screens that everybody can read', () => {
+  let home: TemporaryHome
+  let app: BuiltApp
+  let browser: Browser
+  let visit: WatchedWindow
+
+  beforeAll(async () => {
+    home = temporaryHome()
+    app = await startBuiltApp(home)
+    browser = await launchBrowser()
+    visit = await openWindow(browser, app)
+    await createMatter(visit.page, 'Access')
+    await addDocuments(visit.page, [sampleFile('Tenancy agreement 2023.pdf'), sampleFile('Chronology.md')])
+    await goTo(visit.page, 'Conversation')
+    await askAndWait(visit.page, question)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.[Symbol.asyncDispose]()
+    home?.[Symbol.dispose]()
+  })
+
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    test.each(Object.entries(screens))('%s has no axe violation', async (_name, show) => {
+      const { page } = visit
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await show(page)
+      expect(await violations(page)).toEqual([])
+      await closeOverlay(page)
+    })
+  })
+
+  test.each(Object.entries(screens))('%s fits into 900×600 without scrolling sideways', async (_name, show) => {
+    const { page } = visit
+    await page.setViewportSize({ width: 900, height: 600 })
+    await show(page)
+    const { scrolls, cut } = await page.evaluate(() => ({
+      scrolls: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      cut: [...document.querySelectorAll('button, input, textarea, a')].filter((element) => {
+        const box = element.getBoundingClientRect()
+        return box.width > 0 && (box.right > window.innerWidth + 1 || box.left < -1) && getComputedStyle(element).position !== 'absolute'
+      }).map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''),
+    }))
+    expect(scrolls).toBe(false)
+    expect(cut, 'controls outside the window').toEqual([])
+    await closeOverlay(page)
+  })
+
+  test('the introduction of a first start has no axe violation, in both themes', async () => {
+    using fresh = temporaryHome({ firstRunDone: false })
+    await using other = await startBuiltApp(fresh)
+    await using first = await openWindow(browser, other)
+    await first.page.getByRole('heading', { name: 'Your documents stay on this machine' }).waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await first.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      expect(await violations(first.page)).toEqual([])
+    }
+    expect(first.foreign).toEqual([])
+    expect(first.complaints).toEqual([])
+  })
+})
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(standards).analyze()
+  return found.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`))
+}
+
+/** Escape closes the topmost thing and the document after it. */
+async function closeOverlay(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+}

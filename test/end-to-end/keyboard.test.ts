@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
+import { sampleFile } from '../support/sample-matter.ts'
+import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
+import { openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { smallChatFile } from '../support/weights.ts'
+
+const question = 'What is the name of the cat?'
+
+describe.skipIf(!existsSync(smallChatFile))('everything by keyboard alone', () => {
+  let home: TemporaryHome
+  let app: BuiltApp
+  let browser: Browser
+  let visit: WatchedWindow
+  let page: Page
+
+  beforeAll(async () => {
+    home = temporaryHome()
+    app = await startBuiltApp(home)
+    browser = await launchBrowser()
+    visit = await openWindow(browser, app)
+    page = visit.page
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.[Symbol.asyncDispose]()
+    home?.[Symbol.dispose]()
+  })
+
+  test('a matter is made from the palette, since browsers keep Ctrl-N for themselves', async () => {
+    await page.getByRole('main').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: 'All actions' }).waitFor()
+    await page.keyboard.type('New matter')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'New matter' }).waitFor()
+    await page.keyboard.type('Keys only')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Options for Keys only' }).waitFor()
+  })
+
+  test('documents are added with Ctrl-O', async () => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.keyboard.press('Control+o')
+    await (await chooser).setFiles([sampleFile('Tenancy agreement 2023.pdf')])
+    await page.getByText('Ready', { exact: true }).waitFor({ timeout: 90_000 })
+  })
+
+  test('/ goes to the question box from anywhere, and Enter asks', async () => {
+    await page.keyboard.press('/')
+    await page.getByRole('textbox', { name: 'Ask this matter' }).waitFor()
+    await expect.poll(() => focusedName(page)).toBe('Ask this matter')
+    await page.keyboard.type(question)
+    await page.keyboard.press('Enter')
+    await page.getByRole('article', { name: question }).getByRole('button', { name: 'Where did it go?' }).waitFor({ timeout: 170_000 })
+  })
+
+  test('] opens the first quote, [ and ] walk, and Escape closes it', async () => {
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => { if (document.activeElement instanceof HTMLElement) document.activeElement.blur() })
+    await page.keyboard.press(']')
+    const viewer = page.getByRole('region', { name: /^Document: / })
+    await viewer.waitFor()
+    const place = (): Promise<string> => page.getByText(/^\d+ of \d+$/).first().innerText()
+    const first = await place()
+    await page.keyboard.press(']')
+    await expect.poll(place).not.toBe(first)
+    await page.keyboard.press('[')
+    await expect.poll(place).toBe(first)
+    await page.keyboard.press('Escape')
+    await viewer.waitFor({ state: 'detached' })
+  })
+
+  test('settings and the list of keys have keys of their own', async () => {
+    await page.keyboard.press('Control+,')
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    await page.keyboard.press('?')
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await list.waitFor()
+    await page.keyboard.press('Escape')
+    await list.waitFor({ state: 'hidden' })
+  })
+
+  test('tabbing through a screen always shows where the focus is, and never loses it', async () => {
+    const stops: string[] = []
+    for (let i = 0; i < 40; i += 1) {
+      await page.keyboard.press('Tab')
+      const stop = await focusedStop(page)
+      if (stop === null) break
+      expect(stop.visible, `${stop.name} shows its focus`).toBe(true)
+      stops.push(stop.name)
+    }
+    expect(stops.length).toBeGreaterThan(5)
+    expect(stops.filter((name) => name === '')).toEqual([])
+  })
+
+  test('nothing was asked of another origin', () => {
+    expect(visit.foreign).toEqual([])
+    expect(visit.complaints).toEqual([])
+  })
+})
+
+function focusedName(page: Page): Promise<string | null> {
+  return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null)
+}
+
+/** What has the focus, and whether an outline, ring or border of it can be seen; null once the focus left the page. */
+function focusedStop(page: Page): Promise<{ name: string; visible: boolean } | null> {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    if (!(element instanceof HTMLElement) || element === document.body) return null
+    const name = element.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null) ?? element.textContent ?? ''
+    const ringed = (each: HTMLElement | null): boolean => {
+      if (each === null) return false
+      const style = getComputedStyle(each)
+      return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
+    }
+    return { name: name.trim(), visible: ringed(element) || ringed(element.parentElement) }
+  })
+}

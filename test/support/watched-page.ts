@@ -1,0 +1,65 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BuiltApp } from './built-app.ts'
+
+/** A browser window on the app in which everything that it asks the network for, or complains about, is recorded. */
+export interface WatchedWindow extends AsyncDisposable {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Addresses of all requests that were not to the app's own origin. */
+  readonly foreign: readonly string[]
+  /** Errors that the page threw or wrote to its console, refusals of its content security policy among them. */
+  readonly complaints: readonly string[]
+  requestCount(): number
+}
+
+/** Opens the app in a window of its own with a fresh one-time address. */
+export async function openWindow(browser: Browser, app: BuiltApp, options: BrowserContextOptions = {}): Promise<WatchedWindow> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options })
+  const foreign: string[] = []
+  const complaints: string[] = []
+  let requests = 0
+  context.on('request', (request) => {
+    requests += 1
+    const { protocol, origin } = new URL(request.url())
+    if (origin !== app.origin && protocol !== 'data:' && protocol !== 'blob:') foreign.push(request.url())
+  })
+  context.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
+  context.on('weberror', (error) => complaints.push(error.error().message))
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(await app.openUrl())
+  return { page, context, foreign, complaints, requestCount: () => requests, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** Makes a matter by the dialog; it is selected afterwards. */
+export async function createMatter(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'New matter' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New matter' })
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByRole('button', { name: 'Create matter' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** Goes to a screen by the rail. */
+export async function goTo(page: Page, screen: 'Documents' | 'Ledger' | 'Models' | 'Settings' | 'Conversation'): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click()
+}
+
+/** Adds files as a person does with the file dialog, and waits until all were read. */
+export async function addDocuments(page: Page, paths: readonly string[]): Promise<void> {
+  await goTo(page, 'Documents')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add files' }).click()
+  await (await chooser).setFiles([...paths])
+  await page.getByRole('table', { name: 'Documents of this matter' }).getByText('Ready', { exact: true }).nth(paths.length - 1).waitFor({ timeout: 120_000 })
+}
+
+/** Types a question and waits for the complete answer; the article of its turn is returned. */
+export async function askAndWait(page: Page, question: string): Promise<ReturnType<Page['getByRole']>> {
+  const box = page.getByRole('textbox', { name: 'Ask this matter' })
+  await box.fill(question)
+  await box.press('Enter')
+  const turn = page.getByRole('article', { name: question })
+  await turn.getByRole('button', { name: 'Where did it go?' }).waitFor({ timeout: 170_000 })
+  return turn
+}
