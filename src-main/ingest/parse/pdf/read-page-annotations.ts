@@ -2,14 +2,15 @@ import { canonicalLine } from '../canonical-text.ts'
 import { readWideString, type Pdfium } from './pdfium-library.ts'
 
 const hiddenFlag = 2
-const noteSubtypes = new Set([1, 3])
+/** Text, free text, shapes, mark-up of text, stamps and ink: what people comment with. Not links and not pop-ups, which repeat. */
+const noteSubtypes = new Set([1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
 const widgetSubtype = 20
 /** More are not a form that somebody filled in. */
 const maxAnnotations = 5_000
 
 /**
- * Text that a reader sees on a page though it is not part of its content: filled-in form fields ("name: value"), sticky
- * notes and free text. One line each.
+ * Text that a reader sees on a page though it is not part of its content: filled-in form fields ("name: value"), notes,
+ * free text and comments. One line each.
  */
 export function readPageAnnotations(pdfium: Pdfium, page: number): string[] {
   const lines: string[] = []
@@ -37,7 +38,8 @@ function describe(pdfium: Pdfium, annotation: number): string | null {
   if (subtype !== widgetSubtype) return null
   const value = entry(pdfium, annotation, 'V')
   if (value === '' || value === 'Off') return null
-  const name = entry(pdfium, annotation, 'TU')
+  const internal = entry(pdfium, annotation, 'T')
+  const name = entry(pdfium, annotation, 'TU') || (/^\p{L}[\p{L} _-]{2,}$/u.test(internal) ? internal : '')
   return name === '' ? value : `${name}: ${value}`
 }
 
