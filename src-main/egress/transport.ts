@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process'
+import http from 'node:http'
+import https from 'node:https'
+import { AppError } from '../support/errors.ts'
+import { claimPermit } from './guard/install.ts'
+import { ModelDownload, PackageDownload } from './model-download.ts'
+import { packageDownloadArguments, packageDownloadEnvironment, pythonProgram } from './package-command.ts'
+
+// The one file that opens connections. It claims the guard's permit as it is loaded, so that nobody else can.
+const permit = claimPermit()
+
+/** Bytes of a download, from where the server agreed to start. */
+export interface ByteStream {
+  /** 0 when the server cannot resume: what is already on disk is then to be thrown away. */
+  readonly startsAt: number
+  /** Ends when every expected byte came. Errors: `download-interrupted`, `download-refused` (too many bytes), `cancelled`. */
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+export interface Transport {
+  /**
+   * Opens one approved download at byte `from`; redirects are followed while each new address is approved too.
+   * Errors: `offline`, `host-not-allowed`, `download-refused` (status), `download-interrupted`, `cancelled`.
+   */
+  open(download: ModelDownload, options: { readonly from: number; readonly signal: AbortSignal }): Promise<ByteStream>
+  /**
+   * Lets `python3 -m pip download` put one approved package into an empty folder. Only wheels, so no code of the package runs.
+   * Errors: `download-refused` (no Python, unknown package), `cancelled`.
+   */
+  downloadPackage(download: PackageDownload, options: { readonly intoFolder: string; readonly signal: AbortSignal }): Promise<void>
+}
+
+export interface TransportLimits {
+  /** Longest silence of a server. */
+  readonly idleTimeoutMs: number
+  readonly connectTimeoutMs: number
+  readonly totalTimeoutMs: number
+  readonly maxRedirects: number
+}
+
+const defaultLimits: TransportLimits = { idleTimeoutMs: 30_000, connectTimeoutMs: 10_000, totalTimeoutMs: 12 * 3_600_000, maxRedirects: 5 }
+
+export function createTransport(overrides: Partial<TransportLimits> = {}): Transport {
+  const limits = { ...defaultLimits, ...overrides }
+  return {
+    async open(download, { from, signal }) {
+      const total = AbortSignal.any([signal, AbortSignal.timeout(limits.totalTimeoutMs)])
+      const { response, final } = await followRedirects(download, from, total, limits)
+      return streamOf(response, final, from, signal)
+    },
+    downloadPackage,
+  }
+}
+
+interface Opened { readonly response: http.IncomingMessage; readonly final: ModelDownload }
+
+async function followRedirects(first: ModelDownload, from: number, signal: AbortSignal, limits: TransportLimits): Promise<Opened> {
+  let download = first
+  for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
+    const response = await request(download.url, from, signal, limits)
+    const status = response.statusCode ?? 0
+    if (status === 200 || status === 206) return { response, final: download }
+    response.destroy()
+    const location = response.headers.location
+    if (status < 300 || status > 308 || status === 304 || location === undefined) throw new AppError('download-refused', { status })
+    download = download.redirected(location)
+  }
+  throw new AppError('download-refused', { status: 310, reason: 'too-many-redirects' })
+}
+
+/** Resolves with the headers; the permit ends there, when the one connection it is for exists. */
+function request(url: URL, from: number, signal: AbortSignal, limits: TransportLimits): Promise<http.IncomingMessage> {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const secure = url.protocol === 'https:'
+  const port = Number(url.port) || (secure ? 443 : 80)
+  return permit.run({ kind: 'connect', host, port }, () => new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => reject(interruption(error, signal))
+    if (signal.aborted) return fail(signal.reason)
+    const outgoing = (secure ? https : http).get({
+      host, port, path: `${url.pathname}${url.search}`, signal,
+      // No pooled socket: one kept alive could be used later by somebody without a permit.
+      agent: false,
+      headers: { 'user-agent': 'strongroom', accept: '*/*', 'accept-encoding': 'identity', connection: 'close', ...(from > 0 ? { range: `bytes=${from}-` } : {}) },
+    })
+    outgoing.setTimeout(limits.connectTimeoutMs, () => outgoing.destroy(new AppError('download-interrupted', { reason: 'timeout' })))
+    outgoing.on('error', fail)
+    outgoing.on('response', (response) => {
+      outgoing.setTimeout(limits.idleTimeoutMs)
+      resolve(response)
+    })
+  }))
+}
+
+function streamOf(response: http.IncomingMessage, download: ModelDownload, from: number, signal: AbortSignal): ByteStream {
+  const startsAt = response.statusCode === 206 ? rangeStart(response.headers['content-range']) : 0
+  const announced = Number(response.headers['content-length'] ?? Number.NaN)
+  const tooLong = Number.isFinite(announced) && startsAt + announced > download.expectedBytes
+  if ((startsAt !== 0 && startsAt !== from) || tooLong) {
+    response.destroy()
+    throw new AppError('download-refused', { status: response.statusCode ?? 0, reason: tooLong ? 'too-large' : 'wrong-range' })
+  }
+  return { startsAt, body: limitedBody(response, download.expectedBytes - startsAt, signal) }
+}
+
+async function* limitedBody(response: http.IncomingMessage, expected: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  let received = 0
+  try {
+    for await (const chunk of response as AsyncIterable<Uint8Array>) {
+      received += chunk.byteLength
+      // The limit holds whatever the headers said: a server must not be able to fill the disk.
+      if (received > expected) throw new AppError('download-refused', { status: response.statusCode ?? 0, reason: 'too-large' })
+      yield chunk
+    }
+  } catch (error) {
+    throw interruption(error, signal)
+  } finally {
+    response.destroy()
+  }
+  if (received < expected) throw new AppError('download-interrupted', { bytes: received })
+}
+
+function rangeStart(header: string | undefined): number {
+  return Number(/^bytes (\d+)-/.exec(header ?? '')?.[1] ?? Number.NaN)
+}
+
+/** Network errors carry addresses in their text; only that the download was cut off goes on. */
+function interruption(error: unknown, signal: AbortSignal): AppError {
+  if (error instanceof AppError) return error
+  const timedOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
+  if (signal.aborted && !timedOut) return new AppError('cancelled')
+  return new AppError('download-interrupted', {}, { cause: error })
+}
+
+async function downloadPackage(download: PackageDownload, { intoFolder, signal }: { readonly intoFolder: string; readonly signal: AbortSignal }): Promise<void> {
+  if (signal.aborted) throw new AppError('cancelled')
+  const exitCode = await permit.run({ kind: 'process', program: pythonProgram }, () => new Promise<number | null>((resolve, reject) => {
+    // An argument array and no shell; nothing of what pip prints is kept, because it names addresses and folders.
+    const child = spawn(pythonProgram, packageDownloadArguments(download, intoFolder), {
+      cwd: intoFolder, env: packageDownloadEnvironment(process.env, intoFolder), shell: false, stdio: 'ignore', signal, windowsHide: true,
+    })
+    child.on('error', (error) => reject(signal.aborted ? new AppError('cancelled') : new AppError('download-refused', { reason: 'no-python' }, { cause: error })))
+    child.on('close', resolve)
+  }))
+  if (exitCode !== 0) throw new AppError('download-refused', { status: exitCode ?? -1, reason: 'package-mirror' })
+}

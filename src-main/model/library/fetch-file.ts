@@ -1,0 +1,115 @@
+import { createHash, type Hash } from 'node:crypto'
+import { dirname } from 'node:path'
+import type { ByteStream } from '../../egress/transport.ts'
+import { AppError } from '../../support/errors.ts'
+import { onDisk, type Disk } from './disk.ts'
+import { hashFile } from './file-hash.ts'
+import { markVerified } from './verified-marker.ts'
+
+export type SourceName = 'folder' | 'hub' | 'package-mirror'
+
+/** One place a file can come from. `open` errors: see Transport, and `file-missing` for a folder. */
+export interface FileSource {
+  readonly name: SourceName
+  open(from: number, signal: AbortSignal): Promise<ByteStream>
+}
+
+export interface FetchFileOptions {
+  readonly target: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly sources: readonly FileSource[]
+  readonly disk: Disk
+  readonly signal: AbortSignal
+  /** Bytes of this file that are on disk now. */
+  readonly onProgress: (bytesDone: number, source: SourceName) => void
+}
+
+/** How often one source is asked again while each time at least one byte came. */
+const maxContinuations = 8
+/** These end the fetch; after all others the next source is tried. */
+const finalCodes = new Set(['cancelled', 'offline', 'disk-full', 'disk-read-only', 'busy'])
+
+/**
+ * Fetches one file into `<target>.part`, continuing what is there, and gives it its name only when its SHA-256 is right.
+ * Sources are tried in order; they deliver the same bytes, so that one continues what another began.
+ * Errors: `offline`, `host-not-allowed`, `download-interrupted` (the part is kept), `download-refused`, `model-wrong-hash`
+ * (the part is deleted), `disk-full`, `disk-read-only`, `no-source-worked`, `cancelled`.
+ */
+export async function fetchFile(options: FetchFileOptions): Promise<void> {
+  const { target, sources, disk } = options
+  await onDisk(() => disk.makeFolder(dirname(target)))
+  const failures: AppError[] = []
+  for (const source of sources) {
+    try {
+      await receive(source, options)
+      await onDisk(() => disk.rename(partOf(target), target))
+      await markVerified(target, options.sha256)
+      return
+    } catch (error) {
+      if (!(error instanceof AppError) || finalCodes.has(error.code)) throw error
+      failures.push(error)
+    }
+  }
+  throw summary(failures)
+}
+
+/** Takes from one source until the part file is whole and right. */
+async function receive(source: FileSource, options: FetchFileOptions): Promise<void> {
+  const { disk, target, bytes, signal } = options
+  const part = partOf(target)
+  let have = (await disk.sizeOf(part)) ?? 0
+  if (have > bytes) have = 0
+  let hash = have > 0 ? await hashFile(part, { bytes: have, signal }) : createHash('sha256')
+  for (let continuation = 0; have < bytes; continuation += 1) {
+    const before = have
+    try {
+      const stream = await source.open(have, signal)
+      if (stream.startsAt !== have) {
+        have = 0
+        hash = createHash('sha256')
+      }
+      await append(stream, have, hash, source.name, { ...options, onProgress: (done, name) => { have = done; options.onProgress(done, name) } })
+    } catch (error) {
+      const cutOff = error instanceof AppError && error.code === 'download-interrupted'
+      if (!cutOff || have <= before || continuation >= maxContinuations) throw error
+    }
+  }
+  if (hash.digest('hex') !== options.sha256) {
+    await disk.remove(part)
+    throw new AppError('model-wrong-hash')
+  }
+}
+
+async function append(stream: ByteStream, startsAt: number, hash: Hash, source: SourceName, options: FetchFileOptions): Promise<void> {
+  const { disk, target, bytes, signal } = options
+  const file = await onDisk(() => disk.grow(partOf(target), startsAt))
+  let have = startsAt
+  try {
+    for await (const chunk of stream.body) {
+      if (signal.aborted) throw new AppError('cancelled')
+      if (have + chunk.byteLength > bytes) throw new AppError('download-refused', { reason: 'too-large' })
+      await onDisk(() => file.append(chunk))
+      hash.update(chunk)
+      have += chunk.byteLength
+      options.onProgress(have, source)
+    }
+    if (have < bytes) throw new AppError('download-interrupted', { bytes: have })
+    await onDisk(() => file.flush())
+  } finally {
+    await file.close()
+  }
+}
+
+/** Unfinished bytes never carry the final name. */
+export function partOf(target: string): string {
+  return `${target}.part`
+}
+
+/** One source: what it said. Several: a wrong hash is worth telling, otherwise that none worked. */
+function summary(failures: readonly AppError[]): AppError {
+  const [only] = failures
+  if (only && failures.length === 1) return only
+  const code = failures.find((failure) => failure.code === 'model-wrong-hash') ?? failures.find((failure) => failure.code === 'download-interrupted' && Number(failure.facts['bytes']) > 0)
+  return code ?? new AppError('no-source-worked', { sources: failures.length })
+}
