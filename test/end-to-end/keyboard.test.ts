@@ -42,9 +42,12 @@ describe.skipIf(!existsSync(smallChatFile))('everything by keyboard alone', () =
     await page.getByRole('button', { name: 'Options for Keys only' }).waitFor()
   })
 
-  test('documents are added with Ctrl-O', async () => {
-    const chooser = page.waitForEvent('filechooser')
+  test('Ctrl-O goes to the documents, and Tab and Enter add some', async () => {
     await page.keyboard.press('Control+o')
+    await page.getByRole('button', { name: 'Add files' }).waitFor()
+    await tabTo(page, 'Add files')
+    const chooser = page.waitForEvent('filechooser')
+    await page.keyboard.press('Enter')
     await (await chooser).setFiles([sampleFile('Tenancy agreement 2023.pdf')])
     await page.getByText('Ready', { exact: true }).waitFor({ timeout: 90_000 })
   })
@@ -102,6 +105,15 @@ describe.skipIf(!existsSync(smallChatFile))('everything by keyboard alone', () =
     expect(visit.complaints).toEqual([])
   })
 })
+
+/** Presses Tab until a button with this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let i = 0; i < 60; i += 1) {
+    if ((await focusedStop(page))?.name === name) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reaches “${name}”`)
+}
 
 function focusedName(page: Page): Promise<string | null> {
   return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null)

@@ -90,10 +90,10 @@ describe.skipIf(!existsSync(smallChatFile))('the main job in a browser, with rea
   test('a conversation is renamed, deleted and brought back', async () => {
     const { page } = visit
     await page.getByRole('button', { name: /^Options for conversation/ }).first().click()
-    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await page.getByRole('menuitem', { name: 'Rename…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Rename conversation' })
     await dialog.getByLabel('Title').fill('Deposit')
-    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.getByRole('button', { name: 'Rename' }).click()
     const options = page.getByRole('button', { name: 'Options for conversation “Deposit”' })
     await options.click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()

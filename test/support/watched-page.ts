@@ -40,9 +40,12 @@ export async function createMatter(page: Page, name: string): Promise<void> {
   await dialog.waitFor({ state: 'hidden' })
 }
 
-/** Goes to a screen by the rail. */
+/** Goes to a screen by the rail; the conversation is behind the name of its matter. */
 export async function goTo(page: Page, screen: 'Documents' | 'Ledger' | 'Models' | 'Settings' | 'Conversation'): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click()
+  const rail = page.getByRole('navigation', { name: 'Main menu' })
+  if (screen === 'Conversation') await rail.locator('button[aria-current="true"]').click()
+  // The number of documents stands behind the word.
+  else await rail.getByRole('button', { name: new RegExp(`^${screen}\\s*\\d*$`) }).click()
 }
 
 /** Adds files as a person does with the file dialog, and waits until all were read. */
