@@ -83,7 +83,7 @@ export function importCycles(files: readonly SourceFile[]): readonly string[] {
 }
 
 /** Parses one file; the parser is the bundler's own, so what it sees is what is built. */
-export function readSource(path: string): SourceFile {
+function readSource(path: string): SourceFile {
   const known = cache.get(path)
   if (known) return known
   const text = readFileSync(path, 'utf8')

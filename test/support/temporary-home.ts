@@ -10,7 +10,7 @@ export interface TemporaryHome extends Disposable {
   readonly env: NodeJS.ProcessEnv
 }
 
-export const smallChatId = 'qwen2.5-coder-0.5b-instruct-q4_k_m'
+const smallChatId = 'qwen2.5-coder-0.5b-instruct-q4_k_m'
 
 /** A data folder of its own with the small models in place, as after a first start; removed when disposed. */
 export function temporaryHome(settings: SettingsPatch = {}): TemporaryHome {
