@@ -19,6 +19,6 @@ export function createDocumentReader(database: MatterDatabase, documents: Docume
         count(*) FILTER (WHERE state NOT IN ('failed', 'committed')) AS documentsPending,
         coalesce(sum(page_count) FILTER (WHERE state = 'committed'), 0) AS pages,
         coalesce(sum(pages_without_text) FILTER (WHERE state = 'committed'), 0) AS pagesWithoutText
-      FROM documents`) ?? { documents: 0, documentsFailed: 0, documentsPending: 0, pages: 0, pagesWithoutText: 0 },
+      FROM documents WHERE removing = 0`) ?? { documents: 0, documentsFailed: 0, documentsPending: 0, pages: 0, pagesWithoutText: 0 },
   }
 }

@@ -3,6 +3,7 @@ import { type Matter, matterIdSchema, matterNameSchema, matterSchema } from '../
 import { AppError } from '../support/errors.ts'
 import type { MatterDatabase } from './matter-database.ts'
 
+const embedderSchema = z.object({ id: z.string().nullable() })
 const pausedSchema = z.object({ paused: z.number() })
 
 /** The one row that says which matter a database belongs to. */
@@ -14,6 +15,9 @@ export interface MatterRow {
   /** A pause outlives the app: who paused on battery does not want it to go on by itself. */
   isPaused(): boolean
   setPaused(paused: boolean): void
+  /** Which embedder made the indexed vectors; null before the first. */
+  embedderId(): string | null
+  setEmbedderId(id: string): void
 }
 
 export function createMatterRow(database: MatterDatabase): MatterRow {
@@ -24,10 +28,10 @@ export function createMatterRow(database: MatterDatabase): MatterRow {
     summary() {
       const matter = database.get(matterSchema, `
         SELECT id, name, created_at AS createdAt, data_policy AS dataPolicy,
-          (SELECT count(*) FROM documents) AS documentCount,
-          (SELECT coalesce(sum(page_count), 0) FROM documents) AS pageCount,
-          (SELECT coalesce(sum(pages_without_text), 0) FROM documents) AS pagesWithoutText,
-          (SELECT count(*) FROM documents WHERE state = 'failed') AS documentsFailed
+          (SELECT count(*) FROM documents WHERE removing = 0) AS documentCount,
+          (SELECT coalesce(sum(page_count), 0) FROM documents WHERE removing = 0) AS pageCount,
+          (SELECT coalesce(sum(pages_without_text), 0) FROM documents WHERE removing = 0) AS pagesWithoutText,
+          (SELECT count(*) FROM documents WHERE removing = 0 AND state = 'failed') AS documentsFailed
         FROM matter LIMIT 1`)
       if (!matter) throw new AppError('store-damaged')
       return matter
@@ -35,5 +39,7 @@ export function createMatterRow(database: MatterDatabase): MatterRow {
     rename: (name) => void database.run('UPDATE matter SET name = ?', matterNameSchema.parse(name)),
     isPaused: () => database.get(pausedSchema, 'SELECT ingest_paused AS paused FROM matter')?.paused === 1,
     setPaused: (paused) => void database.run('UPDATE matter SET ingest_paused = ?', paused ? 1 : 0),
+    embedderId: () => database.get(embedderSchema, 'SELECT embedder_id AS id FROM matter')?.id ?? null,
+    setEmbedderId: (id) => void database.run('UPDATE matter SET embedder_id = ?', id),
   }
 }

@@ -9,10 +9,12 @@ export const migrations: readonly string[] = [
     name TEXT NOT NULL,
     created_at TEXT NOT NULL,
     data_policy TEXT NOT NULL,
-    ingest_paused INTEGER NOT NULL DEFAULT 0
+    ingest_paused INTEGER NOT NULL DEFAULT 0,
+    embedder_id TEXT
   ) STRICT;
 
-  -- seq is the order of adding. sha256 is null while only a path is known (a file that could not be opened).
+  -- seq is the order of adding. sha256 is null where only a path is known (a file that could not be opened).
+  -- removing: off the list already; its pages, index rows and original are being deleted.
   CREATE TABLE documents (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -30,9 +32,10 @@ export const migrations: readonly string[] = [
     page_count INTEGER NOT NULL DEFAULT 0,
     pages_without_text INTEGER NOT NULL DEFAULT 0,
     passage_count INTEGER NOT NULL DEFAULT 0,
-    passages_embedded INTEGER NOT NULL DEFAULT 0
+    passages_embedded INTEGER NOT NULL DEFAULT 0,
+    removing INTEGER NOT NULL DEFAULT 0
   ) STRICT;
-  CREATE INDEX documents_by_state ON documents (state, seq);
+  CREATE INDEX documents_by_state ON documents (removing, state, seq);
 
   CREATE TABLE pages (
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -76,7 +79,8 @@ export const migrations: readonly string[] = [
   -- The old version stays searchable until the new one is committed.
   CREATE TABLE replacements (
     old_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
-    new_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+    new_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    path TEXT NOT NULL
   ) STRICT;
   CREATE INDEX replacements_by_new ON replacements (new_id);
 

@@ -3,6 +3,7 @@ import { documentIdSchema } from '../../src-preload/contract/index.ts'
 import type { MatterDatabase } from './matter-database.ts'
 
 const idSchema = z.object({ id: documentIdSchema })
+const replacedSchema = z.object({ oldId: documentIdSchema, path: z.string() })
 const pathSchema = z.object({ path: z.string() })
 
 /** Which paths stand for which document, which old version waits for which new one, and which paths wait to be copied. */
@@ -12,11 +13,11 @@ export interface OriginsTable {
   point(path: string, documentId: string): void
   /** Whether any path still stands for this document. */
   isPointedAt(documentId: string): boolean
-  /** `oldId` goes when `newId` is committed. */
-  replace(oldId: string, newId: string): void
-  /** The path stands for `oldId` again: it stays. */
+  /** `oldId` goes when `newId` is committed; `path` stood for the one and stands for the other. */
+  replace(oldId: string, newId: string, path: string): void
+  /** Some path stands for `oldId` again: it stays. */
   keep(oldId: string): void
-  replacedBy(newId: string): string[]
+  replacedBy(newId: string): { readonly oldId: string; readonly path: string }[]
   queue(paths: readonly string[]): void
   queued(): string[]
   unqueue(path: string): void
@@ -28,9 +29,9 @@ export function createOriginsTable(database: MatterDatabase): OriginsTable {
     documentAt: (path) => database.get(idSchema, 'SELECT document_id AS id FROM origins WHERE path = ?', path)?.id ?? null,
     point: (path, documentId) => void database.run('INSERT INTO origins (path, document_id) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id', path, documentId),
     isPointedAt: (documentId) => database.get(pathSchema, 'SELECT path FROM origins WHERE document_id = ? LIMIT 1', documentId) !== null,
-    replace: (oldId, newId) => void database.run('INSERT OR REPLACE INTO replacements (old_id, new_id) VALUES (?, ?)', oldId, newId),
+    replace: (oldId, newId, path) => void database.run('INSERT OR REPLACE INTO replacements (old_id, new_id, path) VALUES (?, ?, ?)', oldId, newId, path),
     keep: (oldId) => void database.run('DELETE FROM replacements WHERE old_id = ?', oldId),
-    replacedBy: (newId) => database.all(idSchema, 'SELECT old_id AS id FROM replacements WHERE new_id = ?', newId).map(({ id }) => id),
+    replacedBy: (newId) => database.all(replacedSchema, 'SELECT old_id AS oldId, path FROM replacements WHERE new_id = ?', newId),
     queue: (paths) => database.transaction(() => {
       for (const path of paths) database.run('INSERT OR IGNORE INTO intake (path) VALUES (?)', path)
     }),

@@ -19,6 +19,8 @@ export interface PagesTable {
   slice(documentId: string, from: number, limit: number): Page[]
   /** Replaces pages that an interrupted attempt left. */
   put(documentId: string, pages: readonly Page[]): void
+  /** Deletes some of a document's pages; 0 when none are left. In pieces, so that the window stays responsive. */
+  deleteSome(documentId: string, limit: number): number
 }
 
 export function createPagesTable(database: MatterDatabase): PagesTable {
@@ -36,5 +38,6 @@ export function createPagesTable(database: MatterDatabase): PagesTable {
         )
       }
     }),
+    deleteSome: (documentId, limit) => database.run('DELETE FROM pages WHERE rowid IN (SELECT rowid FROM pages WHERE document_id = ? LIMIT ?)', documentId, limit),
   }
 }

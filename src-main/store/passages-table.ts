@@ -19,7 +19,7 @@ export interface PassagesTable {
   put(documentId: string, spans: readonly NewPassageSpan[]): void
   /** Passages `from ≤ ordinal < from + limit` with their text. */
   slice(documentId: string, from: number, limit: number): PassageSpan[]
-  clear(documentId: string): void
+  deleteSome(documentId: string, limit: number): number
 }
 
 export function createPassagesTable(database: MatterDatabase): PassagesTable {
@@ -40,6 +40,8 @@ export function createPassagesTable(database: MatterDatabase): PassagesTable {
        WHERE document_id = ? AND ordinal >= ? AND ordinal < ? ORDER BY ordinal`,
       documentId, from, from + limit,
     ),
-    clear: (documentId) => void database.run('DELETE FROM passages WHERE document_id = ?', documentId),
+    deleteSome: (documentId, limit) => database.run(
+      'DELETE FROM passages WHERE document_id = ? AND ordinal IN (SELECT ordinal FROM passages WHERE document_id = ? LIMIT ?)', documentId, documentId, limit,
+    ),
   }
 }

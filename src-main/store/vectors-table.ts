@@ -11,7 +11,9 @@ export interface VectorsTable {
   get(documentId: string, firstOrdinal: number): Float32Array[] | null
   /** How many passages, counted from the first, have vectors of this embedder. Those of another are dropped. */
   embedded(documentId: string, embedderId: string): number
-  clear(documentId: string): void
+  deleteSome(documentId: string, limit: number): number
+  /** Committed documents that a crash left with vectors. */
+  leftOver(): string[]
 }
 
 export function createVectorsTable(database: MatterDatabase): VectorsTable {
@@ -38,6 +40,11 @@ export function createVectorsTable(database: MatterDatabase): VectorsTable {
       database.run('DELETE FROM embedded_batches WHERE document_id = ? AND embedder_id <> ?', documentId, embedderId)
       return database.get(z.object({ n: z.number().nullable() }), 'SELECT sum(passage_count) AS n FROM embedded_batches WHERE document_id = ?', documentId)?.n ?? 0
     },
-    clear: (documentId) => void database.run('DELETE FROM embedded_batches WHERE document_id = ?', documentId),
+    leftOver: () => database.all(
+      z.object({ id: z.string() }), `SELECT DISTINCT document_id AS id FROM embedded_batches JOIN documents ON documents.id = document_id WHERE state = 'committed'`,
+    ).map(({ id }) => id),
+    deleteSome: (documentId, limit) => database.run(
+      'DELETE FROM embedded_batches WHERE rowid IN (SELECT rowid FROM embedded_batches WHERE document_id = ? LIMIT ?)', documentId, limit,
+    ),
   }
 }

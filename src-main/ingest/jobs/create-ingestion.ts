@@ -1,0 +1,188 @@
+import type { DocumentRow } from '../../store/documents-table.ts'
+import { AppError } from '../../support/errors.ts'
+import { createChangeSignal } from './change-signal.ts'
+import { createStages } from './create-stages.ts'
+import { createDocumentClaims } from './document-claims.ts'
+import type { Ingestion } from './ingestion.ts'
+import type { IngestionPorts } from './ingestion-ports.ts'
+import { createIndexUpkeep } from './index-upkeep.ts'
+import { createIntake } from './intake.ts'
+import { createFailureRules } from './failure-rules.ts'
+import { createProgressReport } from './progress-report.ts'
+import { recoverMatter } from './recover-matter.ts'
+import { startRemoving } from './remove-documents.ts'
+import { pendingStates, type Stage } from './stage.ts'
+
+/** Starts reading a matter; see {@link Ingestion}. Dispose stops within one batch and loses nothing. */
+export function createIngestion(ports: IngestionPorts): Ingestion {
+  const { store, log } = ports
+  const changes = createChangeSignal()
+  const claims = createDocumentClaims()
+  const intake = createIntake(ports, changes)
+  const upkeep = createIndexUpkeep(ports, claims)
+  const failures = createFailureRules(ports)
+  let isPausedByUser = store.matter.isPaused()
+  let isReady = false
+  let isClosed = false
+  let isUpkeepStopped = false
+  let busy = 0
+
+  const isPaused = (): boolean => isPausedByUser || failures.stoppedBy() !== null || isClosed || !isReady
+  const isPending = (): boolean => intake.isBusy() || store.documents.allIn(pendingStates, 1).length > 0
+  const report = createProgressReport(ports, {
+    status: () => {
+      if (isPausedByUser || failures.stoppedBy()) return 'paused'
+      return !isClosed && (!isReady || isPending()) ? 'running' : 'idle'
+    },
+    isHeld: claims.isHeld,
+  })
+  const stages = createStages(ports, claims, {
+    isPaused,
+    onPages: report.pages,
+    onEmbedded: report.embedded,
+    onCommitted: upkeep.committed,
+  })
+
+  const changed = (): void => {
+    report.changed()
+    changes.notify()
+  }
+
+  const work = async (take: () => (() => Promise<void>) | null): Promise<void> => {
+    while (!isClosed) {
+      const step = take()
+      if (!step) {
+        await changes.next()
+        continue
+      }
+      busy++
+      try {
+        await step()
+      } catch (error) {
+        // Only upkeep comes here: a stage lists its failure. Upkeep goes on while reading is stopped, since it frees space.
+        isUpkeepStopped = true
+        failures.ofMachine(error)
+      } finally {
+        busy--
+        changed()
+      }
+    }
+  }
+
+  const takeStage = (stage: Stage) => (): (() => Promise<void>) | null => {
+    const documents = stage.take()
+    return documents.length === 0 ? null : () => holdAll(stage, documents)
+  }
+  const holdAll = (stage: Stage, documents: readonly DocumentRow[]): Promise<void> => claims.hold(documents.map(({ id }) => id), async (signal) => {
+    changed()
+    try {
+      await stage.step(documents, signal)
+      failures.succeeded()
+    } catch (error) {
+      if (!signal.aborted) await failures.ofDocuments(documents, error)
+    }
+  })
+
+  const start = async (): Promise<void> => {
+    try {
+      await recoverMatter(ports)
+      isReady = true
+    } catch (error) {
+      failures.ofMachine(error)
+    }
+    changed()
+    if (store.origins.queued().length > 0) await intake.continue().catch(() => undefined)
+  }
+  const loops = [
+    start(),
+    ...stages.map((stage) => work(takeStage(stage))),
+    work(() => (isReady && !isUpkeepStopped ? upkeep.take() : null)),
+  ]
+
+  const whenGone = async (isGone: () => boolean): Promise<void> => {
+    while (!isClosed && !isUpkeepStopped && !isGone()) await changes.next()
+  }
+  const forgetFailures = (): void => {
+    failures.forget()
+    isUpkeepStopped = false
+  }
+  const requireOpen = (): void => {
+    if (isClosed) throw new AppError('cancelled')
+  }
+
+  return {
+    async add(paths) {
+      requireOpen()
+      log.write('ingest-started', { paths: paths.length })
+      const counts = await intake.add(paths)
+      changed()
+      return counts
+    },
+    async retry(documentId) {
+      requireOpen()
+      const document = store.documents.get(documentId)
+      if (!document) throw new AppError('not-found')
+      if (document.state !== 'failed') throw new AppError('conflict')
+      forgetFailures()
+      if (document.storedName) {
+        store.documents.restart(documentId)
+        changed()
+      } else {
+        await intake.add([document.origin])
+        changed()
+      }
+    },
+    async remove(documentId) {
+      requireOpen()
+      if (!store.documents.get(documentId)) throw new AppError('not-found')
+      startRemoving([documentId], store)
+      isUpkeepStopped = false
+      upkeep.eraseSoon()
+      changed()
+      await whenGone(() => !store.documents.removing().some(({ id }) => id === documentId))
+    },
+    pause() {
+      requireOpen()
+      isPausedByUser = true
+      store.matter.setPaused(true)
+      report.interrupted()
+      changed()
+    },
+    resume() {
+      requireOpen()
+      isPausedByUser = false
+      store.matter.setPaused(false)
+      forgetFailures()
+      changed()
+    },
+    async cancel() {
+      requireOpen()
+      await intake.cancel()
+      startRemoving(store.documents.allIn(pendingStates).map(({ id }) => id), store)
+      isPausedByUser = false
+      store.matter.setPaused(false)
+      forgetFailures()
+      report.interrupted()
+      changed()
+      await whenGone(() => store.documents.removing().length === 0)
+    },
+    progress: report.progress,
+    async whenIdle() {
+      while (!isClosed) {
+        const stopped = failures.stoppedBy()
+        if (stopped) throw stopped
+        if (isReady && busy === 0 && !isPending() && !upkeep.take()) return
+        await changes.next()
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      if (isClosed) return
+      isClosed = true
+      const cancelled = intake.interrupt()
+      changes.notify()
+      await claims.stopAll()
+      await Promise.all([cancelled, ...loops])
+      report[Symbol.dispose]()
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { IngestProgress } from '../../../src-preload/contract/index.ts'
+import type { DocumentTotals } from '../../store/documents-table.ts'
+
+/** What is left, in passages: the known ones, and for unread files as many per byte as the files that have been split gave. */
+export function passagesLeft(totals: DocumentTotals): number | null {
+  const known = totals.passages - totals.passagesEmbedded
+  if (totals.bytesUnread === 0) return known
+  if (totals.bytesSplit === 0) return null
+  return known + (totals.bytesUnread * totals.passages) / totals.bytesSplit
+}
+
+/** Progress over all documents of a matter, so that it says the same before and after a restart. */
+export function describeProgress(
+  matterId: string,
+  totals: DocumentTotals,
+  { status, passagesPerSecond, current }: Pick<IngestProgress, 'status' | 'passagesPerSecond' | 'current'>,
+): IngestProgress {
+  const left = passagesLeft(totals)
+  return {
+    matterId,
+    status,
+    documentsDone: totals.committed,
+    documentsTotal: totals.documents,
+    documentsFailed: totals.failed,
+    pagesDone: totals.pages,
+    passagesDone: totals.passagesEmbedded,
+    passagesTotal: totals.passages,
+    passagesPerSecond,
+    secondsLeft: status === 'running' && left !== null && passagesPerSecond !== null && passagesPerSecond > 0 ? left / passagesPerSecond : null,
+    current,
+  }
+}

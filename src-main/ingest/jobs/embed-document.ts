@@ -1,0 +1,46 @@
+import { AppError } from '../../support/errors.ts'
+import type { IngestionPorts } from './ingestion-ports.ts'
+
+/** Passages per call of the embedder and per durable write: about a second of work, which is what a crash repeats. */
+export const batchPassages = 32
+
+export interface EmbedOptions {
+  readonly signal: AbortSignal
+  readonly isPaused: () => boolean
+  readonly onEmbedded: (passages: number) => void
+}
+
+/** `chunked → embedded`, or as far as it got when paused. Errors: `embedder-failed`, `cancelled`, `disk-full`. */
+export async function embedDocument(
+  { id, passageCount }: { readonly id: string; readonly passageCount: number },
+  { store, embedder }: Pick<IngestionPorts, 'store' | 'embedder'>,
+  { signal, isPaused, onEmbedded }: EmbedOptions,
+): Promise<void> {
+  const start = (first: number): Promise<Float32Array[]> | null => {
+    if (first >= passageCount || isPaused()) return null
+    const texts = store.passages.slice(id, first, batchPassages).map(({ text }) => text)
+    const vectors = embedder.embed(texts, { kind: 'passage', signal })
+    // It may fail while the batch before it is being stored; the failure is heard when its turn comes.
+    vectors.catch(() => undefined)
+    return vectors
+  }
+
+  let first = store.vectors.embedded(id, embedder.id)
+  let running = start(first)
+  while (running) {
+    const expected = Math.min(batchPassages, passageCount - first)
+    // The next batch is with the embedder while this one is being stored, so that it never waits for the disk.
+    const next = start(first + expected)
+    const vectors = await running
+    signal.throwIfAborted()
+    if (vectors.length !== expected) throw new AppError('embedder-failed')
+    store.transaction(() => {
+      store.vectors.put(id, first, embedder.id, vectors)
+      store.documents.setEmbedded(id, first + expected)
+    })
+    onEmbedded(expected)
+    first += expected
+    running = next
+  }
+  if (first >= passageCount) store.documents.setState(id, 'embedded')
+}

@@ -1,0 +1,54 @@
+import type { DocumentClaims } from './document-claims.ts'
+import type { IngestionPorts } from './ingestion-ports.ts'
+import { deleteRemoved, eraseRemoved } from './remove-documents.ts'
+import { pendingStates } from './stage.ts'
+
+/** New rows are searched one by one until the full-text index has taken them in: 4,000 cost about 50 ms a question. */
+const rowsBetweenOptimizing = 4000
+/** Removed versions are left out of every search by name; beyond this many that itself takes time. */
+const hiddenBeforeErasing = 100
+
+/** Deletes what was removed and keeps the index compact, beside the reading. */
+export interface IndexUpkeep {
+  /** The next thing to do now, or null. */
+  take(): (() => Promise<void>) | null
+  committed(passages: number): void
+  /** A person removed something: it leaves the disk now, not when reading is done. */
+  eraseSoon(): void
+}
+
+export function createIndexUpkeep(ports: IngestionPorts, claims: DocumentClaims): IndexUpkeep {
+  const { store, index } = ports
+  let newRows = 0
+  let eraseNow = false
+
+  const erasable = (): number => {
+    const hidden = store.hidden.ids()
+    return hidden.length === 0 ? 0 : hidden.filter((id) => !store.documents.get(id)).length
+  }
+
+  return {
+    take() {
+      if (store.documents.removing().length > 0) return () => deleteRemoved(ports, claims)
+      const isQuiet = store.documents.allIn(pendingStates, 1).length === 0
+      const removed = erasable()
+      if (removed > 0 && (isQuiet || eraseNow || removed > hiddenBeforeErasing)) {
+        return async () => {
+          eraseNow = false
+          newRows = 0
+          await eraseRemoved(ports)
+        }
+      }
+      eraseNow = false
+      if (newRows >= rowsBetweenOptimizing || (isQuiet && newRows > 0)) {
+        return async () => {
+          newRows = 0
+          await index.optimize()
+        }
+      }
+      return null
+    },
+    committed: (passages) => { newRows += passages },
+    eraseSoon: () => { eraseNow = true },
+  }
+}

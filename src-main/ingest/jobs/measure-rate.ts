@@ -1,0 +1,29 @@
+/** How far back a rate looks: long enough to be steady, short enough to follow a machine that slows down. */
+const windowMs = 30_000
+
+/** Passages a second over the last half minute of work. */
+export interface Rate {
+  add(count: number): void
+  /** Null until two batches have been seen. */
+  perSecond(): number | null
+  /** Work stopped; the time until the next batch is not counted. */
+  interrupt(): void
+}
+
+export function createRate(now: () => number = () => performance.now()): Rate {
+  let samples: { readonly at: number; readonly count: number }[] = []
+  return {
+    add(count) {
+      const at = now()
+      samples = [...samples.filter((sample) => at - sample.at < windowMs), { at, count }]
+    },
+    perSecond() {
+      const [first, ...rest] = samples
+      const last = rest.at(-1)
+      if (!first || !last || last.at <= first.at) return null
+      // The first sample only starts the clock: its own work lies before it.
+      return rest.reduce((sum, { count }) => sum + count, 0) / ((last.at - first.at) / 1000)
+    },
+    interrupt() { samples = [] },
+  }
+}

@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { yieldToOthers } from './change-signal.ts'
+import type { DocumentClaims } from './document-claims.ts'
+import type { IngestionPorts } from './ingestion-ports.ts'
+
+const rowsPerSlice = 200
+
+/**
+ * Takes documents off the list and out of every search, in one durable step; {@link deleteRemoved} then deletes their data.
+ * Paths that a removed document was to take over stand for the old version again.
+ */
+export function startRemoving(documentIds: readonly string[], store: IngestionPorts['store']): void {
+  store.transaction(() => {
+    for (const id of documentIds) {
+      for (const { oldId, path } of store.origins.replacedBy(id)) {
+        store.origins.point(path, oldId)
+        store.origins.keep(oldId)
+      }
+      store.hidden.hide(id)
+      store.documents.startRemoving(id)
+    }
+  })
+}
+
+/** Deletes the data of every document that is being removed: index rows, original, pages, row. Repeatable after a crash. */
+export async function deleteRemoved({ store, index, filesFolder }: Pick<IngestionPorts, 'store' | 'index' | 'filesFolder'>, claims: DocumentClaims): Promise<void> {
+  const removed = store.documents.removing()
+  if (removed.length === 0) return
+  await claims.takeAway(removed.map(({ id }) => id))
+  await index.removeDocuments(removed.map(({ id }) => id))
+  for (const { id, storedName } of removed) {
+    if (storedName) await rm(join(filesFolder, storedName), { force: true })
+    await deleteParts(id, store)
+    store.documents.delete(id)
+  }
+}
+
+/** Deletes pages, passages and vectors in slices, so that the window stays responsive. */
+export async function deleteParts(documentId: string, store: IngestionPorts['store'], parts: readonly ('pages' | 'passages' | 'vectors')[] = ['vectors', 'passages', 'pages']): Promise<void> {
+  for (const part of parts) {
+    while (store[part].deleteSome(documentId, rowsPerSlice) > 0) await yieldToOthers()
+  }
+}
+
+/** Takes the bytes of removed documents off the disk: out of the index's files and SQLite's log. Then they need not be hidden. */
+export async function eraseRemoved({ store, index }: Pick<IngestionPorts, 'store' | 'index'>): Promise<void> {
+  const gone = (): string[] => store.hidden.ids().filter((id) => !store.documents.get(id) && !store.documents.removing().some((row) => row.id === id))
+  const erased = gone()
+  if (erased.length === 0) return
+  await index.erase()
+  store.checkpoint()
+  const stillGone = new Set(gone())
+  store.transaction(() => {
+    for (const id of erased) if (stillGone.has(id)) store.hidden.show(id)
+  })
+}

@@ -1,0 +1,36 @@
+import type { DocumentState } from '../../../src-preload/contract/index.ts'
+import type { DocumentRow } from '../../store/documents-table.ts'
+import type { DocumentClaims } from './document-claims.ts'
+import type { IngestionPorts } from './ingestion-ports.ts'
+
+/** One step of the state machine: which documents it takes next, and what it does with them. */
+export interface Stage {
+  /** Documents to work on now, or none. Must not wait. */
+  take(): readonly DocumentRow[]
+  step(documents: readonly DocumentRow[], signal: AbortSignal): Promise<void>
+}
+
+/** States of documents that are still being read. */
+export const pendingStates: readonly DocumentState[] = ['discovered', 'parsed', 'chunked', 'embedded']
+
+/** Documents committed in one write, so that many small ones do not make many small files. */
+const passagesPerCommit = 2000
+const documentsPerCommit = 200
+
+/** The first documents in these states that nobody works on. */
+export function unheld(states: readonly DocumentState[], limit: number, { store }: Pick<IngestionPorts, 'store'>, claims: DocumentClaims): DocumentRow[] {
+  // A few are held at any time; they may be the first of their state.
+  return store.documents.allIn(states, limit + 3 * documentsPerCommit).filter(({ id }) => !claims.isHeld(id)).slice(0, limit)
+}
+
+/** As many of these as fit into one commit, at least one. */
+export function commitGroup(documents: readonly DocumentRow[]): DocumentRow[] {
+  const group: DocumentRow[] = []
+  let passages = 0
+  for (const document of documents.slice(0, documentsPerCommit)) {
+    passages += document.passageCount
+    if (group.length > 0 && passages > passagesPerCommit) break
+    group.push(document)
+  }
+  return group
+}
