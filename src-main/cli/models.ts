@@ -28,9 +28,9 @@ export const addModels: AddCommand = (program, context, run) => {
 
   jsonOption(models.command('list').description('Lists the models of the catalogue and those on this machine.'))
     .action((flags: JsonFlag) => withApplication(list, flags))
-  jsonOption(models.command('fetch').description('Fetches models, checks them and keeps them; an interrupted fetch goes on where it stopped.').argument('[id...]', 'which; the chosen chat model and the search model when left out'))
+  jsonOption(models.command('fetch').description('Fetches models, checks them and keeps them; an interrupted fetch goes on where it stopped.').argument('[id...]', 'which; the chosen chat model and the search model, where missing, when left out'))
     .action((ids: string[], flags: JsonFlag) => withApplication(async (application) => {
-      const wanted = ids.length > 0 ? ids : (await list(application)).filter(({ selected }) => selected).map(({ id }) => id)
+      const wanted = ids.length > 0 ? ids : chosenModels(await list(application))
       for (const id of wanted) await fetchModel(context, application, id)
       return (await list(application)).filter(({ id }) => wanted.includes(id))
     }, flags))
@@ -45,6 +45,11 @@ export const addModels: AddCommand = (program, context, run) => {
     }, flags))
 }
 
+/** The chat model that is chosen, and the search model, which answering always needs. */
+function chosenModels(models: readonly ModelStatus[]): string[] {
+  return models.filter(({ selected, kind }) => selected || kind === 'embedding').map(({ id }) => id)
+}
+
 function jsonOption(command: Command): Command {
   return command.option('--json', 'write the models as JSON')
 }
@@ -52,7 +57,7 @@ function jsonOption(command: Command): Command {
 /** Starts the fetch where it is not running, shows its progress, and waits until the model is there. Errors: those of the fetch. */
 async function fetchModel(context: CliContext, application: ApplicationPort, id: string): Promise<void> {
   using status = createStatusLine(context.stderr)
-  await modelStatus(application, id)
+  if ((await modelStatus(application, id)).state === 'ready') return
   const settled = Promise.withResolvers<void>()
   const look = async (): Promise<void> => {
     const { state, failure } = await modelStatus(application, id)
