@@ -1,0 +1,132 @@
+import type { AppEvent, Message } from '../../../src-preload/contract/index.ts'
+import { playAnswer } from './fake-answering.ts'
+import type { FakeHandlers } from './fake-bridge.ts'
+import { evidence, pageText } from './sample-answers.ts'
+import { idle, type World } from './scenarios.ts'
+
+function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the fake bridge was asked for something it does not have')
+  return value
+}
+
+let nextId = 100
+function newId(prefix: string): string {
+  nextId += 1
+  return `${prefix}_${String(nextId).padStart(16, '0')}`
+}
+
+const now = (): string => new Date().toISOString()
+
+/** The calls of the contract over a world in memory. */
+export function fakeHandlers(world: World, emit: (event: AppEvent) => void, stepMs: number): FakeHandlers {
+  const running = new Map<string, AbortController>()
+  const removedChats = new Map<string, World['chats'][number]>()
+  const matterOf = (id: string) => found(world.matters.find((each) => each.id === id))
+  const modelOf = (id: string) => found(world.models.find((each) => each.id === id))
+  const progressOf = (matterId: string) => (world.progress.matterId === matterId ? world.progress : { ...idle, matterId })
+  const chatsChanged = (matterId: string): void => emit({ name: 'chats.changed', payload: { matterId } })
+  const setIngest = (matterId: string, status: World['progress']['status']): null => {
+    world.progress = { ...world.progress, status }
+    emit({ name: 'ingest.progress', payload: progressOf(matterId) })
+    return null
+  }
+  return {
+    'app.info': () => ({ version: '0.1.0', shell: 'browser', dataFolder: '/home/marta/.local/share/Strongroom', platform: 'linux', memoryBytes: 16_000_000_000, cores: 8 }),
+    'app.ping': () => ({ now: 1 }),
+    'app.pickFiles': () => [],
+    'settings.get': () => world.settings,
+    'settings.update': (patch) => {
+      world.settings = { ...world.settings, ...(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<World['settings']>) }
+      return world.settings
+    },
+    'matters.list': () => world.matters,
+    'matters.create': ({ name }) => {
+      const matter = { id: newId('m'), name, createdAt: now(), dataPolicy: 'local' as const, documentCount: 0, pageCount: 0, pagesWithoutText: 0, documentsFailed: 0 }
+      world.matters = [...world.matters, matter]
+      return matter
+    },
+    'matters.rename': ({ matterId, name }) => {
+      world.matters = world.matters.map((each) => (each.id === matterId ? { ...each, name } : each))
+      return matterOf(matterId)
+    },
+    'matters.delete': ({ matterId, confirmName }) => {
+      if (matterOf(matterId).name !== confirmName) throw new Error('the name was not confirmed')
+      world.matters = world.matters.filter((each) => each.id !== matterId)
+      return null
+    },
+    'documents.list': ({ matterId }) => world.documents.filter((each) => each.matterId === matterId),
+    'documents.add': ({ paths }) => ({ added: paths.length, unchanged: 0, replaced: 0, failed: 0 }),
+    'documents.remove': ({ documentId }) => {
+      world.documents = world.documents.filter((each) => each.id !== documentId)
+      return null
+    },
+    'documents.retry': () => null,
+    'documents.page': ({ documentId, page }) => {
+      const text = pageText(documentId, page)
+      const headings = [...text.matchAll(/^(?:\d\. .+|Parties|Particulars|The deposit|What we ask for|Letter before action|Tenancy agreement)$/gm)].map((match) => ({ offset: match.index, level: 2, text: match[0] }))
+      return { page, label: null, text, headings, method: 'text-layer', confidence: text === '' ? 0 : 0.98 }
+    },
+    'ingest.progress': ({ matterId }) => progressOf(matterId),
+    'ingest.pause': ({ matterId }) => setIngest(matterId, 'paused'),
+    'ingest.resume': ({ matterId }) => setIngest(matterId, 'running'),
+    'ingest.cancel': ({ matterId }) => setIngest(matterId, 'idle'),
+    'search.run': () => ({ hits: [...evidence], tookMs: 84 }),
+    'chats.list': ({ matterId }) => world.chats.filter((each) => each.matterId === matterId),
+    'chats.create': ({ matterId }) => {
+      const chat = { id: newId('c'), matterId, title: '', createdAt: now(), updatedAt: now(), messageCount: 0 }
+      world.chats = [chat, ...world.chats]
+      return chat
+    },
+    'chats.rename': ({ chatId, title }) => {
+      world.chats = world.chats.map((each) => (each.id === chatId ? { ...each, title } : each))
+      return found(world.chats.find((each) => each.id === chatId))
+    },
+    'chats.delete': ({ chatId }) => {
+      removedChats.set(chatId, found(world.chats.find((each) => each.id === chatId)))
+      world.chats = world.chats.filter((each) => each.id !== chatId)
+      return null
+    },
+    'chats.restore': ({ chatId }) => {
+      const chat = found(removedChats.get(chatId))
+      world.chats = [chat, ...world.chats]
+      return chat
+    },
+    'chats.messages': ({ chatId }) => world.messages[chatId] ?? [],
+    'chats.ask': ({ matterId, chatId, question }) => {
+      const message: Message = { id: newId('a'), chatId, question, state: 'running', createdAt: now(), partialText: '', evidence: [], answer: null, failure: null }
+      const abort = new AbortController()
+      running.set(message.id, abort)
+      world.chats = world.chats.map((each) => (each.id === chatId && each.title === '' ? { ...each, title: question.slice(0, 60) } : each))
+      const keep = (kept: Message): void => { world.messages[chatId] = [...(world.messages[chatId] ?? []).filter((each) => each.id !== kept.id), kept] }
+      keep(message)
+      void playAnswer({ message, matterId, stepMs, signal: abort.signal, emit }).then(keep)
+      chatsChanged(matterId)
+      return message
+    },
+    'chats.stop': ({ messageId }) => {
+      running.get(messageId)?.abort()
+      return null
+    },
+    'ledger.forMessage': () => world.hops.slice(1, 4),
+    'ledger.list': () => world.hops,
+    'models.list': () => world.models,
+    'models.runtime': () => {
+      // The list and the running download arrive together on the real side too.
+      const { modelProgress } = world
+      if (modelProgress !== null) queueMicrotask(() => emit({ name: 'models.progress', payload: modelProgress }))
+      return world.runtime
+    },
+    'models.fetch': () => null,
+    'models.cancelFetch': () => null,
+    'models.verify': ({ id }) => modelOf(id),
+    'models.import': () => found(world.models[0]),
+    'models.remove': ({ id }) => {
+      world.models = world.models.map((each) => (each.id === id ? { ...each, state: 'absent', selected: false } : each))
+      return null
+    },
+    'models.select': ({ id }) => {
+      world.models = world.models.map((each) => ({ ...each, selected: each.kind === modelOf(id).kind ? each.id === id : each.selected }))
+      return null
+    },
+  }
+}
