@@ -101,7 +101,11 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
       return matter
     }),
     delete: (matterId, confirmName) => queue.run(async () => {
-      const name = await withStore(matterId, (store) => store.matter.summary().name)
+      // What can't be read has no name to ask for: its id stands in.
+      const name = await withStore(matterId, (store) => store.matter.summary().name).catch((error: unknown) => {
+        if (toFailure(error).code === 'store-damaged') return matterId
+        throw error
+      })
       if (name !== confirmName) throw new AppError('invalid-request')
       await closeNow(matterId)
       await folders.delete(matterId)
