@@ -1,5 +1,5 @@
 import type { Answer, Hit, Timings } from '../../src-preload/contract/index.ts'
-import type { ChatModel, Generated } from '../model/llama/chat-model.ts'
+import type { ChatModel, ChatTurn, Generated } from '../model/llama/chat-model.ts'
 import type { Retriever } from '../retrieve/retriever.ts'
 import type { DocumentReader } from '../store/ports.ts'
 import type { AnswerEvent } from './answer-events.ts'
@@ -15,6 +15,8 @@ export interface AnswerDeps {
   readonly documents: DocumentReader
   /** May still be loading: evidence does not wait for it. */
   readonly model: () => Promise<ChatModel>
+  /** Told of every prompt just before the model is given it (for the ledger). */
+  readonly onPrompt?: (turns: readonly ChatTurn[]) => void
   /** Milliseconds; for tests. */
   readonly now?: () => number
 }
@@ -60,7 +62,9 @@ export async function* answerQuestion(deps: AnswerDeps, { question, history, sig
   const earlier = past && leansOnEarlier(question) ? past : null
   const windows = packForModel(model, { question, hits, documents: deps.documents })
   if (windows.length === 0) return yield refuse(model.id, null, null)
-  const written = yield* whileGenerating(model, { turns: answerTurns(windows, earlier, question), maxTokens: answerTokens, signal }, () => now() - begunAt)
+  const turns = answerTurns(windows, earlier, question)
+  deps.onPrompt?.(turns)
+  const written = yield* whileGenerating(model, { turns, maxTokens: answerTokens, signal }, () => now() - begunAt)
   const { run, firstTokenMs } = written
   if (run.stoppedBy === 'abort') return yield { kind: 'stopped', partialText: run.text }
   const composed = composeAnswer({ written: run.text, question, windows, documents: deps.documents })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AnswerEvent } from '../agent/answer-events.ts'
-import type { ChatModel, GenerateOptions } from '../model/llama/chat-model.ts'
+import type { ChatTurn } from '../model/llama/chat-model.ts'
 import type { Ledger, NewHop } from './ledger.ts'
 
 const thisMachine = 'this machine'
@@ -14,21 +14,9 @@ export async function* recordAnswer(events: AsyncIterable<AnswerEvent>, ledger: 
   }
 }
 
-/** The same model, with a ledger row for each prompt that it is given. */
-export function recordPrompts(model: ChatModel, ledger: Ledger, messageId: string | null): ChatModel {
-  return {
-    id: model.id,
-    contextTokens: model.contextTokens,
-    status: () => model.status(),
-    countTokens: (text) => model.countTokens(text),
-    tokensWithin: (ms) => model.tokensWithin(ms),
-    generate(options: GenerateOptions) {
-      ledger.append(hop('local-prompt', options.turns.map((turn) => turn.text), messageId))
-      return model.generate(options)
-    },
-    // The slot owns the model; a view of it must not take it away from others.
-    [Symbol.asyncDispose]: async () => {},
-  }
+/** A ledger row for a prompt that the local model is given. */
+export function recordPrompt(turns: readonly ChatTurn[], ledger: Ledger, messageId: string | null): void {
+  ledger.append(hop('local-prompt', turns.map((turn) => turn.text), messageId))
 }
 
 function hop(kind: NewHop['kind'], texts: readonly string[], messageId: string | null): NewHop {

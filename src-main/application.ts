@@ -1,0 +1,90 @@
+import { cpus, totalmem } from 'node:os'
+import manifest from '../package.json' with { type: 'json' }
+import { stablePrefix } from './agent/prompt/answer-prompt.ts'
+import { createMatterDesks } from './agent/matter-desks.ts'
+import { onRefusal } from './egress/guard/permission.ts'
+import { createTransport } from './egress/transport.ts'
+import { discoverFiles } from './ingest/file-discovery.ts'
+import { createParserPool } from './ingest/parse/parser-pool.ts'
+import { splitPassages } from './ingest/split-passages.ts'
+import { createMatters } from './matters/create-matters.ts'
+import { createChatModelSlot } from './model/chat-model-slot.ts'
+import { createLazyEmbedder } from './model/embedder/lazy-embedder.ts'
+import { catalogue } from './model/library/catalogue.ts'
+import { createModelLibrary } from './model/library/model-library.ts'
+import { loadChatModel } from './model/llama/load-chat-model.ts'
+import { readModelShape } from './model/llama/read-model-shape.ts'
+import type { ApplicationPort } from './rpc/handlers.ts'
+import { matterCalls } from './rpc/matter-calls.ts'
+import { modelCalls } from './rpc/model-calls.ts'
+import type { ApplicationParts } from './shell/workplace.ts'
+import { AppError } from './support/errors.ts'
+import { createEventBus } from './support/event-bus.ts'
+
+/** The composition root: the one place where the rooms meet. All three entries build the same application here. */
+export async function createApplication({ dataFolder, modelsFolder, shell, log, settings }: ApplicationParts): Promise<ApplicationPort> {
+  const owned = new AsyncDisposableStack()
+  const events = createEventBus()
+  owned.defer(onRefusal(() => log.write('guard-refused')))
+
+  const library = createModelLibrary({
+    modelsFolder, catalogue, transport: createTransport(),
+    isOffline: () => settings.get().offline,
+    chosenChatModelId: () => settings.get().chatModelId,
+    memoryBytes: totalmem(),
+    onProgress: (progress) => events.emit('models.progress', progress),
+    onChanged: () => events.emit('models.changed', null),
+    readShape: readModelShape,
+    weightsFolders: process.env['STRONGROOM_WEIGHTS_FOLDER'] ? [process.env['STRONGROOM_WEIGHTS_FOLDER']] : [],
+  })
+  const slot = owned.use(createChatModelSlot({
+    chosen: () => library.chatFile(settings.get().chatModelId),
+    load: ({ id, file }) => loadChatModel({ id, file, stablePrefix }),
+    onStatus: (status) => events.emit('models.runtime', status),
+    log,
+  }))
+  const embedder = owned.use(createLazyEmbedder((id) => library.folderOf(id)))
+  const parser = owned.use(createParserPool({ threads: 1, log }))
+  const matters = owned.use(await createMatters({
+    dataFolder, parser, embedder, splitPassages, discoverFiles, log,
+    onProgress: (progress) => events.emit('ingest.progress', progress),
+    onDocumentsChanged: (matterId) => {
+      events.emit('documents.changed', { matterId })
+      events.emit('matters.changed', null)
+    },
+    onMattersChanged: () => events.emit('matters.changed', null),
+  }))
+  const desks = owned.use(createMatterDesks({ matters, embedder, model: () => slot.get(), events, log }))
+
+  return {
+    handlers: {
+      // A page asks this when it opens: the model loads while the person looks around. The command line does not.
+      async 'app.info'() {
+        slot.get().catch(() => {})
+        return { version: manifest.version, shell: shell.kind, dataFolder, platform: `${process.platform}-${process.arch}`, memoryBytes: totalmem(), cores: cpus().length }
+      },
+      'app.ping': async () => ({ now: Date.now() }),
+      'app.pickFiles': (options) => shell.pickFiles(options),
+      'settings.get': async () => settings.get(),
+      async 'settings.update'(patch) {
+        const next = settings.update(patch)
+        events.emit('settings.changed', next)
+        return next
+      },
+      ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId })),
+      ...modelCalls({ library, slot, settings, events, log }),
+    },
+    subscribe: events.subscribe,
+    originalFile(matterId, documentId) {
+      const matter = matters.opened(matterId)
+      if (!matter) throw new AppError('not-found')
+      return matter.originalFile(documentId)
+    },
+    async *answer(matterId, question, signal = new AbortController().signal) {
+      yield* (await desks.of(matterId)).answer({ question, history: [], signal, messageId: null })
+    },
+    readFile: (path, signal = new AbortController().signal) => parser.parse(path, { signal }),
+    whenIngested: async (matterId) => (await matters.open(matterId)).ingestion.whenIdle(),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
