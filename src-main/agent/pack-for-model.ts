@@ -13,8 +13,11 @@ const mostEvidenceTokens = 1600
 const reservedTokens = 60
 const leastEvidenceTokens = 160
 
-/** What the model's KV cache holds after its system prompt: reading the same windows again costs nothing. */
-const lastWindows = new WeakMap<ChatModel, readonly EvidenceWindow[]>()
+/**
+ * What was last read of each matter, and so is probably in the model's KV cache: reading it again costs nothing.
+ * By the matter's reader, so that nothing of one matter can be packed for another.
+ */
+const lastWindows = new WeakMap<DocumentReader, readonly EvidenceWindow[]>()
 
 export interface PackRequest { readonly question: string; readonly hits: readonly Hit[]; readonly documents: DocumentReader }
 
@@ -28,19 +31,15 @@ export function packForModel(model: ChatModel, { question, hits, documents }: Pa
   }
   const most = Math.min(mostEvidenceTokens, Math.floor(model.contextTokens / 2))
   const budgetTokens = Math.max(leastEvidenceTokens, Math.min(most, model.tokensWithin(patienceMs) - reservedTokens - model.countTokens(question)))
-  const last = lastWindows.get(model) ?? []
+  const last = lastWindows.get(documents) ?? []
   const lastTokens = last.reduce((sum, window) => sum + countTokens(window), 0)
   const kept = stillServes(last, hits, documents) && lastTokens + budgetTokens <= most + budgetTokens / 2 ? last : []
   const windows = packEvidence({ question, hits, documents, budgetTokens, countTokens, kept })
-  lastWindows.set(model, windows)
+  lastWindows.set(documents, windows)
   return windows
 }
 
-/**
- * Whether the windows of the last question are worth keeping: the best hit's best sentence is among them, and every
- * one still stands on its page. Windows of another matter never pass, because the best hit is of this one only when
- * the document is, and a document belongs to one matter.
- */
+/** Whether the windows of the last question are worth keeping: the best hit's best sentence is among them, and every one still stands on its page. */
 function stillServes(last: readonly EvidenceWindow[], hits: readonly Hit[], documents: DocumentReader): boolean {
   const best = hits[0]
   const page = best ? pageOfHit(documents, best) : null

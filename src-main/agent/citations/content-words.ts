@@ -34,7 +34,7 @@ export function contentStems(text: string): Set<string> {
   return new Set(wordsOf(text).filter((word) => !isStopWord(word) && word.length > 1).map(stemOf))
 }
 
-/** Stems of all words: what a wanted stem is looked up in. */
+/** Stems of all words, and of the parts of words like `AppleTalk`: what a wanted stem is looked up in. */
 export function allStems(text: string): Set<string> {
-  return new Set(wordsOf(text).map(stemOf))
+  return new Set(wordsOf(text).flatMap((word) => [word, ...(/\p{Ll}\p{Lu}/u.test(word) ? word.split(/(?<=\p{Ll})(?=\p{Lu})/u) : [])]).map(stemOf))
 }

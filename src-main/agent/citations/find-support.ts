@@ -38,15 +38,16 @@ export function findSupport(sentence: string, question: string, evidence: readon
     for (const [stem, weight] of weights) if (candidate.stems.has(stem)) sum += weight
     return sum / total
   }
-  const facts = (texts: readonly string[]): number => missingNumbers(sentence, texts.join('\n')).length + missingDates(sentence, texts.join('\n'))
+  const facts = (texts: readonly string[]): number => missingNumbers(sentence, texts.join('\n'), question).length + missingDates(sentence, texts.join('\n'))
   const allFacts = facts([])
   const ranked = evidence.map((candidate) => ({ candidate, rank: share(candidate) + (allFacts > 0 ? (0.5 * (allFacts - facts([candidate.text]))) / allFacts : 0) }))
     .toSorted((a, b) => b.rank - a.rank)
   const first = ranked[0]
   if (!first || first.rank < leastShare) return []
   const support = [first.candidate]
-  const names = nameFacts(sentence)
-  const missing = (): number => facts(support.map(({ text }) => text)) + [...names].filter((name) => !support.some(({ stems }) => stems.has(name))).length
+  const asked = contentStems(question)
+  const names = [...nameFacts(sentence)].filter((name) => !asked.has(name))
+  const missing = (): number => facts(support.map(({ text }) => text)) + names.filter((name) => !support.some(({ stems }) => stems.has(name))).length
   for (const { candidate } of ranked.slice(1)) {
     const before = missing()
     if (before === 0 || support.length >= mostQuotes) break

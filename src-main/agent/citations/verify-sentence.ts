@@ -6,8 +6,10 @@ import { numberFacts, sameNumber, type NumberFact } from './number-facts.ts'
 
 export type Verdict = { readonly supported: true } | { readonly supported: false; readonly reason: NonNullable<Sentence['reason']> }
 
-/** At least this share of a sentence's content words must stand in its passages (words of the question count half). */
-const leastWordShare = 0.5
+/** At least this share of the content words that a sentence adds to the question must stand in its passages … */
+const leastNewShare = 0.6
+/** … and at least this share of all its content words, those of the question included. */
+const leastWordShare = 0.4
 
 /**
  * Whether the cited passages bear out a sentence, by mechanical checks only: every number, date and name of the
@@ -18,15 +20,19 @@ export function verifySentence(sentence: string, passages: readonly string[], qu
   const said = sentence.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/u, '')
   if (passages.length === 0) return { supported: false, reason: 'no-citation' }
   const read = passages.join('\n')
-  if (missingNumbers(said, read).length > 0 || missingDates(said, read) > 0) return { supported: false, reason: 'number-not-in-passages' }
+  if (missingNumbers(said, read, question).length > 0 || missingDates(said, read) > 0) return { supported: false, reason: 'number-not-in-passages' }
   const stems = allStems(read)
   const names = nameFacts(said)
   if ([...names].some((name) => !stems.has(name))) return { supported: false, reason: 'name-not-in-passages' }
-  return wordShare(said, names, stems, question) >= leastWordShare ? { supported: true } : { supported: false, reason: 'words-not-in-passages' }
+  return wordsSupported(said, stems, question) ? { supported: true } : { supported: false, reason: 'words-not-in-passages' }
 }
 
-/** Numbers of a sentence, outside its dates, that no passage has. "One" and "first" are mostly figures of speech. */
-export function missingNumbers(sentence: string, passages: string): NumberFact[] {
+/**
+ * Numbers of a sentence, outside its dates, that no passage has. Small numbers in words are let off where the question
+ * has them too ("the two forms are …") or where they are figures of speech ("one", "first").
+ */
+export function missingNumbers(sentence: string, passages: string, question: string): NumberFact[] {
+  const asked = numberFacts(question)
   const inDate = (dates: readonly DateMention[], fact: NumberFact): boolean => dates.some((date) => date.start <= fact.start && fact.end <= date.end)
   const dates = dateMentions(sentence)
   const passageDates = dateMentions(passages)
@@ -34,7 +40,7 @@ export function missingNumbers(sentence: string, passages: string): NumberFact[]
   const inPassages = numberFacts(passages).filter((fact) => !inDate(passageDates, fact) || fact.values.some((value) => value >= 1000))
   return numberFacts(sentence).filter((fact) =>
     !inDate(dates, fact)
-    && !(fact.values.every((value) => value < 2) && !/\d/u.test(sentence.slice(fact.start, fact.end)))
+    && !(!/\d/u.test(sentence.slice(fact.start, fact.end)) && fact.values.every((value) => value < 2 || (value <= 10 && asked.some((other) => sameNumber(other, fact)))))
     && !inPassages.some((other) => sameNumber(other, fact)))
 }
 
@@ -43,9 +49,13 @@ export function missingDates(sentence: string, passages: string): number {
   return dateMentions(sentence).filter((said) => !inPassages.some((read) => dateSupports(read, said))).length
 }
 
-function wordShare(sentence: string, names: ReadonlySet<string>, passageStems: ReadonlySet<string>, question: string): number {
-  const words = [...contentStems(sentence)].filter((stem) => !names.has(stem) && !/\d/u.test(stem))
-  if (words.length === 0) return 1
+function wordsSupported(sentence: string, passageStems: ReadonlySet<string>, question: string): boolean {
+  const words = [...contentStems(sentence)].filter((stem) => !/\d/u.test(stem))
   const asked = contentStems(question)
-  return words.reduce((sum, stem) => sum + (passageStems.has(stem) ? 1 : asked.has(stem) ? 0.5 : 0), 0) / words.length
+  const found = (stem: string): boolean => passageStems.has(stem)
+  return share(words.filter((stem) => !asked.has(stem)), found) >= leastNewShare && share(words, found) >= leastWordShare
+}
+
+function share(words: readonly string[], found: (stem: string) => boolean): number {
+  return words.length === 0 ? 1 : words.filter(found).length / words.length
 }
