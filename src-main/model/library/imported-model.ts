@@ -1,9 +1,9 @@
 import { open, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { modelIdSchema } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
+import { replaceFile } from './replace-file.ts'
 
 const recordName = 'imported.json'
 const recordSchema = z.object({
@@ -21,7 +21,7 @@ const recordSchema = z.object({
 export type ImportedModel = z.infer<typeof recordSchema>
 
 export async function writeImported(folder: string, model: ImportedModel): Promise<void> {
-  await writeFileAtomic(join(folder, recordName), `${JSON.stringify(model, null, 2)}\n`, { mode: 0o600 })
+  await replaceFile(join(folder, recordName), `${JSON.stringify(model, null, 2)}\n`)
 }
 
 /** All imported models of a models folder; a damaged record is left out, its file stays. */

@@ -1,6 +1,6 @@
 import { readFile, rm, stat } from 'node:fs/promises'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
+import { replaceFile } from './replace-file.ts'
 
 const markerSchema = z.object({ version: z.literal(1), sha256: z.string(), bytes: z.number(), mtimeMs: z.number() })
 
@@ -22,7 +22,7 @@ export async function isMarkedVerified(file: string, sha256: string): Promise<bo
 export async function markVerified(file: string, sha256: string): Promise<void> {
   try {
     const found = await stat(file)
-    await writeFileAtomic(markerPath(file), `${JSON.stringify({ version: 1, sha256, bytes: found.size, mtimeMs: found.mtimeMs })}\n`, { mode: 0o600 })
+    await replaceFile(markerPath(file), `${JSON.stringify({ version: 1, sha256, bytes: found.size, mtimeMs: found.mtimeMs })}\n`)
   } catch {
     // The weights are good without it.
   }
