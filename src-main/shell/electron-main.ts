@@ -40,8 +40,8 @@ async function start(folder: string, createApplication: CreateApplication): Prom
   setMenu()
   const workplace = openWorkplace({ shell: electronShell, openJsonFile: openElectronFile, createApplication })
   // The window does not wait for the databases; its first calls do.
-  answerCalls(workplace.then(({ application, log }) => createDispatcher(application, log)))
-  serveOwnScheme(builtFolder('renderer'), workplace.then(({ application }) => application))
+  answerCalls(toldBelow(workplace.then(({ application, log }) => createDispatcher(application, log))))
+  serveOwnScheme(builtFolder('renderer'), toldBelow(workplace.then(({ application }) => application)))
   quitSafely(workplace)
   openMainWindow(openElectronFile(folder, 'window'))
   try {
@@ -51,6 +51,12 @@ async function start(folder: string, createApplication: CreateApplication): Prom
     dialog.showErrorBox('Strongroom could not start', toFailure(error).message)
     app.exit(1)
   }
+}
+
+/** Its failure is the workplace's, which `start` reports: before the first call asks, nobody else listens for it. */
+function toldBelow<T>(outcome: Promise<T>): Promise<T> {
+  outcome.catch(() => {})
+  return outcome
 }
 
 function showExistingWindow(): void {

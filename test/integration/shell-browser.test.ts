@@ -10,6 +10,8 @@ import { silentLog } from '../../src-main/support/log.ts'
 import { fakeApplication, sampleIds, type FakeApplication } from '../support/fake-application.ts'
 
 const { matterId, documentId } = sampleIds
+/** The machine may be busy with other tests; the wait ends as soon as the thing is there. */
+const patiently = { timeout: 10_000, interval: 5 }
 const original = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
 
 let folder: string
@@ -312,9 +314,9 @@ describe('an upload', () => {
     const cut = request({ host: '127.0.0.1', port: shell.port, path: `/upload?matterId=${matterId}&name=cut.txt`, method: 'POST', headers: { cookie, 'origin': `http://127.0.0.1:${shell.port}`, 'content-length': '500' } })
     cut.on('error', () => {})
     cut.write('half')
-    await vi.waitFor(() => expect(leftFiles()).toHaveLength(1))
+    await vi.waitFor(() => expect(leftFiles()).toHaveLength(1), patiently)
     cut.destroy()
-    await vi.waitFor(() => expect(leftFiles()).toEqual([]))
+    await vi.waitFor(() => expect(leftFiles()).toEqual([]), patiently)
     expect(added).toEqual([])
   })
 })
