@@ -26,7 +26,7 @@ export function estimateTokens(text: string): number {
   return Math.ceil(tokens + words * (1 - english) * 0.18 + lettersBeyond * (0.3 - 0.17 * english))
 }
 
-const pieces = /[A-Za-z\u00C0-\u024F\u0300-\u036F]+|\d+|[\p{L}\p{M}]+|[^\s\p{L}\p{M}\p{N}]|\p{N}+/gu
+const pieces = /(?:[A-Za-z\u00C0-\u024F]|\p{M})+|\d+|[\p{L}\p{M}]+|[^\s\p{L}\p{M}\p{N}]|\p{N}+/gu
 /** Upper case after lower case and back again, as in base64 and in identifiers of machines. */
 const notAWord = /[a-z][A-Z]+[a-z]+[A-Z]|[a-z]{2}[A-Z]+$/
 /** Running English has at least this share of the words below. */

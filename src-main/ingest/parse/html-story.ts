@@ -1,7 +1,7 @@
 import type { SectionPages } from './section-pages.ts'
 
 /** Not text for a reader: code, vector drawings, page furniture and form choices. */
-const dropped = new Set(['script', 'style', 'template', 'noscript', 'svg', 'nav', 'head', 'iframe', 'object', 'canvas', 'audio', 'video', 'datalist', 'option'])
+const dropped = new Set(['script', 'style', 'template', 'noscript', 'svg', 'nav', 'head', 'title', 'iframe', 'object', 'canvas', 'audio', 'video', 'datalist', 'option'])
 const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'header', 'hr', 'html', 'legend', 'li', 'main', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'ul'])
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 

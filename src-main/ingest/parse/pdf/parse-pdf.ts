@@ -41,11 +41,24 @@ export async function parsePdf(bytes: Uint8Array, onPages: (done: number, total:
 }
 
 function readPage(pdfium: Pdfium, page: number): ReadPage {
-  const source = readPageLines(pdfium, page)
+  const source = readUpright(pdfium, page)
   const composed = composePageText(source.lines)
   const annotations = readPageAnnotations(pdfium, page).filter((line) => !composed.text.includes(line)).join('\n')
   const text = [composed.text, annotations].filter((part) => part !== '').join('\n\n')
   return { text, lines: composed.lines, confidence: confidenceOf(source), readable: true }
+}
+
+/**
+ * PDFium orders lines as they stand on the turned page. Where a page is turned but its text runs straight in the page's own
+ * coordinates, as after turning a page in a viewer, that order is wrong; so such a page is read unturned.
+ */
+function readUpright(pdfium: Pdfium, page: number): PageLines {
+  const source = readPageLines(pdfium, page)
+  if (pdfium._FPDFPage_GetRotation(page) === 0) return source
+  const straight = source.lines.filter(({ angle }) => angle === 0).length
+  if (straight * 2 <= source.lines.length) return source
+  pdfium._FPDFPage_SetRotation(page, 0)
+  return readPageLines(pdfium, page)
 }
 
 /** 1 for a sound text layer, 0.8 for one recognised from a scan, down to 0.1 where the fonts say little about letters. */

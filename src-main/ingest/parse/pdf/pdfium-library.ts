@@ -18,6 +18,8 @@ export interface Pdfium {
   readonly _FPDF_GetPageLabel: (document: number, index: number, buffer: number, bytes: number) => number
   readonly _FPDF_LoadPage: (document: number, index: number) => number
   readonly _FPDF_ClosePage: (page: number) => void
+  readonly _FPDFPage_GetRotation: (page: number) => number
+  readonly _FPDFPage_SetRotation: (page: number, quarterTurns: number) => void
   readonly _FPDFText_LoadPage: (page: number) => number
   readonly _FPDFText_ClosePage: (textPage: number) => void
   readonly _FPDFText_CountChars: (textPage: number) => number

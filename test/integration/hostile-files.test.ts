@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs'
+import { appendFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FailureCode } from '../../src-preload/contract/index.ts'
+import { createParserPool } from '../../src-main/ingest/parse/parser-pool.ts'
+import { readSourceFile } from '../../src-main/ingest/parse/source-file.ts'
+import { makeDocx, wordParagraph } from '../support/make-docx.ts'
+import { makePdf } from '../support/make-pdf.ts'
+import { hasSharedData, sharedData } from '../support/weights.ts'
+
+const parser = createParserPool({ threads: 2 })
+let folder = ''
+beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'strongroom-hostile-')) })
+afterAll(async () => {
+  await parser[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true })
+})
+
+async function outcome(name: string, content: string | Uint8Array): Promise<FailureCode | 'read'> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return outcomeOf(path)
+}
+
+async function outcomeOf(path: string): Promise<FailureCode | 'read'> {
+  const result = await parser.parse(path, { signal: new AbortController().signal })
+  return result.ok ? 'read' : result.error.code
+}
+
+const pdf = makePdf([['Hello.']])
+const docx = makeDocx(wordParagraph('Hello.'))
+const zeros = (megabytes: number): Uint8Array => new Uint8Array(megabytes * 1_000_000).fill(65)
+
+describe('bad input has a name and costs nothing else', () => {
+  test.each<[string, FailureCode | 'read', () => string | Uint8Array]>([
+    ['empty.pdf', 'file-empty', () => ''],
+    ['text.pdf', 'format-mismatch', () => 'This is not a PDF at all.'],
+    ['page.pdf', 'format-mismatch', () => '<!doctype html><p>Not a PDF'],
+    ['really-html.txt', 'read', () => '<!doctype html><p>Hello'],
+    ['really-pdf.docx', 'read', () => pdf],
+    ['really-docx.pdf', 'read', () => docx],
+    ['no-extension', 'read', () => 'Plain text.'],
+    ['text.docx', 'format-mismatch', () => 'Not a Word file.'],
+    ['noise.txt', 'format-mismatch', () => Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7_919) % 251)],
+    ['picture.txt', 'format-mismatch', () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1])],
+    ['table.xlsx', 'format-unsupported', () => zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<w/>') })],
+    ['old.doc', 'format-unsupported', () => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+    ['letter.rtf', 'format-unsupported', () => String.raw`{\rtf1 Hello}`],
+    ['locked.docx', 'document-encrypted', () => Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')])],
+    ['truncated.docx', 'document-damaged', () => docx.subarray(0, docx.length - 60)],
+    ['truncated.pdf', 'document-damaged', () => pdf.subarray(0, pdf.length - 40)],
+    ['end-mark-missing.pdf', 'read', () => pdf.subarray(0, pdf.length - 6)],
+    ['head-only.pdf', 'document-damaged', () => pdf.subarray(0, 20)],
+    ['headless.pdf', 'document-damaged', () => Buffer.from(pdf).subarray(9)],
+    ['not-word.docx', 'document-damaged', () => zipSync({ '[Content_Types].xml': strToU8('<Types/>') })],
+    ['bomb.docx', 'archive-expands-too-far', () => zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': zeros(60) })],
+    ['too-many-pages.pdf', 'document-too-many-pages', () => makePdf(Array.from({ length: 10_001 }, () => []))],
+    ['deep.html', 'document-too-deep', () => '<div>'.repeat(100_000)],
+    ['invalid-utf8.txt', 'read', () => Uint8Array.from([...strToU8('Größe, Maße, süß '), 0xff, 0xfe, 0xc3])],
+    ['deep.eml', 'document-too-deep', () => `${Array.from({ length: 500 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`).join('')}\r\nx`],
+    ['name\nwith line\u202Efdp.txt', 'read', () => 'Odd name.'],
+  ])('%j: %s', async (name, expected, content) => {
+    expect(await outcome(name, content())).toBe(expected)
+  })
+
+  test('ten thousand pages are read', async () => {
+    expect(await outcome('many-pages.pdf', makePdf(Array.from({ length: 10_000 }, (_, i) => [`Page ${i + 1}`])))).toBe('read')
+  })
+
+  test('a zip whose directory lies about its sizes is stopped while it unpacks', async () => {
+    const lying = Buffer.from(zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': zeros(60) }))
+    for (let at = lying.indexOf('PK\u0001\u0002'); at >= 0; at = lying.indexOf('PK\u0001\u0002', at + 4)) lying.writeUInt32LE(10, at + 24)
+    expect(await outcome('lying.docx', lying)).toBe('archive-expands-too-far')
+  })
+
+  test('folders, missing files and links to nowhere are refused by name', async () => {
+    await symlink(join(folder, 'nowhere'), join(folder, 'broken.txt'))
+    expect(await outcomeOf(folder)).toBe('file-not-regular')
+    expect(await outcomeOf(join(folder, 'absent.txt'))).toBe('file-missing')
+    expect(await outcomeOf(join(folder, 'broken.txt'))).toBe('file-missing')
+  })
+
+  test('a file that changes while it is read is noticed', async () => {
+    const path = join(folder, 'growing.txt')
+    await writeFile(path, 'x'.repeat(50_000_000))
+    const reading = readSourceFile(path)
+    const change = (async () => { for (let i = 0; i < 50; i++) await appendFile(path, 'more') })()
+    await expect(reading).rejects.toMatchObject({ code: 'file-changed' })
+    await change
+  })
+
+  test('a file that vanishes while it is read is noticed', async () => {
+    const path = join(folder, 'vanishing.txt')
+    await writeFile(path, 'x'.repeat(80_000_000))
+    const reading = readSourceFile(path)
+    await rm(path)
+    const read = await reading.then(() => 'read', (error: unknown) => (error instanceof Error && 'code' in error ? error.code : 'other'))
+    expect(['file-changed', 'file-missing', 'ENOENT']).toContain(read)
+  })
+})
+
+/** What must come of a third-party file; all others are read, or refused as damaged. */
+const expected: readonly (readonly [RegExp, readonly (FailureCode | 'read')[]])[] = [
+  [/2206\.01062_pg3|writer-password|tabula-java__encrypted/, ['document-encrypted']],
+  [/large_size_archive|oversized_archive/, ['archive-expands-too-far']],
+  [/\.(?:xlsx|pptx)$/, ['format-unsupported']],
+  [/./, ['read', 'document-damaged']],
+]
+
+describe.skipIf(!hasSharedData)('hostile real files (third-party, beside the checkout; skipped where absent)', () => {
+  const files = hasSharedData ? ['hostile', 'pdf-broken-or-encrypted'].flatMap((kind) => readdirSync(join(sharedData, 'docs', kind)).map((name) => [kind, name] as const)) : []
+  test.each(files)('%s/%s', async (kind, name) => {
+    const code = await outcomeOf(join(sharedData, 'docs', kind, name))
+    expect(expected.find(([pattern]) => pattern.test(name))?.[1]).toContain(code)
+  }, 30_000)
+})
