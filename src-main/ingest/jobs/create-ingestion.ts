@@ -39,7 +39,10 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
   const stages = createStages(ports, claims, {
     isPaused,
     onPages: report.pages,
-    onEmbedded: report.embedded,
+    onEmbedded(passages) {
+      failures.embedderWorks()
+      report.embedded(passages)
+    },
     onCommitted: upkeep.committed,
   })
 
@@ -77,7 +80,6 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     changed()
     try {
       await stage.step(documents, signal)
-      failures.succeeded()
     } catch (error) {
       if (!signal.aborted) await failures.ofDocuments(documents, error)
     }

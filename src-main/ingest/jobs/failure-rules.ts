@@ -15,7 +15,7 @@ export interface FailureRules {
   ofDocuments(documents: readonly DocumentRow[], error: unknown): Promise<void>
   /** Stops the reading. */
   ofMachine(error: unknown): void
-  succeeded(): void
+  embedderWorks(): void
   stoppedBy(): AppError | null
   forget(): void
 }
@@ -47,7 +47,7 @@ export function createFailureRules({ store, log }: Pick<IngestionPorts, 'store' 
         }
       }
     },
-    succeeded: () => { embedderFailures = 0 },
+    embedderWorks: () => { embedderFailures = 0 },
     stoppedBy: () => stoppedBy,
     forget() {
       stoppedBy = null
