@@ -13,6 +13,7 @@ export class CommandFailure extends Error {
 
 const typedAdvice: Partial<Record<FailureCode, string>> = {
   'model-not-installed': 'The model’s file is not on this machine yet. `strongroom models fetch` gets it, `strongroom models import FILE` takes one that you have.',
+  'offline': 'Strongroom is set to stay offline, so nothing was fetched. `strongroom models fetch --online` allows this one fetch; `strongroom models import FILE` takes a file that you have.',
   'invalid-request': 'The arguments do not fit: a question has 1 to 4000 characters, a matter’s name 1 to 120.',
 }
 

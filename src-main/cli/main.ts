@@ -12,7 +12,7 @@ export async function runCommandLine(args: readonly string[], createApplication:
   process.stdout.on('error', () => process.exit(0))
   const exitCode = await runCli(args, {
     version: version(),
-    openWorkplace: () => openWorkplace({ shell: shellWithoutDialogs, openJsonFile: openConfFile, createApplication }),
+    openWorkplace: (options) => openWorkplace({ ...options, shell: shellWithoutDialogs, openJsonFile: openConfFile, createApplication }),
     stdout: process.stdout,
     stderr: process.stderr,
     stdin: process.stdin,

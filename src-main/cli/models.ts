@@ -13,12 +13,12 @@ import { createStatusLine } from './status-line.ts'
 import { terminalText } from './terminal-text.ts'
 import { untilAborted } from './until-aborted.ts'
 
-interface JsonFlag { readonly json?: boolean }
+interface ModelFlags { readonly json?: boolean; readonly online?: boolean }
 
 export const addModels: AddCommand = (program, context, run) => {
   const models = program.command('models').description('Lists, fetches, imports and verifies models.')
-  const withApplication = (work: (application: ApplicationPort) => Promise<readonly ModelStatus[]>, flags: JsonFlag) => run(async () => {
-    await using workplace = await context.openWorkplace()
+  const withApplication = (work: (application: ApplicationPort) => Promise<readonly ModelStatus[]>, flags: ModelFlags) => run(async () => {
+    await using workplace = await context.openWorkplace({ online: flags.online === true })
     const statuses = await work(workplace.application)
     if (flags.json) writeJson(context, statuses.map((status) => ({ schema: 'strongroom.models/1', ...status })) satisfies ModelsOutput)
     else for (const status of statuses) context.stdout.write(`${modelText(status)}\n`)
@@ -27,17 +27,18 @@ export const addModels: AddCommand = (program, context, run) => {
   const list = (application: ApplicationPort) => callApplication(application, 'models.list', null)
 
   jsonOption(models.command('list').description('Lists the models of the catalogue and those on this machine.'))
-    .action((flags: JsonFlag) => withApplication(list, flags))
+    .action((flags: ModelFlags) => withApplication(list, flags))
   jsonOption(models.command('fetch').description('Fetches models, checks them and keeps them; an interrupted fetch goes on where it stopped.').argument('[id...]', 'which; the chosen chat model and the search model, where missing, when left out'))
-    .action((ids: string[], flags: JsonFlag) => withApplication(async (application) => {
+    .option('--online', 'allow the download although Strongroom is set to stay offline; the setting stays as it is')
+    .action((ids: string[], flags: ModelFlags) => withApplication(async (application) => {
       const wanted = ids.length > 0 ? ids : chosenModels(await list(application))
       for (const id of wanted) await fetchModel(context, application, id)
       return (await list(application)).filter(({ id }) => wanted.includes(id))
     }, flags))
   jsonOption(models.command('import').description('Takes a GGUF file that you have.').argument('<file>', 'the GGUF file'))
-    .action((file: string, flags: JsonFlag) => withApplication(async (application) => [await untilAborted(callApplication(application, 'models.import', { path: resolve(file) }), context.signal)], flags))
+    .action((file: string, flags: ModelFlags) => withApplication(async (application) => [await untilAborted(callApplication(application, 'models.import', { path: resolve(file) }), context.signal)], flags))
   jsonOption(models.command('verify').description('Compares the files with the catalogue’s SHA-256.').argument('[id...]', 'which; all that are here when left out'))
-    .action((ids: string[], flags: JsonFlag) => withApplication(async (application) => {
+    .action((ids: string[], flags: ModelFlags) => withApplication(async (application) => {
       const wanted = ids.length > 0 ? ids : (await list(application)).filter(({ state }) => state === 'ready' || state === 'damaged').map(({ id }) => id)
       const verified: ModelStatus[] = []
       for (const id of wanted) verified.push(await untilAborted(callApplication(application, 'models.verify', { id }), context.signal))

@@ -36,6 +36,11 @@ export function openSettings(folder: string, openJsonFile: OpenJsonFile): Settin
   }
 }
 
+/** The same settings with downloads allowed, for one command that asked for it; nothing of that is stored. */
+export function allowDownloads(settings: SettingsPort): SettingsPort {
+  return { ...settings, get: () => ({ ...settings.get(), offline: false }) }
+}
+
 function readOrSetAside(path: string): Settings {
   let text: string
   try {

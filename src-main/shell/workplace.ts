@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { ApplicationPort } from '../rpc/handlers.ts'
-import { openSettings } from '../settings/settings-store.ts'
+import { allowDownloads, openSettings } from '../settings/settings-store.ts'
 import type { OpenJsonFile, SettingsPort } from '../settings/settings-store.ts'
 import { dataFolder } from '../support/data-folder.ts'
 import { fileLog } from '../support/log.ts'
@@ -30,6 +30,8 @@ export interface WorkplaceOptions {
   readonly openJsonFile: OpenJsonFile
   readonly createApplication: CreateApplication
   readonly env?: NodeJS.ProcessEnv
+  /** Downloads are allowed until this workplace closes, whatever the settings say. */
+  readonly online?: boolean
 }
 
 /** `STRONGROOM_MODELS` names a folder of weights that several data folders share; otherwise they are kept with the data. */
@@ -38,12 +40,14 @@ export function modelsFolder(folder: string, env: NodeJS.ProcessEnv = process.en
 }
 
 /** Errors: `data-folder-in-use`, `disk-read-only`, and what the composition root gives. */
-export async function openWorkplace({ shell, openJsonFile, createApplication, env = process.env }: WorkplaceOptions): Promise<Workplace> {
+export async function openWorkplace({ shell, openJsonFile, createApplication, env = process.env, online = false }: WorkplaceOptions): Promise<Workplace> {
   const folder = dataFolder(env)
   const lock = lockDataFolder(folder)
   try {
     const log = fileLog(folder)
-    const application = await createApplication({ dataFolder: folder, modelsFolder: modelsFolder(folder, env), shell, log, settings: openSettings(folder, openJsonFile) })
+    const stored = openSettings(folder, openJsonFile)
+    const settings = online ? allowDownloads(stored) : stored
+    const application = await createApplication({ dataFolder: folder, modelsFolder: modelsFolder(folder, env), shell, log, settings })
     log.write('app-started')
     return {
       application,

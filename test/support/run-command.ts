@@ -4,7 +4,7 @@ import { silentLog } from '../../src-main/support/log.ts'
 import type { FakeApplication } from './fake-application.ts'
 
 export interface CommandRun { readonly exitCode: ExitCode; readonly stdout: string; readonly stderr: string }
-export interface CommandOptions { readonly stdin?: string; readonly signal?: AbortSignal; readonly env?: NodeJS.ProcessEnv; readonly terminal?: boolean; readonly onOutput?: (stdout: string) => void; readonly openFails?: Error }
+export interface CommandOptions { readonly stdin?: string; readonly signal?: AbortSignal; readonly env?: NodeJS.ProcessEnv; readonly terminal?: boolean; readonly onOutput?: (stdout: string) => void; readonly onOpen?: (online: boolean) => void; readonly openFails?: Error }
 
 /** Runs one command line against a scripted application, with everything that it writes. */
 export async function runCommand(args: readonly string[], application: FakeApplication, options: CommandOptions = {}): Promise<CommandRun> {
@@ -13,7 +13,8 @@ export async function runCommand(args: readonly string[], application: FakeAppli
   const terminal = options.terminal ?? false
   const exitCode = await runCli(args, {
     version: '1.2.3',
-    openWorkplace: async () => {
+    openWorkplace: async ({ online = false } = {}) => {
+      options.onOpen?.(online)
       if (options.openFails) throw options.openFails
       return { application, log: silentLog, dataFolder: options.env?.['STRONGROOM_HOME'] ?? '', [Symbol.asyncDispose]: () => application[Symbol.asyncDispose]() }
     },

@@ -54,8 +54,15 @@ describe('models', () => {
     expect(application.calls.filter(({ name }) => name === 'models.fetch').map(({ input }) => input)).toEqual([{ id: 'qwen' }])
   })
 
-  test('fetch tells why it was refused', async () => {
+  test.each([[['models', 'fetch', 'qwen', '--online'], true], [['models', 'fetch', 'qwen'], false], [['models', 'list'], false]])('%j opens the way to the network: %s', async (args, expected) => {
+    const opened: boolean[] = []
+    await runCommand(args, library([{ state: 'ready' }]), { onOpen: (online) => opened.push(online) })
+    expect(opened).toEqual([expected])
+  })
+
+  test('fetch tells why it was refused, and how to allow it', async () => {
     const run = await runCommand(['models', 'fetch', 'qwen'], library([], new AppError('offline')))
+    expect(run.stderr).toContain('models fetch --online')
     expect(run).toMatchObject({ exitCode: 1, stdout: '' })
     expect(run.stderr).toMatch(/^offline: /m)
   })

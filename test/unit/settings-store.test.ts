@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '../../src-preload/contract/index.ts'
 import { openConfFile } from '../../src-main/settings/settings-file.ts'
-import { openSettings } from '../../src-main/settings/settings-store.ts'
+import { allowDownloads, openSettings } from '../../src-main/settings/settings-store.ts'
 
 let folder: string
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'strongroom-settings-')) })
@@ -56,6 +56,13 @@ describe('the settings', () => {
     const settings = openSettings(folder, () => ({ get store(): Record<string, unknown> { return {} }, set store(_value) { throw Object.assign(new Error('no space'), { code: 'ENOSPC' }) } }))
     expect(() => settings.update({ theme: 'dark' })).toThrow('no space')
     expect(settings.get()).toEqual(defaultSettings)
+  })
+
+  test('with downloads allowed for one command stay offline on disk', () => {
+    const settings = open()
+    const online = allowDownloads(settings)
+    online.update({ theme: 'dark' })
+    expect([online.get().offline, settings.get().offline, open().get()]).toEqual([false, true, { ...defaultSettings, theme: 'dark' }])
   })
 
   test('keep what a change does not touch', () => {
