@@ -19,7 +19,7 @@ async function take(browser: Browser, origin: string, shot: Shot): Promise<strin
   const noise = listen(page)
   const query = new URLSearchParams({ scenario: shot.scenario ?? 'usual', theme: shot.theme ?? 'light', step: String(shot.stepMs ?? 5), scale: String(shot.textScale ?? 1) })
   await page.goto(`${origin}/?${query.toString()}`)
-  await page.getByRole('main').waitFor()
+  await page.locator('main[aria-label], main h2').first().waitFor()
   await shot.steps?.(page)
   await page.screenshot({ path: join(folder, `${shot.name}.png`) })
   await context.close()
@@ -29,7 +29,7 @@ async function take(browser: Browser, origin: string, shot: Shot): Promise<strin
 /** What the page complains about: its policy, failed requests, errors. */
 function listen(page: Page): string[] {
   const noise: string[] = []
-  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text()) })
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !message.text().includes('Permissions-Policy')) noise.push(message.text()) })
   page.on('pageerror', (error) => { noise.push(error.message) })
   page.on('requestfailed', (request) => { noise.push(`failed: ${request.url()}`) })
   return noise

@@ -26,7 +26,7 @@ export function ConfirmDialog({ open, onClose, onConfirm, title, hint, action, c
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className={styles['overlay']} />
+        <div className={styles['overlay']} />
         <AlertDialog.Content className={styles['content']}>
           <AlertDialog.Title className={styles['title']}>{title}</AlertDialog.Title>
           <AlertDialog.Description className={styles['description']}>{hint}</AlertDialog.Description>

@@ -15,12 +15,15 @@ interface DialogProps {
   readonly children?: ReactNode
 }
 
+// The veil is a plain element: Radix' own one locks scrolling with a <style> element, which the page's policy forbids
+// and which a window that never scrolls does not need.
+
 /** A modal window: focus stays inside, Esc closes, and focus returns to where it was. */
 export function Dialog({ open, onClose, title, description, wide, children }: DialogProps): ReactElement {
   return (
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Radix.Portal>
-        <Radix.Overlay className={styles['overlay']} />
+        <div className={styles['overlay']} />
         <Radix.Content className={classNames(styles['content'], wide === true && styles['wide'])} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
           <Radix.Title className={styles['title']}>{title}</Radix.Title>
           {description !== undefined && <Radix.Description className={styles['description']}>{description}</Radix.Description>}
@@ -55,7 +58,7 @@ export function Drawer({ open, onClose, label, side, children }: DrawerProps): R
   return (
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Radix.Portal>
-        <Radix.Overlay className={styles['overlay']} />
+        <div className={styles['overlay']} />
         <Radix.Content className={classNames(styles['side'], styles[side])} aria-describedby={undefined}>
           <Radix.Title className="visually-hidden">{label}</Radix.Title>
           {children}

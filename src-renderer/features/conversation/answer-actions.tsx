@@ -15,6 +15,7 @@ interface ActionsProps { readonly matterId: string; readonly message: LiveMessag
 /** What can be done with a complete answer. */
 export function AnswerActions({ matterId, message, answer }: ActionsProps): ReactElement {
   const [where, setWhere] = useState(false)
+  const { firstTokenMs, totalMs } = answer.timings
   const copy = (footnotes: boolean): void => {
     void copyText(answerAsText(answer, footnotes)).then((done) => notify(done ? t.conversation.copied : t.conversation.copyFailed))
   }
@@ -24,7 +25,7 @@ export function AnswerActions({ matterId, message, answer }: ActionsProps): Reac
         <Button look="quiet" size="small" icon={<MapPin size={14} aria-hidden />} aria-expanded={where} onClick={() => setWhere(!where)}>{t.conversation.where}</Button>
         <Button look="quiet" size="small" icon={<Copy size={14} aria-hidden />} onClick={() => copy(false)}>{t.conversation.copyPlain}</Button>
         {answer.citations.length > 0 && <Button look="quiet" size="small" icon={<Quote size={14} aria-hidden />} onClick={() => copy(true)}>{t.conversation.copyFootnotes}</Button>}
-        <span className={styles['time']}>{t.conversation.timings(answer.timings.firstTokenMs, answer.timings.totalMs)}</span>
+        <span className={styles['time']} title={firstTokenMs === null ? undefined : t.conversation.firstWord(firstTokenMs)}>{t.conversation.answeredIn(totalMs)}</span>
       </div>
       {where && <WherePanel matterId={matterId} message={message} />}
     </>

@@ -68,7 +68,7 @@ export function FirstRun(): ReactElement {
   return (
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) finish() }}>
       <Radix.Portal>
-        <Radix.Overlay className={dialogStyles['overlay']} />
+        <div className={dialogStyles['overlay']} />
         <Radix.Content className={dialogStyles['content']} aria-describedby={undefined}>
           <p className={styles['step']} aria-live="polite">{t.firstRun.step(step + 1, steps)}</p>
           <Radix.Title className={styles['title']}>{titles[step]}</Radix.Title>

@@ -17,11 +17,13 @@ interface HeaderProps {
   readonly evidence: { readonly shown: boolean; readonly onToggle: () => void } | null
 }
 
+/** Where the data may go, how much was read, and the ways to everything; the matter's name only while the rail does not show it. */
 export function AppHeader({ matter, onShowRail, railIsDrawer, evidence }: HeaderProps): ReactElement {
+  const railBeside = onShowRail === null && matter !== null
   return (
     <header className={styles['header']}>
       {onShowRail !== null && <IconButton label={t.layout.showMatters} onClick={onShowRail}>{railIsDrawer ? <MenuIcon size={18} aria-hidden /> : <PanelLeftOpen size={17} aria-hidden />}</IconButton>}
-      <p className={styles['heading']} title={matter?.name}>{matter?.name ?? t.app.name}</p>
+      <p className={railBeside ? 'visually-hidden' : styles['heading']} title={matter?.name}>{matter?.name ?? t.app.name}</p>
       {matter !== null && <StatusLine matter={matter} />}
       <span className={styles['space']} />
       <IconButton label={t.palette.title} shortcut={isMac ? '⌘K' : 'Ctrl+K'} onClick={() => openOverlay('palette')}><Search size={16} aria-hidden /></IconButton>

@@ -28,7 +28,7 @@ export function Palette(): ReactElement {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => { if (!next) openOverlay(null) }}>
       <Dialog.Portal>
-        <Dialog.Overlay className={dialogStyles['overlay']} />
+        <div className={dialogStyles['overlay']} />
         <Dialog.Content className={styles['content']} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">{t.palette.title}</Dialog.Title>
           <Command label={t.palette.title} loop>

@@ -71,7 +71,7 @@ export const en = {
     stopped: 'Stopped. What was written so far is kept; it was not checked.', stoppedEmpty: 'Stopped before anything was written.',
     interrupted: 'Strongroom closed while this answer was being written. What was written is kept; it was not checked.', failed: 'No answer',
     askAgain: 'Ask again', caveats: 'What this answer did not see', copyPlain: 'Copy', copyFootnotes: 'Copy with footnotes', copied: 'The answer was copied.', copyFailed: 'The clipboard is not available here. Select the text and copy it instead.',
-    where: 'Where did it go?', timings: (firstToken: number | null, total: number): string => firstToken === null ? formatMs(total) : `first word after ${formatMs(firstToken)}, complete after ${formatMs(total)}`,
+    where: 'Where did it go?', answeredIn: (total: number): string => `answered in ${formatMs(total)}`, firstWord: (firstToken: number): string => `first word after ${formatMs(firstToken)}`,
     announceDone: (text: string, n: number): string => `Answer complete. ${text} ${plural(n, 'citation', 'citations')}.`, announceFound: (n: number): string => `${passages(n)} found. The answer is being written.`,
     missing: 'This conversation could not be opened.', showEvidence: 'Show these passages', sources: 'Sources',
   },

@@ -32,7 +32,7 @@ const running: IngestProgress = {
   current: { documentId: 'd_0000000000000012', name: documents[11]?.name ?? '', state: 'parsed', pagesDone: 11, pagesTotal: 24, passagesDone: 40, passagesTotal: 96 },
 }
 
-const long = 'In the matter of the Estate of the late Donaudampfschifffahrtsgesellschaftskapitän Bartholomew Featherstonehaugh-Cholmondeley'
+const long = 'Estate of the late Donaudampfschifffahrtsgesellschaftskapitän Bartholomew Featherstonehaugh-Cholmondeley'
 
 /** A fresh copy of the world that a scenario begins with. */
 export function worldOf(scenario: Scenario): World {
