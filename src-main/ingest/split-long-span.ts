@@ -1,5 +1,5 @@
 import type { Span } from '../../src-preload/contract/index.ts'
-import { estimateTokens } from './split-token-estimate.ts'
+import { addTokens, countTokens, estimateTokens, noTokens, tokensIn } from './split-token-estimate.ts'
 
 /** Where a long stretch may be cut, best first: line ends, cell ends, clauses, spaces. The mark stays with what is before it. */
 const marks = [/\n/g, /\t/g, /[;:.!?]\s/g, /,\s/g, /\s/g] as const
@@ -43,16 +43,17 @@ function splitAt(text: string, { start, end }: Span, mark: RegExp): Span[] {
 /** Joins neighbouring parts for as long as they fit together, so that cuts are few. */
 function pack(text: string, parts: readonly Span[], maxTokens: number): Span[] {
   const packed: Span[] = []
-  let tokens = 0
+  let count = noTokens
   for (const part of parts) {
-    const own = estimateTokens(text.slice(part.start, part.end))
+    const own = countTokens(text.slice(part.start, part.end))
+    const joined = addTokens(count, own)
     const last = packed.at(-1)
-    if (last !== undefined && tokens + own <= maxTokens) {
+    if (last !== undefined && tokensIn(joined) <= maxTokens) {
       packed[packed.length - 1] = { start: last.start, end: part.end }
-      tokens += own
+      count = joined
     } else {
       packed.push(part)
-      tokens = own
+      count = own
     }
   }
   return packed

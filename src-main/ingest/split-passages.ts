@@ -2,7 +2,7 @@ import type { Heading, Page, Span } from '../../src-preload/contract/index.ts'
 import type { PassageDraft } from './passage.ts'
 import { sentenceSpans } from './sentence-spans.ts'
 import { cutLongSpan } from './split-long-span.ts'
-import { estimateTokens } from './split-token-estimate.ts'
+import { addTokens, countTokens, noTokens, tokensIn, type TokenCount } from './split-token-estimate.ts'
 
 /** Passages grow to this many estimated tokens; the embedder reads 256, the rest is room for the estimate's error. */
 const targetTokens = 200
@@ -11,14 +11,14 @@ const paragraphEndTokens = 120
 /** A section shorter than this shares its passage with the next one. */
 const sectionTokens = 40
 /** What is left over at the end of a page joins the passage before it, up to this many tokens. */
-const leftoverTokens = 225
+const leftoverTokens = 215
 
 interface Unit extends Span {
-  readonly tokens: number
+  readonly count: TokenCount
   readonly beginsParagraph: boolean
-  /** Tokens from here to the end of the paragraph. */
-  paragraphTokens: number
   readonly beginsSection: boolean
+  /** From here to the end of the paragraph. */
+  restOfParagraph: TokenCount
 }
 
 /**
@@ -31,25 +31,27 @@ export function splitPassages(page: Page): PassageDraft[] {
   const units = unitsOf(page)
   const groups: Unit[][] = []
   let group: Unit[] = []
-  let tokens = 0
+  let count = noTokens
   for (const unit of units) {
-    if (group.length > 0 && endsBefore(unit, tokens)) {
+    if (group.length > 0 && endsBefore(unit, count)) {
       groups.push(group)
       group = []
-      tokens = 0
+      count = noTokens
     }
     group.push(unit)
-    tokens += unit.tokens
+    count = addTokens(count, unit.count)
   }
   if (group.length > 0) groups.push(group)
   joinLeftover(groups)
   return groups.map((members) => passageOf(page, members))
 }
 
-function endsBefore(unit: Unit, tokens: number): boolean {
-  if (tokens + unit.tokens > targetTokens) return true
+function endsBefore(unit: Unit, count: TokenCount): boolean {
+  const tokens = tokensIn(count)
+  const fits = (more: TokenCount): boolean => tokensIn(addTokens(count, more)) <= targetTokens
+  if (!fits(unit.count)) return true
   if (unit.beginsSection && tokens >= sectionTokens) return true
-  return unit.beginsParagraph && tokens >= paragraphEndTokens && tokens + unit.paragraphTokens > targetTokens
+  return unit.beginsParagraph && tokens >= paragraphEndTokens && !fits(unit.restOfParagraph)
 }
 
 function unitsOf({ text, headings }: Page): Unit[] {
@@ -59,18 +61,16 @@ function unitsOf({ text, headings }: Page): Unit[] {
   for (const sentence of sentenceSpans(text)) {
     for (const span of cutLongSpan(text, sentence, targetTokens)) {
       const beginsParagraph = units.length === 0 || text.slice(end, span.start).includes('\n\n')
-      units.push({
-        ...span, tokens: estimateTokens(text.slice(span.start, span.end)), beginsParagraph, paragraphTokens: 0,
-        beginsSection: sectionStarts.has(span.start),
-      })
+      const count = countTokens(text.slice(span.start, span.end))
+      units.push({ ...span, count, beginsParagraph, beginsSection: sectionStarts.has(span.start), restOfParagraph: noTokens })
       end = span.end
     }
   }
-  let rest = 0
+  let rest = noTokens
   for (const unit of units.toReversed()) {
-    rest += unit.tokens
-    unit.paragraphTokens = rest
-    if (unit.beginsParagraph) rest = 0
+    rest = addTokens(rest, unit.count)
+    unit.restOfParagraph = rest
+    if (unit.beginsParagraph) rest = noTokens
   }
   return units
 }
@@ -84,14 +84,15 @@ function joinLeftover(groups: Unit[][]): void {
   const last = groups.at(-1)
   const previous = groups.at(-2)
   if (last === undefined || previous === undefined || last[0]?.beginsSection === true) return
-  if (sum(last) < sectionTokens && sum(last) + sum(previous) <= leftoverTokens) {
+  const left = sum(last)
+  if (tokensIn(left) < sectionTokens && tokensIn(addTokens(left, sum(previous))) <= leftoverTokens) {
     previous.push(...last)
     groups.pop()
   }
 }
 
-function sum(units: readonly Unit[]): number {
-  return units.reduce((total, { tokens }) => total + tokens, 0)
+function sum(units: readonly Unit[]): TokenCount {
+  return units.reduce((total, { count }) => addTokens(total, count), noTokens)
 }
 
 function passageOf({ page, text, headings }: Page, units: readonly Unit[]): PassageDraft {

@@ -1,3 +1,16 @@
+/** What a text consists of, as far as its number of tokens goes. Counts of neighbouring texts may be added up. */
+export interface TokenCount {
+  /** Tokens of punctuation, numbers and scripts other than Latin. */
+  readonly signs: number
+  readonly words: number
+  /** Words that make up much of any English text. */
+  readonly common: number
+  /** Letters beyond the fourth of each word. */
+  readonly beyond: number
+}
+
+export const noTokens: TokenCount = { signs: 0, words: 0, common: 0, beyond: 0 }
+
 /**
  * Estimates how many WordPiece tokens an English BERT vocabulary (MiniLM's: 30,522 pieces, uncased) makes of a text,
  * without loading a tokenizer. A punctuation sign is a token; a word is one and some more for each letter beyond the
@@ -6,24 +19,35 @@
  * side; bench/passage-tokens.ts measures it.
  */
 export function estimateTokens(text: string): number {
-  let tokens = 0
+  return tokensIn(countTokens(text))
+}
+
+export function tokensIn({ signs, words, common, beyond }: TokenCount): number {
+  const english = words === 0 ? 0 : Math.min(1, common / words / fullyEnglishShare)
+  return Math.ceil(signs + words + words * (1 - english) * 0.18 + beyond * (0.3 - 0.17 * english))
+}
+
+export function addTokens(a: TokenCount, b: TokenCount): TokenCount {
+  return { signs: a.signs + b.signs, words: a.words + b.words, common: a.common + b.common, beyond: a.beyond + b.beyond }
+}
+
+export function countTokens(text: string): TokenCount {
+  let signs = 0
   let words = 0
   let common = 0
-  let lettersBeyond = 0
+  let beyond = 0
   for (const [piece] of text.matchAll(pieces)) {
     const first = piece.charCodeAt(0)
-    if (first >= 48 && first <= 57) tokens += digitTokens(piece.length)
-    else if (!isLatinWord(piece, first)) tokens += piece.length
-    else if (notAWord.test(piece) || piece.length > 24) tokens += piece.length * 0.55
+    if (first >= 48 && first <= 57) signs += digitTokens(piece.length)
+    else if (!isLatinWord(first)) signs += piece.length
+    else if (notAWord.test(piece) || piece.length > 24) signs += piece.length * 0.55
     else {
       words++
-      tokens++
-      if (piece.length > 4) lettersBeyond += piece.length - 4
+      if (piece.length > 4) beyond += piece.length - 4
       if (piece.length < 6 && commonEnglish.has(piece.toLowerCase())) common++
     }
   }
-  const english = words === 0 ? 0 : Math.min(1, common / words / fullyEnglishShare)
-  return Math.ceil(tokens + words * (1 - english) * 0.18 + lettersBeyond * (0.3 - 0.17 * english))
+  return { signs, words, common, beyond }
 }
 
 const pieces = /(?:[A-Za-z\u00C0-\u024F]|\p{M})+|\d+|[\p{L}\p{M}]+|[^\s\p{L}\p{M}\p{N}]|\p{N}+/gu
@@ -37,6 +61,6 @@ function digitTokens(digits: number): number {
   return digits <= 2 ? 1 : digits * 0.5
 }
 
-function isLatinWord(piece: string, first: number): boolean {
+function isLatinWord(first: number): boolean {
   return (first >= 65 && first <= 90) || (first >= 97 && first <= 122) || (first >= 0xc0 && first <= 0x36f)
 }
