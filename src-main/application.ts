@@ -10,7 +10,7 @@ import { splitPassages } from './ingest/split-passages.ts'
 import { createMatters } from './matters/create-matters.ts'
 import { createChatModelSlot } from './model/chat-model-slot.ts'
 import { createLazyEmbedder } from './model/embedder/lazy-embedder.ts'
-import { catalogue } from './model/library/catalogue.ts'
+import { catalogue, defaultModelId } from './model/library/catalogue.ts'
 import { createModelLibrary } from './model/library/model-library.ts'
 import { loadChatModel } from './model/llama/load-chat-model.ts'
 import { readModelShape } from './model/llama/read-model-shape.ts'
@@ -43,7 +43,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     onStatus: (status) => events.emit('models.runtime', status),
     log,
   }))
-  const embedder = owned.use(createLazyEmbedder((id) => library.folderOf(id)))
+  const embedder = owned.use(createLazyEmbedder(defaultModelId('embedding'), (id) => library.folderOf(id)))
   const parser = owned.use(createParserPool({ threads: 1, log }))
   const matters = owned.use(await createMatters({
     dataFolder, parser, embedder, splitPassages, discoverFiles, log,

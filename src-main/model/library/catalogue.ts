@@ -72,3 +72,10 @@ export const catalogue: Catalogue = catalogueSchema.parse(catalogueJson)
 export function bytesOf(model: CatalogueModel): number {
   return model.files.reduce((total, file) => total + file.bytes, 0)
 }
+
+/** The model that is used where the user chose none. */
+export function defaultModelId(kind: CatalogueModel['kind']): string {
+  const model = catalogue.models.find((each) => each.kind === kind && each.isDefault)
+  if (!model) throw new TypeError(`The catalogue has no default ${kind} model.`)
+  return model.id
+}

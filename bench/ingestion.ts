@@ -1,0 +1,82 @@
+// Ingestion of about 1,000 real pages by the built app: pages/s, passages/s, where the time goes, peak memory, and how
+// quickly the app answers a ping meanwhile. `npm run build` first. node bench/ingestion.ts [--pages N] [--json FILE]
+import { copyFileSync, appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { startBuiltApp } from '../test/support/built-app.ts'
+import { connectShell } from '../test/support/shell-client.ts'
+import { temporaryHome } from '../test/support/temporary-home.ts'
+import { sharedData } from '../test/support/weights.ts'
+import { percentile } from './percentile.ts'
+
+const { values } = parseArgs({ options: { pages: { type: 'string', default: '1000' }, json: { type: 'string' } } })
+const docs = join(sharedData, 'docs')
+if (!existsSync(docs)) {
+  console.log('The evaluation files are not beside this checkout; nothing was measured.')
+  process.exit(0)
+}
+
+const manifest = z.array(z.object({ file: z.string(), kind: z.string(), pages: z.number().nullish() })).parse(JSON.parse(readFileSync(join(docs, 'MANIFEST.json'), 'utf8')))
+const pdfs = manifest.filter(({ kind, pages }) => (kind === 'pdf-text' || kind === 'pdf-tables') && (pages ?? 0) > 0)
+
+const folder = mkdtempSync(join(tmpdir(), 'strongroom-bench-'))
+const wantedPages = Number(values.pages)
+let copiedPages = 0
+// Copies differ by a comment behind the end of the file, so that each is a document of its own.
+for (let round = 0; copiedPages < wantedPages; round++) {
+  mkdirSync(join(folder, String(round)))
+  for (const [index, { file, pages }] of pdfs.entries()) {
+    if (copiedPages >= wantedPages) break
+    const copy = join(folder, String(round), `${index}.pdf`)
+    copyFileSync(join(docs, file), copy)
+    appendFileSync(copy, `\n% copy ${round}\n`)
+    copiedPages += pages ?? 0
+  }
+}
+
+using home = temporaryHome()
+await using app = await startBuiltApp(home)
+const shell = await connectShell(app)
+const { id: matterId } = await shell.call('matters.create', { name: 'Benchmark' })
+
+const begunAt = performance.now()
+const counts = await shell.call('documents.add', { matterId, paths: [folder] })
+const pings: number[] = []
+let peakMegabytes = 0
+let progress = await shell.call('ingest.progress', { matterId })
+for (let beat = 0; progress.status === 'running'; beat++) {
+  const sentAt = performance.now()
+  await shell.call('app.ping', null)
+  pings.push(performance.now() - sentAt)
+  if (beat % 10 === 0) {
+    progress = await shell.call('ingest.progress', { matterId })
+    peakMegabytes = Math.max(peakMegabytes, residentMegabytes(app.pid))
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20))
+}
+const seconds = (performance.now() - begunAt) / 1000
+const documents = await shell.call('documents.list', { matterId })
+const pages = documents.reduce((sum, document) => sum + document.pageCount, 0)
+const passages = documents.reduce((sum, document) => sum + document.passageCount, 0)
+
+const result = {
+  documents: counts.added, pages, passages, seconds: round(seconds),
+  pagesPerSecond: round(pages / seconds), passagesPerSecond: round(passages / seconds),
+  peakMegabytes: Math.round(peakMegabytes),
+  pingMs: { samples: pings.length, p50: round(percentile(pings, 0.5)), p99: round(percentile(pings, 0.99)), max: round(Math.max(...pings)) },
+}
+console.log(JSON.stringify(result, null, 2))
+if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)
+rmSync(folder, { recursive: true, force: true })
+
+/** Highest resident size so far of a process (proc(5), VmHWM); 0 where there is no /proc. */
+function residentMegabytes(pid: number): number {
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : ''
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1000
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
