@@ -25,8 +25,8 @@ export interface FetchFileOptions {
   readonly onProgress: (bytesDone: number, source: SourceName) => void
 }
 
-/** How often one source is asked again while each time at least one byte came. */
-const maxContinuations = 8
+/** How often in a row a source that did deliver may be cut off without a further byte before the next one is tried. */
+const maxFruitlessCuts = 2
 /** These end the fetch; after all others the next source is tried. */
 const finalCodes = new Set(['cancelled', 'offline', 'disk-full', 'disk-read-only', 'busy'])
 
@@ -61,7 +61,9 @@ async function receive(source: FileSource, options: FetchFileOptions): Promise<v
   let have = (await disk.sizeOf(part)) ?? 0
   if (have > bytes) have = 0
   let hash = have > 0 ? await hashFile(part, { bytes: have, signal }) : createHash('sha256')
-  for (let continuation = 0; have < bytes; continuation += 1) {
+  const hadBefore = have
+  let fruitlessCuts = 0
+  while (have < bytes) {
     const before = have
     try {
       const stream = await source.open(have, signal)
@@ -71,8 +73,9 @@ async function receive(source: FileSource, options: FetchFileOptions): Promise<v
       }
       await append(stream, have, hash, source.name, { ...options, onProgress: (done, name) => { have = done; options.onProgress(done, name) } })
     } catch (error) {
+      fruitlessCuts = have > before ? 0 : fruitlessCuts + 1
       const cutOff = error instanceof AppError && error.code === 'download-interrupted'
-      if (!cutOff || have <= before || continuation >= maxContinuations) throw error
+      if (!cutOff || have <= hadBefore || fruitlessCuts >= maxFruitlessCuts) throw error
     }
   }
   if (hash.digest('hex') !== options.sha256) {

@@ -5,7 +5,7 @@ import { kvBytesPerToken, leastNeededBytes, type ModelShape } from '../llama/mem
 import type { Catalogue } from './catalogue.ts'
 import type { Disk } from './disk.ts'
 import { onDisk } from './disk.ts'
-import { fetchFile } from './fetch-file.ts'
+import { fetchFile, partOf } from './fetch-file.ts'
 import { hashFile } from './file-hash.ts'
 import { checkGgufMagic, idFromFileName, listImported, writeImported } from './imported-model.ts'
 
@@ -36,6 +36,8 @@ export async function importGguf(options: ImportOptions): Promise<string> {
   const file = known?.file.path ?? `${id}.gguf`
   // Read before the copy: a header that llama.cpp cannot use is refused while there is nothing to undo.
   const shape = await options.readShape(path, signal)
+  // The part of another file under this name must not be continued.
+  await onDisk(() => disk.remove(partOf(join(folder, file))))
   await fetchFile({
     target: join(folder, file), bytes, sha256, disk, signal, onProgress: () => {},
     sources: [{ name: 'folder', open: async (from) => ({ startsAt: from, body: createReadStream(path, { start: from, highWaterMark: 1 << 20 }) }) }],
