@@ -13,17 +13,18 @@ const leastWordShare = 0.4
 
 /**
  * Whether the cited passages bear out a sentence, by mechanical checks only: every number, date and name of the
- * sentence must occur in them, in whatever written form, and enough of its other words.
+ * sentence must occur in them, in whatever written form, and enough of its other words; and what the question names
+ * must be what they are about.
  * @param passages the texts of the cited passages with their document names and headings.
  */
 export function verifySentence(sentence: string, passages: readonly string[], question: string): Verdict {
   const said = sentence.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/u, '')
   if (passages.length === 0) return { supported: false, reason: 'no-citation' }
   const read = passages.join('\n')
-  if (missingNumbers(said, read, question).length > 0 || missingDates(said, read) > 0) return { supported: false, reason: 'number-not-in-passages' }
+  if (missingNumbers(said, read, question).length > 0 || missingDates(said, read) > 0 || asksAboutOtherNumbers(question, read)) return { supported: false, reason: 'number-not-in-passages' }
   const stems = allStems(read)
   const names = nameFacts(said)
-  if ([...names].some((name) => !stems.has(name))) return { supported: false, reason: 'name-not-in-passages' }
+  if ([...names].some((name) => !stems.has(name)) || asksAboutOthers(question, stems)) return { supported: false, reason: 'name-not-in-passages' }
   return wordsSupported(said, stems, question) ? { supported: true } : { supported: false, reason: 'words-not-in-passages' }
 }
 
@@ -47,6 +48,18 @@ export function missingNumbers(sentence: string, passages: string, question: str
 export function missingDates(sentence: string, passages: string): number {
   const inPassages = dateMentions(passages)
   return dateMentions(sentence).filter((said) => !inPassages.some((read) => dateSupports(read, said))).length
+}
+
+/** "What was the rent in 2024?" is not answered by a passage about 2023, however true the sentence is. */
+function asksAboutOtherNumbers(question: string, passages: string): boolean {
+  const telling = missingNumbers(question, passages, '').filter((fact) => /\d/u.test(question.slice(fact.start, fact.end)) && fact.values.every((value) => value > 10))
+  return telling.length > 0 || missingDates(question, passages) > 0
+}
+
+/** A question about somebody or something that the passages hardly name is answered from the wrong place. */
+function asksAboutOthers(question: string, passageStems: ReadonlySet<string>): boolean {
+  const names = [...nameFacts(question)]
+  return names.filter((name) => !passageStems.has(name)).length > names.length / 2
 }
 
 function wordsSupported(sentence: string, passageStems: ReadonlySet<string>, question: string): boolean {

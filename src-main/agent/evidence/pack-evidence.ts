@@ -76,18 +76,20 @@ function spanOf(sentences: readonly Span[], from: number, to: number): Span | nu
 function mergeTouching(windows: readonly EvidenceWindow[], documents: DocumentReader): EvidenceWindow[] {
   const merged: EvidenceWindow[] = []
   for (const window of windows) {
-    let joined = window
     const text = documents.page(window.documentId, window.page)?.text ?? ''
-    for (let index = merged.length - 1; index >= 0; index--) {
-      const other = merged[index]
-      if (!other || !samePage(other, joined) || text.slice(Math.min(other.end, joined.end), Math.max(other.start, joined.start)).trim() !== '') continue
+    let joined = window
+    let place = merged.length
+    const touches = (other: EvidenceWindow): boolean => samePage(other, joined)
+      && text.slice(Math.min(other.end, joined.end), Math.max(other.start, joined.start)).trim() === ''
+    // A window that closes a gap makes others touch: until none is left.
+    for (let other = merged.find(touches); other; other = merged.find(touches)) {
       const start = Math.min(other.start, joined.start)
       const end = Math.max(other.end, joined.end)
+      place = Math.min(place, merged.indexOf(other))
+      merged.splice(merged.indexOf(other), 1)
       joined = { ...other, start, end, text: text.slice(start, end) }
-      merged.splice(index, 1, joined)
-      if (merged.indexOf(joined) !== merged.lastIndexOf(joined)) merged.splice(merged.lastIndexOf(joined), 1)
     }
-    if (!merged.includes(joined)) merged.push(joined)
+    merged.splice(place, 0, joined)
   }
   return merged
 }
