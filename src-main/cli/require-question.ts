@@ -8,6 +8,6 @@ export function requireQuestion(typed: string | undefined, jsonl: boolean | unde
   return typed ?? ''
 }
 
-export function usageError(message: string): CommanderError {
+function usageError(message: string): CommanderError {
   return new CommanderError(exitCodes.usage, 'strongroom.usage', message)
 }

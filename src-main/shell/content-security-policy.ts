@@ -2,7 +2,7 @@
  * What the page may load, on both transports: files of its own origin and nothing else; no inline script, no frame, no form.
  * `wasm-unsafe-eval` lets pdf.js compile its own picture decoders; it does not allow script from text.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",

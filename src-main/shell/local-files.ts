@@ -54,7 +54,7 @@ export async function replyWithPageFile(files: PageFiles, urlPath: string): Prom
 }
 
 /** Splits `/files/<matter>/<document>`; null when the path is not of that shape. */
-export function parseOriginalPath(urlPath: string): { readonly matterId: string; readonly documentId: string } | null {
+function parseOriginalPath(urlPath: string): { readonly matterId: string; readonly documentId: string } | null {
   const [empty, files, matterId, documentId, ...rest] = urlPath.split('/')
   if (empty !== '' || files !== 'files' || rest.length > 0) return null
   if (!matterIdSchema.safeParse(matterId).success || !documentIdSchema.safeParse(documentId).success) return null

@@ -35,7 +35,7 @@ export interface WorkplaceOptions {
 }
 
 /** `STRONGROOM_MODELS` names a folder of weights that several data folders share; otherwise they are kept with the data. */
-export function modelsFolder(folder: string, env: NodeJS.ProcessEnv = process.env): string {
+function modelsFolder(folder: string, env: NodeJS.ProcessEnv = process.env): string {
   return env['STRONGROOM_MODELS'] ? resolve(env['STRONGROOM_MODELS']) : join(folder, 'models')
 }
 
