@@ -31,6 +31,6 @@ export function createDispatcher(application: Pick<ApplicationPort, 'handlers'>,
 }
 
 /** Own names only: `constructor` and `__proto__` are on every object and are no calls. */
-export function isCallName(name: unknown): name is CallName {
+function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(calls, name)
 }
