@@ -3,7 +3,7 @@ import type { Span } from '../../src-preload/contract/index.ts'
 interface Line extends Span { readonly text: string }
 
 /** A line that begins an item of its own: a bullet, or a number or letter with its stop or bracket. */
-const listMarker = /^(?:[•◦▪▸‣●○■□☐☒✓✗*]|[-–—](?=\s)|\(?\d{1,3}(?:\.\d{1,3})*[.)](?=\s)|\(?[a-z][.)](?=\s)|\([ivxlc]{1,5}\)|[ivx]{1,4}\)|§+ ?\d|#{1,6}\s|\|)/i
+const listMarker = /^(?:[•◦▪▸‣●○■□☐☒✓✗*]|[-–—](?=\s)|\[\d{1,3}\](?=\s)|\(?\d{1,3}(?:\.\d{1,3})*[.)](?=\s)|\(?[a-z][.)](?=\s)|\([ivxlc]{1,5}\)|[ivx]{1,4}\)|§+ ?\d|#{1,6}\s|\|)/i
 
 /**
  * Stretches of text that no sentence crosses: paragraphs, table rows, list items, headings. Inside a paragraph the line

@@ -27,6 +27,7 @@ export interface Pdfium {
   readonly _FPDFText_IsGenerated: (textPage: number, index: number) => number
   readonly _FPDFText_HasUnicodeMapError: (textPage: number, index: number) => number
   readonly _FPDFText_GetFontSize: (textPage: number, index: number) => number
+  readonly _FPDFText_GetMatrix: (textPage: number, index: number, matrix: number) => number
   readonly _FPDFText_GetCharAngle: (textPage: number, index: number) => number
   readonly _FPDFText_GetCharOrigin: (textPage: number, index: number, x: number, y: number) => number
   readonly _FPDFText_GetLooseCharBox: (textPage: number, index: number, rectangle: number) => number

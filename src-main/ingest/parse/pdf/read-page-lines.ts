@@ -64,7 +64,7 @@ class LineReader {
       else if (code === hyphenMark || code === 0xfffe) {
         this.#add('-', index)
         this.#endLine()
-      } else if (code === 32 || code === 9 || code === 0xa0) this.#text += this.#gap(index)
+      } else if (code === 32 || code === 9 || code === 0xa0) this.#addGap(index)
       else this.#add(this.#character(code, index), index)
     }
     this.#endLine()
@@ -89,15 +89,30 @@ class LineReader {
     return code > 0xffff ? String.fromCodePoint(code) : String.fromCharCode(code)
   }
 
-  /** A space, or a tab where a space that PDFium made up stands for the gap between two columns of a table. */
-  #gap(index: number): string {
-    if (this.#last < 0 || this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) !== 1) return ' '
-    const before = this.#box(this.#last)
-    const after = this.#box(index + 1)
-    const size = this.#pdfium._FPDFText_GetFontSize(this.#textPage, this.#last)
-    if (before === null || after === null || size <= 0) return ' '
-    const gap = Math.max(after.left - before.right, before.left - after.right, after.bottom - before.top, before.bottom - after.top)
-    return gap > size * cellGapEms ? '\t' : ' '
+  /**
+   * A space; or, where PDFium made the space up, what the gap is seen to be: a tab between two columns of a table, or a line
+   * end where the text goes on in another row, which PDFium does not notice in text that is turned.
+   */
+  #addGap(index: number): void {
+    if (this.#last < 0 || this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) !== 1) this.#text += ' '
+    else {
+      const size = this.#size(this.#last)
+      const before = this.#box(this.#last)
+      const after = this.#box(index + 1)
+      if (size <= 0 || before === null || after === null) this.#text += ' '
+      else if (this.#rise(this.#last, index + 1) > size * 0.8) this.#endLine()
+      else {
+        const gap = Math.max(after.left - before.right, before.left - after.right, after.bottom - before.top, before.bottom - after.top)
+        this.#text += gap > size * cellGapEms ? '\t' : ' '
+      }
+    }
+  }
+
+  /** How far apart the baselines of two characters are, in points, whichever way the text runs. */
+  #rise(one: number, other: number): number {
+    const angle = this.#pdfium._FPDFText_GetCharAngle(this.#textPage, one)
+    const [a, b] = [this.#origin(one), this.#origin(other)]
+    return Math.abs((b.y - a.y) * Math.cos(angle) - (b.x - a.x) * Math.sin(angle))
   }
 
   #endLine(): void {
@@ -120,9 +135,18 @@ class LineReader {
       startX: along(start.x, start.y),
       endX: end === null ? along(start.x, start.y) : Math.max(along(end.left, end.bottom), along(end.right, end.top)),
       y: start.y * Math.cos(turned) - start.x * Math.sin(turned),
-      fontSize: this.#pdfium._FPDFText_GetFontSize(this.#textPage, this.#first),
+      fontSize: this.#size(this.#first),
       invisible: object !== 0 && this.#pdfium._FPDFTextObj_GetTextRenderMode(object) === 3,
     }
+  }
+
+  /** The size in points as seen: many writers set size 1 and scale by the text matrix (FS_MATRIX: six floats, a to f). */
+  #size(index: number): number {
+    const nominal = this.#pdfium._FPDFText_GetFontSize(this.#textPage, index)
+    if (this.#pdfium._FPDFText_GetMatrix(this.#textPage, index, this.#scratch) !== 1) return nominal
+    const view = new DataView(this.#pdfium.HEAPU8.buffer, this.#scratch, 24)
+    const scale = Math.hypot(view.getFloat32(8, true), view.getFloat32(12, true))
+    return scale > 0 && Number.isFinite(scale) ? nominal * scale : nominal
   }
 
   #origin(index: number): { readonly x: number; readonly y: number } {
