@@ -73,8 +73,15 @@ export function run(program, args, { quiet = false, env = productEnv(), cwd = ro
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
-    child.on('error', (error) => done({ code: 127, output: error.message }))
-    child.on('close', (code, signal) => done({ code: code ?? (signal === 'SIGINT' ? 130 : 1), output }))
+    // Ctrl-C in a terminal reaches the child by itself; a signal to this process alone is passed on.
+    const passOn = (signal) => child.kill(signal)
+    process.on('SIGTERM', passOn)
+    const end = (result) => {
+      process.off('SIGTERM', passOn)
+      done(result)
+    }
+    child.on('error', (error) => end({ code: 127, output: error.message }))
+    child.on('close', (code, signal) => end({ code: code ?? (signal === 'SIGINT' ? 130 : 1), output }))
   })
 }
 
