@@ -8,7 +8,7 @@ import type { DoctorOutput } from './output-schemas.ts'
 
 type Check = DoctorOutput['checks'][number]
 
-const require = createRequire(import.meta.url)
+const requireModule = createRequire(import.meta.url)
 /** The default chat model with its context and the search model need about this much; see models/catalogue.json. */
 const neededMemoryBytes = 2.5e9
 /** Both default models, and room for a matter. */
@@ -98,7 +98,7 @@ function isProgram(path: string): boolean {
 }
 
 function packageFolder(name: string): string | null {
-  for (const folder of require.resolve.paths(name) ?? []) {
+  for (const folder of requireModule.resolve.paths(name) ?? []) {
     if (existsSync(join(folder, name, 'package.json'))) return dirname(join(folder, name, 'package.json'))
   }
   return null

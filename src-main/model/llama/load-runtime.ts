@@ -6,7 +6,7 @@ import { Llama, LlamaLogLevel } from 'node-llama-cpp'
 import { z } from 'zod'
 import { AppError } from '../../support/errors.ts'
 
-const require = createRequire(import.meta.url)
+const requireModule = createRequire(import.meta.url)
 
 /** What `getLlama` passes to `Llama._create` for a prebuilt binary (node-llama-cpp 3.22.1, pinned). */
 interface CreateOptions {
@@ -73,7 +73,7 @@ async function tryPackage(name: string): Promise<Llama | null> {
 async function locateBins(name: string): Promise<{ folder: string; extensions: string | null } | null> {
   let entry: string
   try {
-    entry = createRequire(require.resolve('node-llama-cpp')).resolve(`@node-llama-cpp/${name}`)
+    entry = createRequire(requireModule.resolve('node-llama-cpp')).resolve(`@node-llama-cpp/${name}`)
   } catch {
     return null
   }
@@ -88,11 +88,11 @@ async function locateBins(name: string): Promise<{ folder: string; extensions: s
 
 /** Every runtime has its own logger and backends, so the addon must not come from the module cache. */
 function freshBinding(path: string): unknown {
-  delete require.cache[path]
+  delete requireModule.cache[path]
   try {
-    return require(path)
+    return requireModule(path)
   } finally {
-    delete require.cache[path]
+    delete requireModule.cache[path]
   }
 }
 
