@@ -12,7 +12,7 @@ import { answerQuestion } from '../src-main/agent/answer-question.ts'
 import { stablePrefix } from '../src-main/agent/prompt/answer-prompt.ts'
 import type { ChatModel, Generated } from '../src-main/model/llama/chat-model.ts'
 import { loadChatModel } from '../src-main/model/llama/load-chat-model.ts'
-import { createPool } from './answer-pool.ts'
+import { createPool, type Pool } from './answer-pool.ts'
 import { scoreAnswer, summarise, type Scored } from './answer-scores.ts'
 import { hasEvaluationData, loadSet, setNames } from './answer-sets.ts'
 
@@ -37,13 +37,13 @@ const results: Record<string, unknown> = {}
 const split = options.split === 'report' ? 'report' : 'dev'
 for (const name of setNames.filter((one) => positionals.length === 0 || positionals.includes(one))) {
   const set = loadSet(name, split, Number(options.size))
-  // A contract is a matter of its own; the short contexts of the other sets share one.
-  const shared = name === 'contractnli' ? null : createPool(set.texts)
+  const pools = new Map<string, Pool>()
   const scored: Scored[] = []
   const begunAt = performance.now()
   for (const question of set.questions) {
-    const source = set.texts[question.source]
-    const pool = shared ?? createPool(source ? [source] : [])
+    const matter = question.sources.join()
+    const pool = pools.get(matter) ?? createPool(set.texts.filter((_, index) => question.sources.includes(index)))
+    pools.set(matter, pool)
     let hits: readonly Hit[] = []
     for await (const event of answerQuestion({ retriever: pool.retriever, documents: { ...pool.documents }, model: () => Promise.resolve(remembering(real)) }, { question: question.question, history: [], signal: new AbortController().signal })) {
       if (event.kind === 'evidence') hits = event.hits

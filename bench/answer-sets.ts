@@ -16,8 +16,8 @@ export interface Question {
   /** Text that carries the answer, where the set marks it. */
   readonly evidence: readonly string[]
   readonly answerable: boolean
-  /** Index into the texts. */
-  readonly source: number
+  /** Indexes of the texts that make up its matter. */
+  readonly sources: readonly number[]
 }
 
 export interface QuestionSet { readonly name: string; readonly texts: readonly { readonly name: string; readonly text: string }[]; readonly questions: readonly Question[] }
@@ -45,12 +45,14 @@ export function loadSet(name: SetName, split: Split, size: number): QuestionSet 
 function contexts(name: Exclude<SetName, 'contractnli'>): QuestionSet {
   const items = lines(`qa-${name}/qa.jsonl`, itemSchema).filter((item) => item.answer_type === undefined || item.answer_type === 'span')
   const texts = [...new Set(items.map((item) => item.context))]
+  // Questions about a web site's policy don't name the site: each site is a matter of its own.
+  const sourcesOf = (title: string | undefined): number[] => texts.flatMap((text, index) => (name !== 'policyqa' || titles.get(text) === title ? [index] : []))
   const titles = new Map(items.map((item) => [item.context, item.title ?? name]))
   return {
     name,
     texts: texts.map((text) => ({ name: titles.get(text) ?? name, text })),
-    questions: items.map(({ id, question, answers, answerable, context, gold_sentences: evidence = [] }) =>
-      ({ id, question, answers: answerable ? answers : [], evidence, answerable, source: texts.indexOf(context) })),
+    questions: items.map(({ id, question, answers, answerable, title, gold_sentences: evidence = [] }) =>
+      ({ id, question, answers: answerable ? answers : [], evidence, answerable, sources: sourcesOf(title) })),
   }
 }
 
@@ -61,7 +63,7 @@ function agreements(): QuestionSet {
     texts: documents.map(({ title, text }) => ({ name: title, text })),
     questions: lines('qa-contractnli/items.jsonl', hypothesisSchema).map(({ id, doc, question, label, evidence }) => ({
       id, question: `What does the agreement say about this: ${question}`, answers: [], evidence: evidence.map(({ text }) => text),
-      answerable: label !== 'NotMentioned', source: documents.findIndex((one) => one.id === doc),
+      answerable: label !== 'NotMentioned', sources: documents.flatMap((one, index) => (one.id === doc ? [index] : [])),
     })),
   }
 }
