@@ -86,7 +86,7 @@ async function visibleNames(folder: string, signal: AbortSignal): Promise<string
 }
 
 function isJunk({ name }: Dirent): boolean {
-  return name.startsWith('.') || name.startsWith('~$') || /^(?:thumbs\.db|desktop\.ini|__macosx|\$recycle\.bin|node_modules)$/i.test(name)
+  return name.startsWith('.') || name.startsWith('~$') || /^(?:thumbs\.db|desktop\.ini|__macosx|\$recycle\.bin)$/i.test(name)
 }
 
 function* classify(path: string, real: string, stats: Stats, seen: Set<string>, { named }: { readonly named: boolean }): Generator<DiscoveredItem, void, undefined> {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { appendFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
@@ -74,6 +74,13 @@ describe('bad input has a name and costs nothing else', () => {
     const lying = Buffer.from(zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': zeros(60) }))
     for (let at = lying.indexOf('PK\u0001\u0002'); at >= 0; at = lying.indexOf('PK\u0001\u0002', at + 4)) lying.writeUInt32LE(10, at + 24)
     expect(await outcome('lying.docx', lying)).toBe('archive-expands-too-far')
+  })
+
+  test('files beyond the limits are refused by their size', async () => {
+    await writeFile(join(folder, 'huge.pdf'), pdf)
+    await truncate(join(folder, 'huge.pdf'), 600_000_000)
+    expect(await outcomeOf(join(folder, 'huge.pdf'))).toBe('file-too-large')
+    expect(await outcome('huge.txt', 'word '.repeat(13_000_000))).toBe('file-too-large')
   })
 
   test('folders, missing files and links to nowhere are refused by name', async () => {

@@ -36,6 +36,14 @@ describe('Markdown keeps its text and is cut at its headings', () => {
   })
 })
 
+test('an image written into Markdown as base64 is left out', () => {
+  expect(parseMarkdown(bytes(`before ![x](data:image/png;base64,${'iVBORw0K'.repeat(40)}) after`)).pages[0]?.text).toBe('before ![x](data:image/png;base64,) after')
+})
+
+test('tags that hold nothing are left out of Markdown', () => {
+  expect(parseMarkdown(bytes('<a id="x"></a>Text\n\n<div align="center">\n\nmore <!-- note --> text\n\n</div>\n')).pages[0]?.text).toBe('Text\n\nmore  text')
+})
+
 describe('plain text', () => {
   test('a form feed begins a page, Windows line ends are line ends', () => {
     expect(parseText(bytes('a\r\nb\r\n\r\nc\fd')).pages.map(({ text }) => text)).toEqual(['a\nb\n\nc', 'd'])

@@ -4,7 +4,8 @@ import { SectionPages } from './section-pages.ts'
 
 /**
  * Markdown as sections at its headings (CommonMark: ATX and setext). The text itself is kept as written, since Markdown is
- * made to be read so and a quote of it must be found again.
+ * made to be read so and a quote of it must be found again; only HTML tags
+ * that hold nothing, comments, and images written into the text as base64 are left out.
  */
 export function parseMarkdown(bytes: Uint8Array): ParsedDocument {
   const decoded = decodeText(bytes)
@@ -14,6 +15,11 @@ export function parseMarkdown(bytes: Uint8Array): ParsedDocument {
   return { mediaType: 'markdown', pages: pages.finish(), warnings: warning === null ? [] : [warning] }
 }
 
+/** The content of a data URI (RFC 2397) long enough to be a file. */
+const embeddedData = /(\bdata:[a-z0-9.+/-]+;base64,)[a-z0-9+/=]{100,}/gi
+/** Anchors without text, comments, and lines of nothing but tags. */
+const emptyMarkup = /<a\s[^<>]*><\/a>|<!--[^]*?-->|^[ \t]*(?:<\/?[a-z][^<>]*>[ \t]*)+$/gim
+
 export function readMarkdown(text: string, pages: SectionPages): void {
   let paragraph: string[] = []
   let fence: string | null = null
@@ -21,7 +27,7 @@ export function readMarkdown(text: string, pages: SectionPages): void {
     pages.block(paragraph.join('\n'))
     paragraph = []
   }
-  for (const line of text.split(/\r\n?|\n/)) {
+  for (const line of text.replace(embeddedData, '$1').replace(emptyMarkup, '').split(/\r\n?|\n/)) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? null
     if (fence !== null) {
       paragraph.push(line)

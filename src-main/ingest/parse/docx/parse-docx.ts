@@ -48,7 +48,19 @@ export function parseDocx(bytes: Uint8Array): ParsedDocument {
     pages.startPart('Headers and footers')
     for (const text of margins) pages.block(text, { tight: true })
   }
-  return { mediaType: 'docx', pages: pages.finish(), warnings: [] }
+  return { mediaType: 'docx', pages: pages.finish(), warnings: unreadParts(archive.names()) }
+}
+
+/** What holds text a reader sees, but in a form of its own. */
+function unreadParts(names: readonly string[]): string[] {
+  const warnings: string[] = []
+  const charts = names.filter((name) => /\/charts\/chart\d*\.xml$/.test(name)).length
+  const diagrams = names.filter((name) => /\/diagrams\/data\d*\.xml$/.test(name)).length
+  const embedded = names.filter((name) => /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|bin)$/i.test(name) && charts === 0).length
+  if (charts > 0) warnings.push(charts === 1 ? '1 chart was not read.' : `${charts} charts were not read.`)
+  if (diagrams > 0) warnings.push(diagrams === 1 ? '1 diagram was not read.' : `${diagrams} diagrams were not read.`)
+  if (embedded > 0) warnings.push(embedded === 1 ? '1 embedded file was not read.' : `${embedded} embedded files were not read.`)
+  return warnings
 }
 
 /** Collects each note of a notes part as one text. */

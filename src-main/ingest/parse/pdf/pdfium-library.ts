@@ -7,6 +7,7 @@ import { PDFiumModule } from '@hyzyla/pdfium'
  */
 export interface Pdfium {
   readonly HEAPU8: Uint8Array
+  readonly HEAPF32: Float32Array
   readonly HEAPF64: Float64Array
   readonly _malloc: (bytes: number) => number
   readonly _free: (pointer: number) => void

@@ -144,8 +144,7 @@ class LineReader {
   #size(index: number): number {
     const nominal = this.#pdfium._FPDFText_GetFontSize(this.#textPage, index)
     if (this.#pdfium._FPDFText_GetMatrix(this.#textPage, index, this.#scratch) !== 1) return nominal
-    const view = new DataView(this.#pdfium.HEAPU8.buffer, this.#scratch, 24)
-    const scale = Math.hypot(view.getFloat32(8, true), view.getFloat32(12, true))
+    const scale = Math.hypot(this.#float(2), this.#float(3))
     return scale > 0 && Number.isFinite(scale) ? nominal * scale : nominal
   }
 
@@ -158,7 +157,10 @@ class LineReader {
   /** FS_RECTF: four floats, left, top, right, bottom. */
   #box(index: number): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } | null {
     if (this.#pdfium._FPDFText_GetLooseCharBox(this.#textPage, index, this.#scratch) !== 1) return null
-    const view = new DataView(this.#pdfium.HEAPU8.buffer, this.#scratch, 16)
-    return { left: view.getFloat32(0, true), top: view.getFloat32(4, true), right: view.getFloat32(8, true), bottom: view.getFloat32(12, true) }
+    return { left: this.#float(0), top: this.#float(1), right: this.#float(2), bottom: this.#float(3) }
+  }
+
+  #float(index: number): number {
+    return this.#pdfium.HEAPF32[this.#scratch / 4 + index] ?? 0
   }
 }
