@@ -51,6 +51,12 @@ export function DialogForm({ onSubmit, children }: { readonly onSubmit: () => vo
   return <form onSubmit={submit}>{children}</form>
 }
 
+/** The pane as a whole gets the focus: its first button would show its tooltip. */
+function focusWhole(event: Event): void {
+  event.preventDefault()
+  if (event.target instanceof HTMLElement) event.target.focus()
+}
+
 interface DrawerProps { readonly open: boolean; readonly onClose: () => void; readonly label: string; readonly side: 'left' | 'right'; readonly children: ReactNode }
 
 /** A pane that slides over the others where the window is narrow. */
@@ -59,7 +65,7 @@ export function Drawer({ open, onClose, label, side, children }: DrawerProps): R
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Radix.Portal>
         <div className={styles['overlay']} />
-        <Radix.Content className={classNames(styles['side'], styles[side])} aria-describedby={undefined}>
+        <Radix.Content data-drawer={side} className={classNames(styles['side'], styles[side])} aria-describedby={undefined} onOpenAutoFocus={focusWhole}>
           <Radix.Title className="visually-hidden">{label}</Radix.Title>
           {children}
         </Radix.Content>

@@ -56,6 +56,7 @@ export function ConversationScreen({ matter }: { readonly matter: Matter }): Rea
   const hasDocuments = matter.documentCount > 0 || (progress?.documentsTotal ?? 0) > 0
   return (
     <div className={styles['screen']}>
+      <h1 className="visually-hidden">{matter.name}</h1>
       <div ref={scroller} className={styles['scroller']} onScroll={onScroll} tabIndex={-1}>
         {messages.length === 0 && loaded
           ? <Empty matter={matter} hasDocuments={hasDocuments} onExample={(text) => { setDraft(text); focusAskBox() }} />

@@ -77,7 +77,7 @@ function Unfinished({ matterId, message }: TurnProps): ReactElement {
           <h3 className={styles['panelTitle']}><CircleAlert size={18} aria-hidden />{t.conversation.failed}</h3>
           <p className={styles['panelText']}>{failure?.message ?? t.failure.unexpected}</p>
           {failure !== null && <FailureDetails failure={failure} />}
-          <p className={styles['note']}><Button size="small" onClick={again}>{t.conversation.askAgain}</Button></p>
+          <p><Button size="small" onClick={again}>{t.conversation.askAgain}</Button></p>
         </div>
       </>
     )
@@ -108,7 +108,7 @@ export function Turn({ matterId, message }: TurnProps): ReactElement {
       <article className={styles['turn']} aria-label={t.conversation.question(message.question)} aria-busy={message.state === 'running'}>
         <header className={styles['question']}>
           <span className={styles['speaker']}>{t.common.you}</span>
-          <p className={styles['questionText']}>{message.question}</p>
+          <h2 className={styles['questionText']}>{message.question}</h2>
         </header>
         <EvidenceLine message={message} />
         <AnswerPart matterId={matterId} message={message} />

@@ -12,11 +12,13 @@ function HopLine({ hop }: { readonly hop: Hop }): ReactElement {
   const words = hopWords(hop)
   return (
     <li className={styles['hop']}>
-      <span>{formatTimeWithSeconds(hop.at)}</span>
-      <span>{words.what}</span>
-      <span>{words.size}</span>
+      <span className={styles['hopWhat']}>{words.what}</span>
       <span className={styles['destination']}>{words.stayed ? <Laptop size={13} aria-hidden /> : <Globe size={13} aria-hidden />}{words.where}</span>
-      <code title={`${t.hops.fingerprint}: ${hop.sha256}`}>{words.fingerprint}</code>
+      <span className={styles['hopFacts']}>
+        <span>{formatTimeWithSeconds(hop.at)}</span>
+        <span>{words.size}</span>
+        {hop.sha256 !== '' && <code title={`${t.hops.fingerprint}: ${hop.sha256}`}>{words.fingerprint}</code>}
+      </span>
     </li>
   )
 }

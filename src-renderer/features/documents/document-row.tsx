@@ -16,10 +16,10 @@ type Current = IngestProgress['current']
 function StateCell({ document, current }: { readonly document: Document; readonly current: Current }): ReactElement {
   const { state } = document
   const working = current?.documentId === document.id
-  if (state === 'committed') return <span className={classNames(styles['state'], styles['stateReady'])}><Check size={15} aria-hidden />{t.documents.states.committed}</span>
-  if (state === 'failed') return <span className={classNames(styles['state'], styles['stateFailed'])}><CircleAlert size={15} aria-hidden />{t.documents.states.failed}</span>
+  if (state === 'committed') return <span className={classNames(styles['state'], styles['stateReady'])}><Check size={15} aria-hidden /><span className={styles['stateWord']}>{t.documents.states.committed}</span></span>
+  if (state === 'failed') return <span className={classNames(styles['state'], styles['stateFailed'])}><CircleAlert size={15} aria-hidden /><span className={styles['stateWord']}>{t.documents.states.failed}</span></span>
   const label = working && state === 'discovered' ? t.documents.states.parsed : t.documents.states[state]
-  return <span className={styles['state']}>{working ? <LoaderCircle size={15} aria-hidden /> : <CircleDashed size={15} aria-hidden />}{label}</span>
+  return <span className={styles['state']}>{working ? <LoaderCircle size={15} aria-hidden /> : <CircleDashed size={15} aria-hidden />}<span className={styles['stateWord']}>{label}</span></span>
 }
 
 function CoverageCell({ document }: { readonly document: Document }): ReactElement | null {
@@ -38,7 +38,8 @@ export function DocumentRow({ document, current, onRemove }: RowProps): ReactEle
       <th scope="row" className={styles['nameCell']}>
         {readable
           ? <button type="button" className={styles['name']} onClick={() => openDocument(document.id, document.name)}><FileText size={16} aria-hidden /><span><span className="visually-hidden">{t.documents.open('')}</span>{document.name}</span></button>
-          : <span className={classNames(styles['name'], styles['plainName'])}><FileText size={16} aria-hidden />{document.name}</span>}
+          : <span className={classNames(styles['name'], styles['plainName'])}><FileText size={16} aria-hidden /><span>{document.name}</span></span>}
+        {document.pagesWithoutText > 0 && document.state !== 'failed' && <div className={classNames(styles['sub'], styles['compact'])}><CoverageCell document={document} /></div>}
         {document.failure !== null && <div className={classNames(styles['sub'], styles['reason'])}>{document.failure.message}<FailureDetails failure={document.failure} /></div>}
         {document.warnings.length > 0 && (
           <details className={styles['sub']}>

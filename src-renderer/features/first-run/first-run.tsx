@@ -54,6 +54,15 @@ function LastActions(): ReactElement {
   return <Button look="primary" onClick={() => { finish(); selectMatter(matter.id); goToAskBox() }}>{t.firstRun.open(matter.name)}</Button>
 }
 
+/** The way on has the focus, not the way out. */
+function focusMain(event: Event): void {
+  if (!(event.target instanceof HTMLElement)) return
+  const main = event.target.querySelector<HTMLElement>('[data-main]')
+  if (main === null) return
+  event.preventDefault()
+  main.focus()
+}
+
 const titles = [t.firstRun.dataTitle, t.firstRun.modelTitle, t.firstRun.tryTitle]
 
 /** Three short steps at the first start; each can be skipped, none asks for anything. */
@@ -69,7 +78,7 @@ export function FirstRun(): ReactElement {
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) finish() }}>
       <Radix.Portal>
         <div className={dialogStyles['overlay']} />
-        <Radix.Content className={dialogStyles['content']} aria-describedby={undefined}>
+        <Radix.Content className={dialogStyles['content']} aria-describedby={undefined} onOpenAutoFocus={focusMain}>
           <p className={styles['step']} aria-live="polite">{t.firstRun.step(step + 1, steps)}</p>
           <Radix.Title className={styles['title']}>{titles[step]}</Radix.Title>
           {step === 0 && <DataStep />}
@@ -80,7 +89,7 @@ export function FirstRun(): ReactElement {
             <span className={styles['spread']} />
             {step > 0 && <Button onClick={() => setStep(step - 1)}>{t.common.back}</Button>}
             {step === 1 && <Button onClick={toModels}>{t.firstRun.modelAction}</Button>}
-            {step < steps - 1 ? <Button look="primary" onClick={() => setStep(step + 1)}>{t.common.next}</Button> : <LastActions />}
+            {step < steps - 1 ? <Button look="primary" data-main onClick={() => setStep(step + 1)}>{t.common.next}</Button> : <LastActions />}
           </DialogActions>
         </Radix.Content>
       </Radix.Portal>

@@ -1,7 +1,9 @@
 import { useEffect, type ReactElement } from 'react'
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels'
 import { Announcer } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Drawer } from '../../ui/dialog.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { Toasts } from '../../ui/toasts.tsx'
 import { useNarrow, useVeryNarrow } from '../../ui/use-media-query.ts'
@@ -10,7 +12,7 @@ import { EvidencePane } from '../evidence/evidence-pane.tsx'
 import { setDrawerOpen, setPaneShown, useViewer } from '../evidence/viewer-store.ts'
 import { FirstRun } from '../first-run/first-run.tsx'
 import { MatterRail } from '../matters/matter-rail.tsx'
-import { useMatters, useSelectedMatter } from '../matters/matters-store.ts'
+import { loadMatters, useMatters, useSelectedMatter } from '../matters/matters-store.ts'
 import { NewMatterDialog } from '../matters/new-matter-dialog.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { AppHeader } from './app-header.tsx'
@@ -74,6 +76,17 @@ function Panes(): ReactElement {
   )
 }
 
+function Opening(): ReactElement {
+  const failed = useMatters((state) => state.failed)
+  return (
+    <main className={styles['center']}>
+      {failed
+        ? <EmptyState title={t.app.notOpened} text={t.app.notOpenedText}><Button onClick={() => { void loadMatters() }}>{t.common.retry}</Button></EmptyState>
+        : <p className={styles['loading']} role="status">{t.app.loading}</p>}
+    </main>
+  )
+}
+
 /** The window: panes, dialogs and notices. */
 export function AppFrame(): ReactElement {
   const ready = useApp((state) => state.ready)
@@ -92,7 +105,7 @@ export function AppFrame(): ReactElement {
   return (
     <div className={styles['app']}>
       <ConnectionNotice />
-      {ready && mattersLoaded ? <Panes /> : <main className={styles['center']}><p className={styles['loading']} role="status">{t.app.loading}</p></main>}
+      {ready && mattersLoaded ? <Panes /> : <Opening />}
       <NewMatterDialog />
       <ShortcutsDialog />
       <Palette />

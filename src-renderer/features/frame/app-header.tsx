@@ -24,7 +24,7 @@ export function AppHeader({ matter, onShowRail, railIsDrawer, evidence }: Header
     <header className={styles['header']}>
       {onShowRail !== null && <IconButton label={t.layout.showMatters} onClick={onShowRail}>{railIsDrawer ? <MenuIcon size={18} aria-hidden /> : <PanelLeftOpen size={17} aria-hidden />}</IconButton>}
       <p className={railBeside ? 'visually-hidden' : styles['heading']} title={matter?.name}>{matter?.name ?? t.app.name}</p>
-      {matter !== null && <StatusLine matter={matter} />}
+      <StatusLine matter={matter} />
       <span className={styles['space']} />
       <IconButton label={t.palette.title} shortcut={isMac ? '⌘K' : 'Ctrl+K'} onClick={() => openOverlay('palette')}><Search size={16} aria-hidden /></IconButton>
       {evidence !== null && (

@@ -26,11 +26,11 @@ function Coverage({ matter }: { readonly matter: Matter }): ReactElement {
 }
 
 /** Always on screen: where this matter's data may go, and how much of it was read. */
-export function StatusLine({ matter }: { readonly matter: Matter }): ReactElement {
+export function StatusLine({ matter }: { readonly matter: Matter | null }): ReactElement {
   return (
     <div className={styles['status']}>
-      <Hint text={t.privacy.localHint}><span className={styles['privacy']}><Laptop size={14} aria-hidden />{t.privacy[matter.dataPolicy]}</span></Hint>
-      <span className={styles['coverage']}><Coverage matter={matter} /></span>
+      <Hint text={t.privacy.localHint}><span className={styles['privacy']}><Laptop size={14} aria-hidden />{t.privacy[matter?.dataPolicy ?? 'local']}</span></Hint>
+      {matter !== null && <span className={styles['coverage']}><Coverage matter={matter} /></span>}
     </div>
   )
 }

@@ -24,7 +24,7 @@ function Row({ hop }: { readonly hop: Hop }): ReactElement {
       <th scope="row" className={styles['what']}>{words.what}</th>
       <td><span className={styles['where']}>{words.stayed ? <Laptop size={14} aria-hidden /> : <Globe size={14} aria-hidden />}{words.where}</span></td>
       <td className={screenStyles['number']}>{words.size}</td>
-      <td>{hop.sha256 !== '' && <button type="button" className={styles['fingerprint']} title={hop.sha256} aria-label={t.hops.fingerprintOf(words.what)} onClick={copy}><code>{words.fingerprint}</code></button>}</td>
+      <td className={styles['fingerprintCell']}>{hop.sha256 !== '' && <button type="button" className={styles['fingerprint']} title={hop.sha256} aria-label={t.hops.fingerprintOf(words.what)} onClick={copy}><code>{words.fingerprint}</code></button>}</td>
     </tr>
   )
 }
@@ -66,7 +66,7 @@ export function LedgerScreen({ matter }: { readonly matter: Matter }): ReactElem
       {hops !== null && (
         <div className={classNames(screenStyles['card'], styles['scroll'])}>
           <table className={screenStyles['table']} aria-label={t.ledger.tableLabel}>
-            <thead><tr><th scope="col">{columns.at}</th><th scope="col">{columns.what}</th><th scope="col">{columns.where}</th><th scope="col" className={screenStyles['number']}>{columns.size}</th><th scope="col">{columns.fingerprint}</th></tr></thead>
+            <thead><tr><th scope="col">{columns.at}</th><th scope="col">{columns.what}</th><th scope="col">{columns.where}</th><th scope="col" className={screenStyles['number']}>{columns.size}</th><th scope="col" className={styles['fingerprintCell']}>{columns.fingerprint}</th></tr></thead>
             <tbody>{rows.map((hop) => <Row key={hop.id} hop={hop} />)}</tbody>
           </table>
         </div>

@@ -9,9 +9,11 @@ interface MattersState {
   readonly matters: readonly Matter[]
   readonly selectedId: string | null
   readonly loaded: boolean
+  /** The list could not be had; the window says so and offers to try again. */
+  readonly failed: boolean
 }
 
-export const useMatters = create<MattersState>(() => ({ matters: [], selectedId: null, loaded: false }))
+export const useMatters = create<MattersState>(() => ({ matters: [], selectedId: null, loaded: false, failed: false }))
 
 /** The matter on screen, or null while there is none. */
 export function useSelectedMatter(): Matter | null {
@@ -31,9 +33,12 @@ export function chooseMatter(matters: readonly Matter[], selectedId: string | nu
 
 export async function loadMatters(): Promise<void> {
   const matters = await attempt('matters.list', null)
-  if (matters === undefined) return
+  if (matters === undefined) {
+    useMatters.setState({ failed: true })
+    return
+  }
   const lastId = useApp.getState().settings.lastMatterId
-  useMatters.setState(({ selectedId }) => ({ matters, loaded: true, selectedId: chooseMatter(matters, selectedId, lastId) }))
+  useMatters.setState(({ selectedId }) => ({ matters, loaded: true, failed: false, selectedId: chooseMatter(matters, selectedId, lastId) }))
 }
 
 export function selectMatter(id: string): void {

@@ -8,7 +8,7 @@ const quoted = (text: string): string => `“${text}”`
 
 /** Every word the interface shows, in one place; a German or French catalogue has the same shape. */
 export const en = {
-  app: { name: 'Strongroom', mainMenu: 'Main menu', skip: 'Skip to the question box', loading: 'Opening Strongroom…' },
+  app: { name: 'Strongroom', mainMenu: 'Main menu', skip: 'Skip to the question box', loading: 'Opening Strongroom…', notOpened: 'The matters could not be opened', notOpenedText: 'Nothing was changed on this machine. Strongroom may still be starting; try again in a moment.' },
   common: {
     cancel: 'Cancel', close: 'Close', save: 'Save', undo: 'Undo', retry: 'Try again', remove: 'Remove', rename: 'Rename', delete: 'Delete',
     copy: 'Copy', copied: 'Copied', choose: 'Choose…', back: 'Back', next: 'Next', skip: 'Skip', done: 'Done', details: 'Details',
