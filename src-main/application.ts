@@ -2,7 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import manifest from '../package.json' with { type: 'json' }
 import { stablePrefix } from './agent/prompt/answer-prompt.ts'
 import { createMatterDesks } from './agent/matter-desks.ts'
-import { onRefusal } from './egress/guard/permission.ts'
+import { onRefusal } from './egress/refusals.ts'
 import { createTransport } from './egress/transport.ts'
 import { discoverFiles } from './ingest/file-discovery.ts'
 import { createParserPool } from './ingest/parse/parser-pool.ts'

@@ -2,6 +2,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { isMainThread } from 'node:worker_threads'
 import { AppError } from '../../support/errors.ts'
 import { guardNames } from './names.ts'
+import { silenceNativeTelemetry } from './native-telemetry.ts'
 import { createPermit, type GuardPermit } from './permission.ts'
 import { guardInternals, guardProcesses } from './processes.ts'
 import { guardDatagrams, guardFetch, guardListening, guardSockets } from './sockets.ts'
@@ -15,7 +16,7 @@ const installedMark = Symbol.for('strongroom.guard')
  * It must run before any other import, so that nothing holds an unguarded reference.
  *
  * What it cannot see: native add-ons that open sockets themselves, and Electron's own network stack (`electron.net`,
- * the renderer). The first is shown absent by a test in a network namespace; the second is denied by `webRequest` in shell/.
+ * the renderer). The first is shown absent by a test that traces system calls; the second is denied by `webRequest` in shell/.
  *
  * @returns false when the guard was on already: a second installation changes nothing and yields no second permit.
  */
@@ -30,6 +31,7 @@ export function installGuard(): boolean {
   guardProcesses()
   guardInternals()
   guardWorkers()
+  silenceNativeTelemetry()
   // Named ESM imports (`import { connect } from 'node:net'`) read a copy of the exports: this renews it.
   syncBuiltinESMExports()
   // Worker threads only compute: they get no permit, so that nothing in them can ever connect.

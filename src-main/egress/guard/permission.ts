@@ -1,13 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { AppError } from '../../support/errors.ts'
+import { announceRefusal, type RefusedKind } from '../refusals.ts'
 
 /** What one approved request may do while it runs: reach one host and port, or start one program. */
 export type Permission =
   | { readonly kind: 'connect'; readonly host: string; readonly port: number }
   | { readonly kind: 'process'; readonly program: string }
-
-/** What was tried, for the log: an enum, never an address. */
-export type RefusedKind = 'socket' | 'listen' | 'datagram' | 'name-lookup' | 'process' | 'binding' | 'inspector'
 
 /**
  * The capability to make one connection past the guard. Only `transport.ts` holds it.
@@ -20,17 +18,10 @@ export interface GuardPermit {
 interface Grant { readonly permission: Permission; open: boolean }
 
 const grants = new AsyncLocalStorage<Grant>()
-const listeners = new Set<(kind: RefusedKind) => void>()
-
-/** Called for each refusal in this thread; returns the way to stop. The log counts refusals through it. */
-export function onRefusal(listener: (kind: RefusedKind) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
 
 /** Records a refusal and gives the error to throw or emit. It names the kind only: a host name may hold a person's name. */
 export function refusal(kind: RefusedKind): AppError {
-  for (const listener of listeners) listener(kind)
+  announceRefusal(kind)
   return new AppError('connection-refused-by-guard', { kind })
 }
 
