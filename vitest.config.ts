@@ -11,6 +11,8 @@ const tier = (name: string, options: { timeoutMs: number; parallel: boolean; ext
     hookTimeout: options.timeoutMs,
     fileParallelism: options.parallel,
     setupFiles: ['test/support/fail-on-console.ts'],
+    // Tests of single parts run without the guard, which sets this in the product: see src-main/egress/guard/native-telemetry.ts.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
   },
 })
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -53,6 +53,10 @@ describe.skipIf(!hasWeights || !(canCutOff || canTrace))('nothing leaves during 
     const answer = askOutputSchema.parse(output)
     expect(answer.timings.outputTokens).toBeGreaterThan(0)
     expect(addresses).toEqual([])
+  })
+
+  test('nothing was written into the user\'s own folders: no cache, no identifier, no setting', () => {
+    expect(readdirSync(home.userFolder, { recursive: true })).toEqual([])
   })
 
   /** Runs the command line from its sources, cut off and traced as far as this machine permits. */

@@ -6,6 +6,8 @@ import { embeddingFolder, smallChatFile } from './weights.ts'
 
 export interface TemporaryHome extends Disposable {
   readonly folder: string
+  /** The user's own folder, empty: whatever appears in it was put outside the data folder. */
+  readonly userFolder: string
   /** The environment of a Strongroom that lives in this folder, with nothing else of this machine's settings. */
   readonly env: NodeJS.ProcessEnv
 }
@@ -15,14 +17,18 @@ const smallChatId = 'qwen2.5-coder-0.5b-instruct-q4_k_m'
 /** A data folder of its own with the small models in place, as after a first start; removed when disposed. */
 export function temporaryHome(settings: SettingsPatch = {}): TemporaryHome {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-home-'))
+  const userFolder = mkdtempSync(join(tmpdir(), 'strongroom-user-'))
   linkFiles(embeddingFolder, join(folder, 'models', 'all-minilm-l6-v2'))
   linkFiles(dirname(smallChatFile), join(folder, 'models', smallChatId))
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...defaultSettings, chatModelId: smallChatId, firstRunDone: true, ...settings }))
-  const { STRONGROOM_MODELS: _models, ...inherited } = process.env
+  const { STRONGROOM_MODELS: _models, XDG_CACHE_HOME: _cache, XDG_CONFIG_HOME: _config, XDG_DATA_HOME: _data, ...inherited } = process.env
   return {
     folder,
-    env: { ...inherited, STRONGROOM_HOME: folder },
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    userFolder,
+    env: { ...inherited, HOME: userFolder, USERPROFILE: userFolder, STRONGROOM_HOME: folder },
+    [Symbol.dispose]() {
+      for (const made of [folder, userFolder]) rmSync(made, { recursive: true, force: true })
+    },
   }
 }
 
