@@ -25,7 +25,12 @@ async function begin(options: FakeOptions = {}) {
 }
 
 beforeEach(() => {
-  for (const store of [useApp, useMatters, useChats, useMessages, useDocuments, useToasts]) store.setState(store.getInitialState() as never, true)
+  useApp.setState(useApp.getInitialState())
+  useMatters.setState(useMatters.getInitialState())
+  useChats.setState(useChats.getInitialState())
+  useMessages.setState(useMessages.getInitialState())
+  useDocuments.setState(useDocuments.getInitialState())
+  useToasts.setState(useToasts.getInitialState())
 })
 
 describe('asking', () => {
@@ -52,9 +57,10 @@ describe('asking', () => {
   it('loses no event that overtakes the answer of the call itself', async () => {
     const fake = await begin({ scenario: 'new-chat' })
     const { call } = fake.bridge
+    const isDone = (): boolean => Object.values(fake.world.messages).flat()[0]?.state === 'done'
     const late: typeof call = async (name, params) => {
       const outcome = await call(name, params)
-      if (name === 'chats.ask') await vi.waitFor(() => expect(Object.values(fake.world.messages).flat()[0]?.state).toBe('done'))
+      if (name === 'chats.ask') await vi.waitUntil(isDone)
       return outcome
     }
     provideBridge({ ...fake.bridge, call: late })
