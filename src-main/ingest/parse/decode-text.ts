@@ -68,7 +68,7 @@ function looksLikeUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null
 }
 
-export function isKnownEncoding(label: string): boolean {
+function isKnownEncoding(label: string): boolean {
   try {
     return new TextDecoder(label).encoding !== 'replacement'
   } catch {

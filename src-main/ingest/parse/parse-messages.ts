@@ -3,7 +3,6 @@ import { failureSchema, mediaTypeSchema, pageSchema } from '../../../src-preload
 
 /** What the pool asks of a parse thread: one file at a time. */
 export const parseRequestSchema = z.object({ path: z.string() })
-export type ParseRequest = z.infer<typeof parseRequestSchema>
 
 const parsedDocumentSchema = z.object({ mediaType: mediaTypeSchema, pages: z.array(pageSchema).readonly(), warnings: z.array(z.string()).readonly() })
 

@@ -10,7 +10,7 @@ export interface SourceFile {
 }
 
 /** Larger files are refused before they are read. */
-export const maxFileBytes = 512_000_000
+const maxFileBytes = 512_000_000
 /** Text is held in memory several times over while it is read, so its limit is lower. */
 export const maxTextBytes = 64_000_000
 

@@ -9,7 +9,7 @@ import { loadPdfium, type Pdfium } from './pdfium-library.ts'
 import { readPageAnnotations } from './read-page-annotations.ts'
 import { readPageLines, type PageLines } from './read-page-lines.ts'
 
-export const maxPdfPages = 10_000
+const maxPdfPages = 10_000
 
 interface ReadPage extends ComposedPage { readonly confidence: number; readonly readable: boolean }
 
