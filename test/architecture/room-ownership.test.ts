@@ -12,7 +12,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'mammoth': ['src-main/ingest/parse/'],
   'postal-mime': ['src-main/ingest/parse/'],
   'htmlparser2': ['src-main/ingest/parse/'],
-  'fflate': ['src-main/ingest/parse/'],
+  'fflate': ['src-main/ingest/parse/', 'src-main/egress/unzip-entry.ts'],
   'chardet': ['src-main/ingest/parse/'],
   'electron': ['src-main/electron.ts', 'src-main/shell/electron-*', 'src-main/settings/electron-*', 'src-preload/'],
   'electron-store': ['src-main/settings/'],
