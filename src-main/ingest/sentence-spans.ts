@@ -1,5 +1,5 @@
 import type { Span } from '../../src-preload/contract/index.ts'
-import { germanMonths, leadingAbbreviations, ordinalLeads, sentenceStarters, trailingAbbreviations } from './sentence-abbreviations.ts'
+import { leadingAbbreviations, ordinalLeads, ordinalNouns, sentenceStarters, trailingAbbreviations, wordLikeAbbreviations } from './sentence-abbreviations.ts'
 import { lineBlocks } from './sentence-lines.ts'
 
 /**
@@ -51,22 +51,26 @@ function boundaryAfter(text: string, at: number, stops: string, block: Span, sta
 function stopEndsSentence(text: string, at: number, next: string, start: number): boolean {
   const before = wordBefore(text, at, start)
   if (before === '') return false
+  // A numbering that opens the sentence: "II. Facts", "A. Parties".
+  if (/^(?:[IVXLC]{1,6}|\p{Lu})$/u.test(before) && text.slice(start, at).trim() === before) return false
+  const nextIsNumber = /^[\d§]/.test(next)
+  if (nextIsNumber && /^[IVXLC]{1,6}$/.test(before)) return false
   const word = before.toLowerCase()
   const starter = sentenceStarters.has(next.toLowerCase())
-  if (leadingAbbreviations.has(word)) return false
+  if (leadingAbbreviations.has(word)) return starter && wordLikeAbbreviations.has(word)
   if (trailingAbbreviations.has(word)) return starter
   // Initials and dotted abbreviations: "J. Smith", "z. B.", "U.S. Senate".
-  if (/^(?:\p{L}\.)*\p{L}$/u.test(before)) return starter && !(before.length === 1 && /^\p{Ll}$/u.test(before))
-  if (/^[\d.]+$/.test(before)) return numberEndsSentence(text, at, before, next, start)
-  // A numbering in letters or Roman numerals that opens the sentence: "II. Facts", "(a. …".
-  return !(/^[IVXLC]{1,6}$/.test(before) && text.slice(start, at).trim() === before)
+  if (/^(?:\p{L}\.)*\p{L}$/u.test(before)) return starter && !/^\p{Ll}$/u.test(before)
+  if (!/^[\d.]+$/.test(before)) return true
+  // Parts of a date or a numbering: "29. 10. 1987".
+  return !(nextIsNumber && before.length <= 2) && numberEndsSentence(text, at, before, next, start)
 }
 
 function numberEndsSentence(text: string, at: number, before: string, next: string, start: number): boolean {
   const lead = text.slice(start, at - before.length).trimEnd()
   if (lead === '' || /^[(§[]$/.test(lead)) return false
   if (before.length > 2) return true
-  if (germanMonths.has(next.toLowerCase())) return false
+  if (ordinalNouns.has(next.toLowerCase())) return false
   return !ordinalLeads.has(wordBefore(text, start + lead.length, start).toLowerCase())
 }
 

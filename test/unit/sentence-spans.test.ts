@@ -19,6 +19,9 @@ describe('sentences end where a reader would end them', () => {
     ['It ends here.12 Next one starts.', ['It ends here.12', 'Next one starts.']],
     ['Das gilt z. B. am 3. Mai und im 19. Jahrhundert. Gut.', ['Das gilt z. B. am 3. Mai und im 19. Jahrhundert.', 'Gut.']],
     ['Nach § 5 Abs. 2 Nr. 3 ist er frei. Er zahlt nicht.', ['Nach § 5 Abs. 2 Nr. 3 ist er frei.', 'Er zahlt nicht.']],
+    ['Das Urteil vom 29. 10. 1987 gilt. Siehe Ziff. 2 und Abb. 4 der 3. Aufl. von 2001.', ['Das Urteil vom 29. 10. 1987 gilt.', 'Siehe Ziff. 2 und Abb. 4 der 3. Aufl. von 2001.']],
+    ['He said no. The court agreed.', ['He said no.', 'The court agreed.']],
+    ['I. THE FACTS WERE THESE. A. The parties.', ['I. THE FACTS WERE THESE.', 'A. The parties.']],
     ['これは文です。次の文です！', ['これは文です。', '次の文です！']],
   ])('%s', (text, expected) => {
     expect(sentences(text)).toEqual(expected)
