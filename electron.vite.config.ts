@@ -9,7 +9,6 @@ const workers = Object.fromEntries(Object.entries(workerSources).map(([name, sou
 export default defineConfig({
   main: {
     build: {
-      outDir: 'out/main',
       sourcemap: true,
       lib: {
         entry: {
@@ -25,7 +24,6 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: 'out/preload',
       sourcemap: true,
       // The sandbox has no module loader: one CommonJS file, everything inside.
       externalizeDeps: false,
@@ -38,7 +36,7 @@ export default defineConfig({
     base: '/',
     plugins: [react()],
     build: {
-      outDir: resolve('out/renderer'),
+      minify: true,
       sourcemap: true,
       // Nothing inlined: the content security policy allows files of this origin and no data: addresses for scripts.
       assetsInlineLimit: 0,

@@ -7,7 +7,7 @@ const contentSecurityPolicy = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  "font-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",
@@ -27,7 +27,7 @@ const always = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'X-Frame-Options': 'DENY',
   'X-DNS-Prefetch-Control': 'off',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), display-capture=(), payment=()',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), display-capture=(), payment=()',
 } as const
 
 export const pageHeaders: Readonly<Record<string, string>> = { ...always, 'Content-Security-Policy': contentSecurityPolicy }
