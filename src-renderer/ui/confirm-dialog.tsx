@@ -27,7 +27,7 @@ export function ConfirmDialog({ open, onClose, onConfirm, title, hint, action, c
     <AlertDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <AlertDialog.Portal>
         <div className={styles['overlay']} />
-        <AlertDialog.Content className={styles['content']}>
+        <AlertDialog.Content aria-modal className={styles['content']}>
           <AlertDialog.Title className={styles['title']}>{title}</AlertDialog.Title>
           <AlertDialog.Description className={styles['description']}>{hint}</AlertDialog.Description>
           {typed !== undefined && <TextField label={typed.label} value={text} onChange={setText} autoComplete="off" />}

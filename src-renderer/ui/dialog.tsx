@@ -24,7 +24,7 @@ export function Dialog({ open, onClose, title, description, wide, children }: Di
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Radix.Portal>
         <div className={styles['overlay']} />
-        <Radix.Content className={classNames(styles['content'], wide === true && styles['wide'])} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Radix.Content aria-modal className={classNames(styles['content'], wide === true && styles['wide'])} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
           <Radix.Title className={styles['title']}>{title}</Radix.Title>
           {description !== undefined && <Radix.Description className={styles['description']}>{description}</Radix.Description>}
           {children}
@@ -65,7 +65,7 @@ export function Drawer({ open, onClose, label, side, children }: DrawerProps): R
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Radix.Portal>
         <div className={styles['overlay']} />
-        <Radix.Content data-drawer={side} className={classNames(styles['side'], styles[side])} aria-describedby={undefined} onOpenAutoFocus={focusWhole}>
+        <Radix.Content aria-modal data-drawer={side} className={classNames(styles['side'], styles[side])} aria-describedby={undefined} onOpenAutoFocus={focusWhole}>
           <Radix.Title className="visually-hidden">{label}</Radix.Title>
           {children}
         </Radix.Content>

@@ -34,7 +34,7 @@ export function WherePanel({ matterId, message }: { readonly matterId: string; r
   const allHere = hops?.every((hop) => hopWords(hop).stayed) ?? true
   return (
     <section className={styles['where']} aria-label={t.where.title}>
-      <h4 className={styles['whereTitle']}>{allHere ? <Laptop size={15} aria-hidden /> : <Globe size={15} aria-hidden />}{hops === null ? t.common.loading : hops.length === 0 ? t.where.none : allHere ? t.where.summary : t.where.summaryElsewhere}</h4>
+      <h3 className={styles['whereTitle']}>{allHere ? <Laptop size={15} aria-hidden /> : <Globe size={15} aria-hidden />}{hops === null ? t.common.loading : hops.length === 0 ? t.where.none : allHere ? t.where.summary : t.where.summaryElsewhere}</h3>
       {hops !== null && hops.length > 0 && <ol className={styles['hops']}>{hops.map((hop) => <HopLine key={hop.id} hop={hop} />)}</ol>}
       <p className={styles['whereNote']}>{t.where.note}</p>
     </section>

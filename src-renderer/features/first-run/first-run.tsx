@@ -78,7 +78,7 @@ export function FirstRun(): ReactElement {
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) finish() }}>
       <Radix.Portal>
         <div className={dialogStyles['overlay']} />
-        <Radix.Content className={dialogStyles['content']} aria-describedby={undefined} onOpenAutoFocus={focusMain}>
+        <Radix.Content aria-modal className={dialogStyles['content']} aria-describedby={undefined} onOpenAutoFocus={focusMain}>
           <p className={styles['step']} aria-live="polite">{t.firstRun.step(step + 1, steps)}</p>
           <Radix.Title className={styles['title']}>{titles[step]}</Radix.Title>
           {step === 0 && <DataStep />}

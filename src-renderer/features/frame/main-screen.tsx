@@ -19,6 +19,7 @@ export function MainScreen({ view, matter }: { readonly view: View; readonly mat
   if (matter === null) {
     return (
       <div className={styles['center']}>
+        <h1 className="visually-hidden">{t.app.name}</h1>
         <EmptyState icon={<BriefcaseBusiness size={28} aria-hidden />} title={t.matters.emptyTitle} text={t.matters.emptyText}>
           <Button look="primary" onClick={() => openOverlay('new-matter')}>{t.matters.create}</Button>
         </EmptyState>

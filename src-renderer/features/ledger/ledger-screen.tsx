@@ -24,7 +24,7 @@ function Row({ hop }: { readonly hop: Hop }): ReactElement {
       <th scope="row" className={styles['what']}>{words.what}</th>
       <td><span className={styles['where']}>{words.stayed ? <Laptop size={14} aria-hidden /> : <Globe size={14} aria-hidden />}{words.where}</span></td>
       <td className={screenStyles['number']}>{words.size}</td>
-      <td className={styles['fingerprintCell']}>{hop.sha256 !== '' && <button type="button" className={styles['fingerprint']} title={hop.sha256} aria-label={t.hops.fingerprintOf(words.what)} onClick={copy}><code>{words.fingerprint}</code></button>}</td>
+      <td className={styles['fingerprintCell']}>{hop.sha256 !== '' && <button type="button" className={styles['fingerprint']} title={hop.sha256} aria-label={t.hops.fingerprintOf(words.what, words.fingerprint)} onClick={copy}><code>{words.fingerprint}</code></button>}</td>
     </tr>
   )
 }
@@ -64,7 +64,8 @@ export function LedgerScreen({ matter }: { readonly matter: Matter }): ReactElem
         <span className={screenStyles['muted']}>{hops === null ? t.common.loading : `${t.ledger.count(rows.length)}${allLocal ? ` · ${t.ledger.allLocal}` : ''}`}</span>
       </div>
       {hops !== null && (
-        <div className={classNames(screenStyles['card'], styles['scroll'])}>
+        // It scrolls sideways in a narrow window, so it must be reachable by keyboard.
+        <div className={classNames(screenStyles['card'], styles['scroll'])} role="group" aria-label={t.ledger.tableLabel} tabIndex={0}>
           <table className={screenStyles['table']} aria-label={t.ledger.tableLabel}>
             <thead><tr><th scope="col">{columns.at}</th><th scope="col">{columns.what}</th><th scope="col">{columns.where}</th><th scope="col" className={screenStyles['number']}>{columns.size}</th><th scope="col" className={styles['fingerprintCell']}>{columns.fingerprint}</th></tr></thead>
             <tbody>{rows.map((hop) => <Row key={hop.id} hop={hop} />)}</tbody>

@@ -29,7 +29,7 @@ export function Palette(): ReactElement {
     <Dialog.Root open={open} onOpenChange={(next) => { if (!next) openOverlay(null) }}>
       <Dialog.Portal>
         <div className={dialogStyles['overlay']} />
-        <Dialog.Content className={styles['content']} aria-describedby={undefined}>
+        <Dialog.Content aria-modal className={styles['content']} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">{t.palette.title}</Dialog.Title>
           <Command label={t.palette.title} loop>
             <Command.Input className={styles['input']} placeholder={t.palette.placeholder} />

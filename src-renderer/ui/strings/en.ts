@@ -82,7 +82,7 @@ export const en = {
   hops: {
     'retrieval': 'Passages searched', 'local-prompt': 'Read by the local model', 'store': 'Stored in this matter', 'download': 'Downloaded', 'erase': 'Erased',
     items: (kind: string, n: number): string => kind === 'retrieval' || kind === 'local-prompt' ? passages(n) : plural(n, 'item', 'items'),
-    thisMachine: 'This machine', fingerprint: 'Fingerprint (SHA-256)', fingerprintOf: (kind: string): string => `Copy fingerprint: ${kind}`,
+    thisMachine: 'This machine', fingerprint: 'Fingerprint (SHA-256)', fingerprintOf: (kind: string, start: string): string => `${start}: copy the fingerprint of “${kind}”`,
   },
   evidence: {
     title: 'Evidence', quotes: 'Quotes in this answer', passages: 'Passages found', alsoFound: 'Also found', emptyTitle: 'Nothing to show yet', emptyText: 'When you ask, the passages that answer best appear here first, while the answer is still being written.',
