@@ -1,42 +1,65 @@
-import type { Hit, Span } from '../../src-preload/contract/index.ts'
-import { sentenceSpans } from '../ingest/sentence-spans.ts'
+import type { Hit } from '../../src-preload/contract/index.ts'
+import { AppError } from '../support/errors.ts'
 import type { Embedder } from '../model/embedder/embedder.ts'
-import type { DocumentReader, PassageIndex, ScoredPassage } from '../store/ports.ts'
+import type { DocumentReader, PassageIndex, StoredPassage } from '../store/ports.ts'
+import { chooseSentences } from './choose-sentences.ts'
+import { gatherCandidates } from './gather-candidates.ts'
+import { queryTerms } from './query-terms.ts'
+import { relevance } from './relevance.ts'
 import type { Retriever } from './retriever.ts'
 
 export interface RetrieverOptions { readonly index: PassageIndex; readonly embedder: Pick<Embedder, 'embed'>; readonly documents: DocumentReader }
 
-/** Reciprocal-rank fusion constant of Cormack, Clarke and Büttcher, SIGIR 2009. */
-const fusionK = 60
-const depth = 40
+/** Passages asked of each search. */
+const depth = 100
 
+/** Errors of `retrieve`: those of the index and of the embedder, and `cancelled`. */
 export function createRetriever({ index, embedder, documents }: RetrieverOptions): Retriever {
   return {
     async retrieve(query, { k, signal }) {
-      if (await index.count() === 0) return []
-      const [vector] = await embedder.embed([query], { kind: 'query', ...(signal ? { signal } : {}) })
-      const [near, worded] = await Promise.all([vector ? index.vectorSearch(vector, depth) : [], index.textSearch(query, depth)])
-      const cosine = new Map(near.map((passage) => [passage.passageId, passage.score]))
-      const fused = new Map<string, { passage: ScoredPassage; rank: number }>()
-      for (const list of [near, worded]) {
-        for (const [rank, passage] of list.entries()) {
-          const entry = fused.get(passage.passageId) ?? { passage, rank: 0 }
-          fused.set(passage.passageId, { passage, rank: entry.rank + 1 / (fusionK + rank + 1) })
+      const terms = queryTerms(query)
+      if (query.trim() === '' || k <= 0) return []
+      const [passages, [vector]] = await Promise.all([index.count(), embedder.embed([query], { kind: 'query', ...(signal ? { signal } : {}) })])
+      if (passages === 0 || !vector) return []
+      const candidates = await gatherCandidates(index, terms.searchText, vector, Math.max(depth, k))
+      throwIfAborted(signal)
+      const rated = candidates
+        .map((candidate) => ({ passage: candidate.passage, score: relevance(candidate, terms, passages) }))
+        .sort((a, b) => b.score - a.score || (a.passage.passageId < b.passage.passageId ? -1 : 1))
+      const best = withoutRepeats(rated).slice(0, k)
+      const sentences = await chooseSentences(best.map(({ passage }) => passage.text), terms, vector, embedder, signal)
+      throwIfAborted(signal)
+      return best.map(({ passage, score }, position): Hit => {
+        const sentence = sentences[position] ?? { start: 0, end: passage.text.length }
+        return {
+          passageId: passage.passageId,
+          documentId: passage.documentId,
+          documentName: documents.documentName(passage.documentId) ?? '',
+          page: passage.page,
+          pageLabel: documents.page(passage.documentId, passage.page)?.label ?? null,
+          start: passage.start,
+          end: passage.end,
+          headingPath: [...passage.headingPath],
+          text: passage.text,
+          score,
+          bestSentence: { start: passage.start + sentence.start, end: passage.start + sentence.end },
         }
-      }
-      return [...fused.values()].toSorted((a, b) => b.rank - a.rank).slice(0, k).map(({ passage }): Hit => ({
-        passageId: passage.passageId, documentId: passage.documentId, documentName: documents.documentName(passage.documentId) ?? '',
-        page: passage.page, pageLabel: documents.page(passage.documentId, passage.page)?.label ?? null,
-        start: passage.start, end: passage.end, headingPath: [...passage.headingPath], text: passage.text,
-        score: Math.max(0, Math.min(1, cosine.get(passage.passageId) ?? 0.2)), bestSentence: bestSentence(query, passage),
-      }))
+      })
     },
   }
 }
 
-function bestSentence(query: string, passage: ScoredPassage): Span {
-  const wanted = new Set(query.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu))
-  const overlap = (span: Span): number => (passage.text.slice(span.start, span.end).toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => wanted.has(word)).length
-  const best = sentenceSpans(passage.text).toSorted((a, b) => overlap(b) - overlap(a))[0] ?? { start: 0, end: passage.text.length }
-  return { start: passage.start + best.start, end: passage.start + best.end }
+/** The same text in several places (copies, quoted mails, running clauses) is shown once, where it scored best. */
+function withoutRepeats<T extends { readonly passage: StoredPassage }>(hits: readonly T[]): T[] {
+  const seen = new Set<string>()
+  return hits.filter(({ passage }) => {
+    const key = passage.text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AppError('cancelled')
 }

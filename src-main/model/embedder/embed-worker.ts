@@ -7,7 +7,7 @@ import { type EmbedMessage, type EmbedRequest, embedRequestSchema, embedWorkerDa
 import { loadEmbeddingModel } from './embedding-model.ts'
 
 // On Linux 0 means the calling thread, and the runtime's own threads inherit it; elsewhere it would slow the whole app.
-if (platform() === 'linux') setPriority(0, constants.priority.PRIORITY_LOW)
+if (platform() === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
 
 const { folder, threads } = embedWorkerDataSchema.parse(workerData)
 const post = (message: EmbedMessage, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer)

@@ -1,0 +1,36 @@
+import { allStems, contentStems, isStopWord, wordsOf } from '../agent/citations/content-words.ts'
+
+/** More words than this are a pasted text; BM25 over all of them would take longer than a person waits. */
+const mostSearchWords = 64
+
+/** A question as the two kinds of search and the comparison with passages take it. */
+export interface QueryTerms {
+  /** For full-text search: the words that carry meaning; all words where none does ("Who is it?"). */
+  readonly searchText: string
+  readonly stems: ReadonlySet<string>
+  /** The embedding model read English only: what it says of other languages is not worth waiting for. */
+  readonly english: boolean
+}
+
+export function queryTerms(query: string): QueryTerms {
+  const words = wordsOf(query)
+  const telling = words.filter((word) => !isStopWord(word))
+  const searchWords = [...new Set(telling.length > 0 ? telling : words)].slice(0, mostSearchWords)
+  return {
+    searchText: searchWords.join(' '),
+    stems: contentStems(searchWords.join(' ')),
+    english: !/[^\u0000-\u024f]|[\u00c0-\u024f]/u.test(query) && !words.some((word) => germanWords.has(word.toLowerCase())),
+  }
+}
+
+/** Words of nearly any German question, none of them English. */
+const germanWords = new Set('aber auf aus bei dem den der des das ein eine einem einen einer eines hat ich ihr ist im mit nach nicht oder sich sie sind und vom von wann warum welche welchem welchen welcher welches wem wen wer wie wird wo wurde wurden zu zum zur'.split(' '))
+
+/** Share of the query's meaning words that the text has, 0–1. */
+export function coverage({ stems }: QueryTerms, text: string): number {
+  if (stems.size === 0) return 0
+  const present = allStems(text)
+  let found = 0
+  for (const stem of stems) if (present.has(stem)) found++
+  return found / stems.size
+}
