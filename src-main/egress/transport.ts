@@ -25,7 +25,7 @@ export interface Transport {
   open(download: ModelDownload, options: { readonly from: number; readonly signal: AbortSignal }): Promise<ByteStream>
   /**
    * Lets `python3 -m pip download` put one approved package into an empty folder. Only wheels, so no code of the package runs.
-   * Errors: `download-refused` (no Python, unknown package), `cancelled`.
+   * Errors: `no-source-worked` (no Python here), `download-interrupted` (pip failed), `cancelled`.
    */
   downloadPackage(download: PackageDownload, options: { readonly intoFolder: string; readonly signal: AbortSignal }): Promise<void>
 }
@@ -138,8 +138,9 @@ async function downloadPackage(download: PackageDownload, { intoFolder, signal }
     const child = spawn(pythonProgram, packageDownloadArguments(download, intoFolder), {
       cwd: intoFolder, env: packageDownloadEnvironment(process.env, intoFolder), shell: false, stdio: 'ignore', signal, windowsHide: true,
     })
-    child.on('error', (error) => reject(signal.aborted ? new AppError('cancelled') : new AppError('download-refused', { reason: 'no-python' }, { cause: error })))
+    child.on('error', (error) => reject(signal.aborted ? new AppError('cancelled') : new AppError('no-source-worked', { reason: 'no-python' }, { cause: error })))
     child.on('close', resolve)
   }))
-  if (exitCode !== 0) throw new AppError('download-refused', { status: exitCode ?? -1, reason: 'package-mirror' })
+  // pip does not say in its exit code whether the mirror refused or the line broke; asking again is right for the second.
+  if (exitCode !== 0) throw new AppError('download-interrupted', { reason: 'package-mirror', exitCode: exitCode ?? -1 })
 }

