@@ -62,7 +62,7 @@ describe.skipIf(!hasWeights || !(canCutOff || canTrace))('nothing leaves during 
   /** Runs the command line from its sources, cut off and traced as far as this machine permits. */
   async function strongroom(...args: string[]): Promise<{ output: unknown; addresses: string[] }> {
     const trace = join(traces, `${args[0] ?? 'run'}.trace`)
-    const watch = ['strace', '--follow-forks', '--quiet=all', '--trace=connect,sendto,sendmsg,sendmmsg', '--output', trace]
+    const watch = ['strace', '--follow-forks', '--seccomp-bpf', '--quiet=all', '--trace=connect,sendto,sendmsg,sendmmsg', '--output', trace]
     const command = [...(canCutOff ? cutOff : []), ...(canTrace ? watch : []), process.execPath, join(repositoryRoot, 'src-main', 'cli.ts'), ...args]
     const { stdout, stderr, code } = await run(command, home.env)
     expect(code, stderr).toBe(0)
