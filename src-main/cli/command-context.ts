@@ -7,7 +7,7 @@ export interface TextSink { write(text: string): unknown; readonly isTTY?: boole
 export interface CliContext {
   readonly version: string
   /** Opens the data folder and builds the application; a command that needs neither does not wait for it. */
-  readonly openWorkplace: (options?: { readonly online?: boolean }) => Promise<Workplace>
+  readonly openWorkplace: (options?: { readonly online?: boolean; readonly scratch?: boolean }) => Promise<Workplace>
   /** Data only. */
   readonly stdout: TextSink
   /** Everything meant for a person: progress, notes, errors. */

@@ -50,6 +50,7 @@ async function checkApplication(context: CliContext): Promise<Check[]> {
     ]
   } catch (error) {
     const { code, message } = describeFailure(error)
+    if (code === 'data-folder-in-use') return [{ name: 'application', state: 'limited', detail: 'another Strongroom is using the data folder, so models and settings were not looked at' }]
     return [{ name: 'application', state: 'missing', detail: `${code}: ${message}` }]
   }
 }

@@ -12,7 +12,7 @@ export const addRead: AddCommand = (program, context, run) => {
     .argument('<file>', 'the file to read')
     .option('--json', 'write the pages as JSON')
     .action((file: string, flags: { readonly json?: boolean }) => run(async () => {
-      await using workplace = await context.openWorkplace()
+      await using workplace = await context.openWorkplace({ scratch: true })
       const outcome = await workplace.application.readFile(resolve(file), context.signal)
       if (!outcome.ok) throw fromFailure(outcome.error)
       const { mediaType, pages, warnings } = outcome.value

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ApplicationPort } from '../rpc/handlers.ts'
 import { allowDownloads, openSettings } from '../settings/settings-store.ts'
@@ -32,6 +34,8 @@ export interface WorkplaceOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Downloads are allowed until this workplace closes, whatever the settings say. */
   readonly online?: boolean
+  /** An empty data folder that is removed on closing: for work that stores nothing, also while another Strongroom is open. */
+  readonly scratch?: boolean
 }
 
 /** `STRONGROOM_MODELS` names a folder of weights that several data folders share; otherwise they are kept with the data. */
@@ -40,14 +44,15 @@ function modelsFolder(folder: string, env: NodeJS.ProcessEnv = process.env): str
 }
 
 /** Errors: `data-folder-in-use`, `disk-read-only`, and what the composition root gives. */
-export async function openWorkplace({ shell, openJsonFile, createApplication, env = process.env, online = false }: WorkplaceOptions): Promise<Workplace> {
-  const folder = dataFolder(env)
-  const lock = lockDataFolder(folder)
+export async function openWorkplace({ shell, openJsonFile, createApplication, env = process.env, online = false, scratch = false }: WorkplaceOptions): Promise<Workplace> {
+  const home = dataFolder(env)
+  const folder = scratch ? mkdtempSync(join(tmpdir(), 'strongroom-')) : home
+  const lock = scratch ? temporary(folder) : lockDataFolder(folder)
   try {
     const log = fileLog(folder)
     const stored = openSettings(folder, openJsonFile)
     const settings = online ? allowDownloads(stored) : stored
-    const application = await createApplication({ dataFolder: folder, modelsFolder: modelsFolder(folder, env), shell, log, settings })
+    const application = await createApplication({ dataFolder: folder, modelsFolder: modelsFolder(home, env), shell, log, settings })
     log.write('app-started')
     return {
       application,
@@ -66,4 +71,8 @@ export async function openWorkplace({ shell, openJsonFile, createApplication, en
     lock[Symbol.dispose]()
     throw error
   }
+}
+
+function temporary(folder: string): Disposable {
+  return { [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -38,9 +38,14 @@ describe('doctor', () => {
   })
 
   test('still works where the application does not', async () => {
-    const { exitCode, state, detail } = await doctor([], { openFails: new AppError('data-folder-in-use') })
+    const { exitCode, state, detail } = await doctor([], { openFails: new AppError('disk-read-only') })
     expect([exitCode, state('application')]).toEqual([1, 'missing'])
-    expect(detail('application')).toMatch(/^data-folder-in-use: /)
+    expect(detail('application')).toMatch(/^disk-read-only: /)
+  })
+
+  test('does not call a machine unfit because the app is open', async () => {
+    const { state } = await doctor([], { openFails: new AppError('data-folder-in-use') })
+    expect([state('application'), state('chat model')]).toEqual(['limited', undefined])
   })
 
   test('leaves nothing in the data folder', async () => {
