@@ -49,6 +49,7 @@ export interface DocumentsTable {
   insert(document: NewDocument): void
   /** All in these states, or the first `limit`. */
   allIn(states: readonly DocumentState[], limit?: number): DocumentRow[]
+  hasAny(states: readonly DocumentState[]): boolean
   setState(id: string, state: DocumentState): void
   /** The same bytes were added from another place or under another name. */
   relocate(id: string, place: { readonly name: string; readonly origin: string; readonly storedName: string }): void
@@ -88,6 +89,7 @@ export function createDocumentsTable(database: MatterDatabase, matterId: string)
     allIn: (states, limit = -1) => database.all(
       rowSchema, `${select} WHERE removing = 0 AND state IN (${states.map(() => '?').join(',')}) ORDER BY seq LIMIT ?`, ...states, limit,
     ),
+    hasAny: (states) => database.get(z.object({ id: z.string() }), `SELECT id FROM documents WHERE removing = 0 AND state IN (${states.map(() => '?').join(',')}) LIMIT 1`, ...states) !== null,
     setState: (id, state) => void database.run('UPDATE documents SET state = ?, changed_at = ? WHERE id = ?', state, now(), id),
     relocate: (id, { name, origin, storedName }) => void database.run('UPDATE documents SET name = ?, origin = ?, stored_name = ? WHERE id = ?', name, origin, storedName, id),
     setParsed(id, { mediaType, warnings, pageCount, pagesWithoutText }) {

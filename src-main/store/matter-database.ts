@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { z } from 'zod'
 import { storeError } from './sqlite-failure.ts'
@@ -9,13 +10,34 @@ export interface MatterDatabase extends Disposable {
   all<T>(schema: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T[]
   /** All or nothing, in one durable write. Inside another transaction it joins that one. */
   transaction<T>(body: () => T): T
+  /** Resolves when everything written so far would outlive a power cut. It does within a second anyway. */
+  flush(): Promise<void>
   /** Moves the write-ahead log into the file and empties it, so that removed text is in neither. */
   checkpoint(): void
 }
 
-export function wrapDatabase(database: DatabaseSync): MatterDatabase {
+const flushWithinMs = 1000
+
+export function wrapDatabase(database: DatabaseSync, file: string): MatterDatabase {
   const statements = new Map<string, StatementSync>()
   let inTransaction = false
+  let flushing: NodeJS.Timeout | null = null
+
+  // The log is synced beside SQLite, in Node's thread pool: `synchronous = FULL` would make the window wait for the disk.
+  const flush = async (): Promise<void> => {
+    if (flushing) clearTimeout(flushing)
+    flushing = null
+    try {
+      await using log = await open(`${file}-wal`, 'r+')
+      await log.sync()
+    } catch (error) {
+      // No log: everything is in the file.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    }
+  }
+  const flushSoon = (): void => {
+    flushing ??= setTimeout(() => { flush().catch(() => undefined) }, flushWithinMs).unref()
+  }
 
   const prepared = (sql: string): StatementSync => {
     let statement = statements.get(sql)
@@ -32,7 +54,11 @@ export function wrapDatabase(database: DatabaseSync): MatterDatabase {
   }
 
   return {
-    run: (sql, ...values) => guarded(() => Number(prepared(sql).run(...values).changes)),
+    run: (sql, ...values) => guarded(() => {
+      const changes = Number(prepared(sql).run(...values).changes)
+      if (changes > 0) flushSoon()
+      return changes
+    }),
     get: (schema, sql, ...values) => guarded(() => {
       const row = prepared(sql).get(...values)
       return row === undefined ? null : schema.parse(row)
@@ -54,8 +80,10 @@ export function wrapDatabase(database: DatabaseSync): MatterDatabase {
         inTransaction = false
       }
     },
+    flush,
     checkpoint: () => guarded(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     [Symbol.dispose]() {
+      if (flushing) clearTimeout(flushing)
       statements.clear()
       if (database.isOpen) database.close()
     },

@@ -24,11 +24,11 @@ export function openMatterDatabase(file: string, options: { readonly create: boo
   const from = existsSync(file) ? inspect(file) : 0
   const database = openFile(file, { readOnly: false })
   try {
-    // WAL lets reads go on while a batch is written. FULL syncs every commit: a removed document's file is deleted
-    // after its rows are, and a power cut must not bring the rows back. Batches keep commits to a few a second.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF')
+    // With WAL and NORMAL a power cut loses the last commits at most and never damages the file; what must be on the disk
+    // before another step (a deleted original, a finished add) waits for `flush`.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF')
     migrate(database, from)
-    return wrapDatabase(database)
+    return wrapDatabase(database, file)
   } catch (error) {
     database.close()
     throw storeError(error)

@@ -27,6 +27,8 @@ export interface MatterStore extends Disposable {
   readonly reader: DocumentReader
   /** All or nothing over any of the tables. The body must not wait for anything. */
   transaction<T>(body: () => T): T
+  /** Resolves when everything written so far would outlive a power cut. */
+  flush(): Promise<void>
   checkpoint(): void
 }
 
@@ -53,6 +55,7 @@ function tablesOf(database: MatterDatabase, matterId: string): MatterStore {
     ledger: createLedger(database),
     reader: createDocumentReader(database, documents, pages),
     transaction: (body) => database.transaction(body),
+    flush: () => database.flush(),
     checkpoint: () => database.checkpoint(),
     [Symbol.dispose]: () => database[Symbol.dispose](),
   }

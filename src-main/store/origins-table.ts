@@ -20,6 +20,7 @@ export interface OriginsTable {
   replacedBy(newId: string): { readonly oldId: string; readonly path: string }[]
   queue(paths: readonly string[]): void
   queued(): string[]
+  hasQueued(): boolean
   unqueue(path: string): void
   clearQueue(): void
 }
@@ -36,6 +37,7 @@ export function createOriginsTable(database: MatterDatabase): OriginsTable {
       for (const path of paths) database.run('INSERT OR IGNORE INTO intake (path) VALUES (?)', path)
     }),
     queued: () => database.all(pathSchema, 'SELECT path FROM intake ORDER BY seq').map(({ path }) => path),
+    hasQueued: () => database.get(pathSchema, 'SELECT path FROM intake LIMIT 1') !== null,
     unqueue: (path) => void database.run('DELETE FROM intake WHERE path = ?', path),
     clearQueue: () => void database.run('DELETE FROM intake'),
   }

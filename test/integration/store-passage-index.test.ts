@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from '@lancedb/lancedb'
 import { expect, onTestFinished, test } from 'vitest'
+import { ZodError } from 'zod'
 import { openPassageIndex } from '../../src-main/store/passage-index.ts'
 import type { IndexedPassage } from '../../src-main/store/passage-rows.ts'
 import { hashVector } from '../support/hash-embedder.ts'
@@ -37,8 +38,8 @@ test.each(['"', '(', 'a AND (b', 'tenant* OR -pays', 'text:tenant', '+tenant -pa
   const { index } = await newIndex()
   await index.add(passages(a, ['The tenant pays.', 'Another one.']))
   const hits = await index.textSearch(query, 5)
-  expect(hits.every(({ text }) => text === 'The tenant pays.' || text === 'Another one.')).toBe(true)
-  if (query.includes('tenant')) expect(hits[0]?.text).toBe('The tenant pays.')
+  const isPlainWord = query.includes('tenant')
+  expect(hits.map(({ text }) => text)).toEqual(isPlainWord ? ['The tenant pays.'] : [])
 })
 
 test('rows added after the full-text index was made are found, before and after it is renewed', async () => {
@@ -109,7 +110,7 @@ test('searches go on while the index is rewritten', async () => {
 test('a document id that is no id is never put into a filter', async () => {
   const { index } = await newIndex()
   await index.add(passages(a, ['kept']))
-  await expect(index.removeDocuments([`x' OR '1'='1`])).rejects.toThrow()
+  await expect(index.removeDocuments([`x' OR '1'='1`])).rejects.toThrow(ZodError)
   expect(await index.count()).toBe(1)
 })
 

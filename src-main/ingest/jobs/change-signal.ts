@@ -15,6 +15,3 @@ export function createChangeSignal(): ChangeSignal {
     next: () => waiting.promise,
   }
 }
-
-/** Lets everything else that waits for the main thread run first. */
-export const yieldToOthers = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import type { IndexedPassage } from '../../store/passage-rows.ts'
 import { AppError } from '../../support/errors.ts'
-import { yieldToOthers } from './change-signal.ts'
+import { yieldToOthers } from './yield-to-others.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 import { deleteParts, startRemoving } from './remove-documents.ts'
 
-const rowsPerWrite = 1000
+const rowsPerWrite = 500
 
 /**
  * `embedded → committed`. The rows go into the index while their documents are hidden; one SQLite transaction then shows

@@ -6,7 +6,7 @@ import { createDocumentClaims } from './document-claims.ts'
 import type { Ingestion } from './ingestion.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 import { createIndexUpkeep } from './index-upkeep.ts'
-import { createIntake } from './intake.ts'
+import { createIntake, type IntakeCounts } from './intake.ts'
 import { createFailureRules } from './failure-rules.ts'
 import { createProgressReport } from './progress-report.ts'
 import { recoverMatter } from './recover-matter.ts'
@@ -23,12 +23,13 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
   const failures = createFailureRules(ports)
   let isPausedByUser = store.matter.isPaused()
   let isReady = false
+  let isRecovering = false
   let isClosed = false
   let isUpkeepStopped = false
   let busy = 0
 
   const isPaused = (): boolean => isPausedByUser || failures.stoppedBy() !== null || isClosed || !isReady
-  const isPending = (): boolean => intake.isBusy() || store.documents.allIn(pendingStates, 1).length > 0
+  const isPending = (): boolean => intake.isBusy() || intake.hasQueued() || store.documents.hasAny(pendingStates)
   const report = createProgressReport(ports, {
     status: () => {
       if (isPausedByUser || failures.stoppedBy()) return 'paused'
@@ -85,18 +86,26 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     }
   })
 
-  const start = async (): Promise<void> => {
+  const recover = async (): Promise<void> => {
+    isRecovering = true
     try {
       await recoverMatter(ports)
       isReady = true
     } catch (error) {
       failures.ofMachine(error)
     }
+    isRecovering = false
     changed()
-    if (store.origins.queued().length > 0) await intake.continue().catch(() => undefined)
+  }
+  // Nothing is taken in before: recovery deletes half copies, and compares what was there.
+  let recovered = recover()
+  const goOn = async (): Promise<void> => {
+    await recovered
+    if (isClosed || !intake.hasQueued()) return
+    await intake.continue().catch((error: unknown) => { if (!isClosed) failures.ofMachine(error) })
   }
   const loops = [
-    start(),
+    goOn(),
     ...stages.map((stage) => work(takeStage(stage))),
     work(() => (isReady && !isUpkeepStopped ? upkeep.take() : null)),
   ]
@@ -111,14 +120,18 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
   const requireOpen = (): void => {
     if (isClosed) throw new AppError('cancelled')
   }
+  const takeIn = async (paths: readonly string[]): Promise<IntakeCounts> => {
+    await recovered
+    requireOpen()
+    const counts = await intake.add(paths)
+    changed()
+    return counts
+  }
 
   return {
-    async add(paths) {
-      requireOpen()
+    add(paths) {
       log.write('ingest-started', { paths: paths.length })
-      const counts = await intake.add(paths)
-      changed()
-      return counts
+      return takeIn(paths)
     },
     async retry(documentId) {
       requireOpen()
@@ -130,8 +143,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
         store.documents.restart(documentId)
         changed()
       } else {
-        await intake.add([document.origin])
-        changed()
+        await takeIn([document.origin])
       }
     },
     async remove(documentId) {
@@ -155,6 +167,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
       isPausedByUser = false
       store.matter.setPaused(false)
       forgetFailures()
+      if (!isReady && !isRecovering) recovered = recover()
       changed()
     },
     async cancel() {

@@ -3,6 +3,7 @@ export interface DocumentClaims {
   /** Runs a step that holds these documents. Its signal aborts when one of them is taken away or everything stops. */
   hold(documentIds: readonly string[], step: (signal: AbortSignal) => Promise<void>): Promise<void>
   isHeld(documentId: string): boolean
+  heldCount(): number
   /** Aborts whoever holds one of these documents and waits until they let go. */
   takeAway(documentIds: readonly string[]): Promise<void>
   /** Aborts everything that runs now and waits for its end. */
@@ -32,6 +33,7 @@ export function createDocumentClaims(): DocumentClaims {
       }
     },
     isHeld: (id) => [...claims].some(({ ids }) => ids.includes(id)),
+    heldCount: () => [...claims].reduce((sum, { ids }) => sum + ids.length, 0),
     takeAway: (wanted) => stop([...claims].filter(({ ids }) => ids.some((id) => wanted.includes(id)))),
     stopAll: () => stop([...claims]),
   }

@@ -30,7 +30,7 @@ export function createIndexUpkeep(ports: IngestionPorts, claims: DocumentClaims)
   return {
     take() {
       if (store.documents.removing().length > 0) return () => deleteRemoved(ports, claims)
-      const isQuiet = store.documents.allIn(pendingStates, 1).length === 0
+      const isQuiet = !store.documents.hasAny(pendingStates)
       const removed = erasable()
       if (removed > 0 && (isQuiet || eraseNow || removed > hiddenBeforeErasing)) {
         return async () => {

@@ -13,6 +13,7 @@ export interface Intake {
   /** Goes on with what a crash interrupted. */
   continue(): Promise<void>
   isBusy(): boolean
+  hasQueued(): boolean
   /** Stops; what is queued is gone on with when the matter is opened again. */
   interrupt(): Promise<void>
   /** Stops and forgets what is queued. */
@@ -81,10 +82,13 @@ export function createIntake(ports: IngestionPorts, changes: ChangeSignal): Inta
       // From here on a crash forgets none of them.
       store.origins.queue(files)
       const counts = await takeIn(files, signal)
+      // Whoever added the files may delete them now.
+      await store.flush()
       return { ...counts, failed: counts.failed + refused }
     }),
     continue: () => working(async (signal) => void await takeIn(store.origins.queued(), signal)),
     isBusy: () => busy > 0,
+    hasQueued: () => store.origins.hasQueued(),
     async cancel() {
       await interrupt()
       store.origins.clearQueue()

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '../../../src-preload/contract/index.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError, fromFailure } from '../../support/errors.ts'
-import { yieldToOthers } from './change-signal.ts'
+import { yieldToOthers } from './yield-to-others.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 import { deleteParts } from './remove-documents.ts'
 

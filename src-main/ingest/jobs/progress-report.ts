@@ -5,6 +5,8 @@ import { createRate } from './measure-rate.ts'
 import { createThrottle } from './throttle.ts'
 
 const reportEveryMs = 250
+/** Whoever hears that the documents changed reads their whole list again. */
+const listEveryMs = 1000
 
 /** Gathers what the stages tell and reports it a few times a second. */
 export interface ProgressReport extends Disposable {
@@ -47,8 +49,8 @@ export function createProgressReport({ matterId, store, onProgress, onDocumentsC
     if (now.status !== 'running') rate.interrupt()
     lastStatus = now.status
     onProgress(now)
-    onDocumentsChanged()
   }, reportEveryMs)
+  const list = createThrottle(onDocumentsChanged, listEveryMs)
 
   return {
     progress,
@@ -60,8 +62,19 @@ export function createProgressReport({ matterId, store, onProgress, onDocumentsC
       rate.add(passages)
       throttle.changed()
     },
-    changed: () => (status() === lastStatus ? throttle.changed() : throttle.flush()),
+    changed() {
+      if (status() === lastStatus) {
+        throttle.changed()
+        list.changed()
+      } else {
+        throttle.flush()
+        list.flush()
+      }
+    },
     interrupted: () => rate.interrupt(),
-    [Symbol.dispose]: () => throttle[Symbol.dispose](),
+    [Symbol.dispose]() {
+      throttle[Symbol.dispose]()
+      list[Symbol.dispose]()
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { yieldToOthers } from './change-signal.ts'
+import { yieldToOthers } from './yield-to-others.ts'
 import type { DocumentClaims } from './document-claims.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 
@@ -28,6 +28,8 @@ export async function deleteRemoved({ store, index, filesFolder }: Pick<Ingestio
   const removed = store.documents.removing()
   if (removed.length === 0) return
   await claims.takeAway(removed.map(({ id }) => id))
+  // After a power cut the list must not name documents whose originals are gone.
+  await store.flush()
   await index.removeDocuments(removed.map(({ id }) => id))
   for (const { id, storedName } of removed) {
     if (storedName) await rm(join(filesFolder, storedName), { force: true })
@@ -48,6 +50,8 @@ export async function eraseRemoved({ store, index }: Pick<IngestionPorts, 'store
   const gone = (): string[] => store.hidden.ids().filter((id) => !store.documents.get(id) && !store.documents.removing().some((row) => row.id === id))
   const erased = gone()
   if (erased.length === 0) return
+  // Recovery hides rows whose document it does not know.
+  await index.removeDocuments(erased)
   await index.erase()
   store.checkpoint()
   const stillGone = new Set(gone())

@@ -1,5 +1,5 @@
 import type { NewPassageSpan } from '../../store/passages-table.ts'
-import { yieldToOthers } from './change-signal.ts'
+import { createBreather } from './yield-to-others.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 import { deleteParts } from './remove-documents.ts'
 
@@ -12,15 +12,16 @@ export async function splitDocument(
   signal: AbortSignal,
 ): Promise<void> {
   await deleteParts(id, store, ['vectors', 'passages'])
+  const breathe = createBreather()
   let ordinal = 0
   for (let from = 1; from <= pageCount; from += pagesPerSlice) {
     signal.throwIfAborted()
     const spans: NewPassageSpan[] = []
     for (const page of store.pages.slice(id, from, pagesPerSlice)) {
       for (const { start, end, headingPath } of splitPassages(page)) spans.push({ ordinal: ordinal++, page: page.page, start, end, headingPath: [...headingPath] })
+      await breathe()
     }
     store.passages.put(id, spans)
-    await yieldToOthers()
   }
   signal.throwIfAborted()
   store.transaction(() => {

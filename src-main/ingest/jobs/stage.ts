@@ -19,8 +19,8 @@ const documentsPerCommit = 200
 
 /** The first documents in these states that nobody works on. */
 export function unheld(states: readonly DocumentState[], limit: number, { store }: Pick<IngestionPorts, 'store'>, claims: DocumentClaims): DocumentRow[] {
-  // A few are held at any time; they may be the first of their state.
-  return store.documents.allIn(states, limit + 3 * documentsPerCommit).filter(({ id }) => !claims.isHeld(id)).slice(0, limit)
+  // Those that are held may be the first of their state.
+  return store.documents.allIn(states, limit + claims.heldCount()).filter(({ id }) => !claims.isHeld(id)).slice(0, limit)
 }
 
 /** As many of these as fit into one commit, at least one. */
