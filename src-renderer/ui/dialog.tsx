@@ -24,7 +24,7 @@ export function Dialog({ open, onClose, title, description, wide, children }: Di
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Radix.Portal>
         <div className={styles['overlay']} />
-        <Radix.Content aria-modal className={classNames(styles['content'], wide === true && styles['wide'])} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Radix.Content aria-modal onOpenAutoFocus={focusFieldOrWhole} className={classNames(styles['content'], wide === true && styles['wide'])} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
           <Radix.Title className={styles['title']}>{title}</Radix.Title>
           {description !== undefined && <Radix.Description className={styles['description']}>{description}</Radix.Description>}
           {children}
@@ -49,6 +49,11 @@ export function DialogForm({ onSubmit, children }: { readonly onSubmit: () => vo
     onSubmit()
   }
   return <form onSubmit={submit}>{children}</form>
+}
+
+/** Where there is nothing to type, the Close button would get the focus, and its tooltip would take the first Esc for itself. */
+function focusFieldOrWhole(event: Event): void {
+  if (event.target instanceof HTMLElement && event.target.querySelector('input, textarea, select') === null) focusWhole(event)
 }
 
 /** The pane as a whole gets the focus: its first button would show its tooltip. */

@@ -1,5 +1,5 @@
 /** Sizes, dates, counts and durations in the system's own locale. */
-const locale = typeof navigator === 'undefined' ? 'en' : navigator.language
+const locale = typeof navigator === 'undefined' ? 'en' : usableLocale(navigator.language)
 
 const wholeNumber = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
 const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
@@ -8,6 +8,15 @@ const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeS
 const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
 const timeWithSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
 const dateOnly = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+
+/** Under a POSIX locale Chromium calls its language `en-US@posix`, at which Intl throws and the window would stay empty. */
+function usableLocale(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
 
 export function formatCount(value: number): string {
   return wholeNumber.format(value)

@@ -5,7 +5,7 @@ import { launchBrowser } from '../support/browser.ts'
 import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
 import { sampleFile } from '../support/sample-matter.ts'
 import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { allRead, openWindow, type WatchedWindow } from '../support/watched-page.ts'
 import { smallChatFile } from '../support/weights.ts'
 
 const question = 'What is the name of the cat?'
@@ -50,6 +50,7 @@ describe.skipIf(!existsSync(smallChatFile))('everything by keyboard alone', () =
     await page.keyboard.press('Enter')
     await (await chooser).setFiles([sampleFile('Tenancy agreement 2023.pdf')])
     await page.getByText('Ready', { exact: true }).waitFor({ timeout: 90_000 })
+    await allRead(page)
   })
 
   test('/ goes to the question box from anywhere, and Enter asks', async () => {

@@ -55,6 +55,12 @@ export async function addDocuments(page: Page, paths: readonly string[]): Promis
   await page.getByRole('button', { name: 'Add files' }).click()
   await (await chooser).setFiles([...paths])
   await page.getByRole('table', { name: 'Documents of this matter' }).getByText('Ready', { exact: true }).nth(paths.length - 1).waitFor({ timeout: 120_000 })
+  await allRead(page)
+}
+
+/** Waits until the line above says that every page was read, after which questions are taken. */
+export async function allRead(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /pages? read$/ }).waitFor()
 }
 
 /** Types a question and waits for the complete answer; the article of its turn is returned. */
