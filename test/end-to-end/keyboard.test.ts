@@ -125,7 +125,8 @@ function focusedStop(page: Page): Promise<{ name: string; visible: boolean } | n
   return page.evaluate(() => {
     const element = document.activeElement
     if (!(element instanceof HTMLElement) || element === document.body) return null
-    const name = element.getAttribute('aria-label') ?? (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null) ?? element.textContent ?? ''
+    const labelled = document.getElementById(element.getAttribute('aria-labelledby') ?? '')?.textContent
+    const name = element.getAttribute('aria-label') ?? labelled ?? (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null) ?? element.textContent ?? ''
     const ringed = (each: HTMLElement | null): boolean => {
       if (each === null) return false
       const style = getComputedStyle(each)
