@@ -39,7 +39,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   })
   const slot = owned.use(createChatModelSlot({
     chosen: () => library.chatFile(settings.get().chatModelId),
-    load: ({ id, file }) => loadChatModel({ id, file, stablePrefix }),
+    load: ({ id, file }, signal) => loadChatModel({ id, file, signal, stablePrefix }),
     onStatus: (status) => events.emit('models.runtime', status),
     log,
   }))

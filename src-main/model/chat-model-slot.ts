@@ -1,5 +1,5 @@
 import type { RuntimeStatus } from '../../src-preload/contract/index.ts'
-import { AppError, toFailure } from '../support/errors.ts'
+import { AppError, isAbort, toFailure } from '../support/errors.ts'
 import type { Log } from '../support/log.ts'
 import type { ChatModel } from './llama/chat-model.ts'
 
@@ -17,7 +17,8 @@ export interface ChatModelSlot extends AsyncDisposable {
 export interface ChatModelSlotOptions {
   /** The chosen model's verified file, or null while none is on this machine. */
   readonly chosen: () => Promise<ChatModelFile | null>
-  readonly load: (file: ChatModelFile) => Promise<ChatModel>
+  /** Aborted when the model is not wanted any more before it is loaded. */
+  readonly load: (file: ChatModelFile, signal: AbortSignal) => Promise<ChatModel>
   readonly onStatus: (status: RuntimeStatus) => void
   readonly log: Log
 }
@@ -29,6 +30,7 @@ const idle: RuntimeStatus = {
 export function createChatModelSlot({ chosen, load, onStatus, log }: ChatModelSlotOptions): ChatModelSlot {
   let loading: Promise<ChatModel> | null = null
   let loaded: ChatModel | null = null
+  let unwanted = new AbortController()
   let status = idle
 
   const report = (next: RuntimeStatus): void => {
@@ -42,11 +44,12 @@ export function createChatModelSlot({ chosen, load, onStatus, log }: ChatModelSl
     report({ ...idle, modelId: file.id, state: 'loading' })
     const begunAt = performance.now()
     try {
-      loaded = await load(file)
+      loaded = await load(file, unwanted.signal)
       log.write('model-loaded', { ms: Math.round(performance.now() - begunAt) })
       report(loaded.status())
       return loaded
     } catch (error) {
+      if (isAbort(error)) throw new AppError('cancelled')
       const failure = toFailure(error)
       log.write('model-failed', { code: failure.code })
       report({ ...idle, modelId: file.id, state: 'failed', failure })
@@ -57,6 +60,8 @@ export function createChatModelSlot({ chosen, load, onStatus, log }: ChatModelSl
   const drop = async (): Promise<void> => {
     const pending = loading
     loading = null
+    if (!loaded) unwanted.abort()
+    unwanted = new AbortController()
     const model = await pending?.catch(() => null)
     loaded = null
     await model?.[Symbol.asyncDispose]()
