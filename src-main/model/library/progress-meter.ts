@@ -1,6 +1,6 @@
-const windowMs = 5000
+const windowMs = 15_000
 
-/** Rate over the last seconds, so that what was on disk before, or a slow start, does not colour the time left. */
+/** Rate over the last fifteen seconds (packages come in lumps), so that what was on disk before, or a slow start, does not colour the time left. */
 export class ProgressMeter {
   readonly #samples: { readonly atMs: number; readonly bytes: number }[] = []
   readonly #now: () => number
