@@ -69,6 +69,14 @@ test('when the model finds nothing, the answer says so and what was searched', a
   expect(answer.caveats).toEqual(['2 pages without readable text were not searched.', '1 document could not be read.'])
 })
 
+test('when the model decides that the passages hold no answer, nothing is written', async () => {
+  const fake = fakeModel([], { decision: 'no' })
+  const events = await collect({ ...depsFor([]), model: () => Promise.resolve(fake) })
+  expect(answerOf(events)).toMatchObject({ refused: true, modelId: 'fake' })
+  expect(events.some(({ kind }) => kind === 'text')).toBe(false)
+  expect(fake.prompts).toHaveLength(1)
+})
+
 test('without any passage the model is not asked', async () => {
   const deps = depsFor([], [])
   expect(answerOf(await collect(deps))).toMatchObject({ refused: true, modelId: 'none' })
@@ -100,7 +108,7 @@ test('a model that fails ends the answer with its error, after the evidence was 
   const seen: string[] = []
   const answering = answerQuestion(depsFor([]), { question, history: [], signal: new AbortController().signal })
   await expect((async () => { for await (const event of answering) seen.push(event.kind) })()).rejects.toThrow('unscripted answer')
-  expect(seen).toEqual(['evidence'])
+  expect(seen).toEqual(['evidence', 'prefill'])
 })
 
 test('a question that leans on the one before it is searched together with it', async () => {
@@ -121,7 +129,7 @@ test('a second question about the same passages keeps them in place, so that the
   }
   await collect(deps)
   await collect(deps, { question: 'On which day must the rent be paid?' })
-  const [first, second] = fake.prompts.map((prompt) => prompt.slice(0, prompt.indexOf('Question:')))
+  const [first, , second] = fake.prompts.map((prompt) => prompt.slice(0, prompt.indexOf('Question:')))
   expect(second).toBe(first)
 })
 

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppEvent } from '../../src-preload/contract/index.ts'
+import { coalesce } from '../../src-renderer/client/coalesce.ts'
 import { keepEventStream, parseEvent, type ConnectionState, type EventSourceLike } from '../../src-renderer/client/event-stream.ts'
 
 class ScriptedSource implements EventSourceLike {
@@ -65,5 +66,23 @@ describe('the event stream of the browser shell', () => {
     stop()
     expect(waits[0]?.cancelled).toBe(true)
     expect(parseEvent('')).toBeNull()
+  })
+})
+
+describe('many changes at once', () => {
+  afterEach(() => { vi.useRealTimers() })
+
+  it('are answered with the first reload at once and the last one soon, not with one each', () => {
+    vi.useFakeTimers()
+    const run = vi.fn<() => void>()
+    const reload = coalesce(run, 500)
+    for (let change = 0; change < 100; change += 1) reload()
+    expect(run).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(500)
+    expect(run).toHaveBeenCalledTimes(2)
+    vi.advanceTimersByTime(5000)
+    expect(run).toHaveBeenCalledTimes(2)
+    reload()
+    expect(run).toHaveBeenCalledTimes(3)
   })
 })

@@ -14,16 +14,12 @@ interface ChatsState {
 
 export const useChats = create<ChatsState>(() => ({ matterId: null, chats: [], selectedId: null }))
 
-export function useSelectedChat(): Chat | null {
-  return useChats((state) => state.chats.find((chat) => chat.id === state.selectedId) ?? null)
-}
-
 export function chatTitle(chat: Chat): string {
   return chat.title.trim() === '' ? t.chats.untitled : chat.title
 }
 
 /** Newest first. */
-export function sortChats(chats: readonly Chat[]): Chat[] {
+function sortChats(chats: readonly Chat[]): Chat[] {
   return [...chats].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
 }
 

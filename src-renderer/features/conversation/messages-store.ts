@@ -3,6 +3,7 @@ import type { Message } from '../../../src-preload/contract/index.ts'
 import { attempt } from '../../client/bridge.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { t } from '../../ui/strings/index.ts'
+import { closeViewer } from '../evidence/viewer-store.ts'
 import { applyAnswerEvent, toLive, type AnswerEvent, type LiveMessage } from './answer-reducer.ts'
 import { ensureChat } from './chats-store.ts'
 
@@ -64,6 +65,8 @@ export async function ask(matterId: string, question: string): Promise<boolean> 
     if (chatId === undefined) return false
     const message = await attempt('chats.ask', { matterId, chatId, question })
     if (message === undefined) return false
+    // The new question's evidence comes first, before a page of the last one.
+    closeViewer()
     insertMessage(chatId, message)
     return true
   } finally {

@@ -32,12 +32,19 @@ function EvidenceLine({ message }: { readonly message: LiveMessage }): ReactElem
   )
 }
 
+/** The answer begins with the words that already are the heading. */
+function withoutTitle(text: string): string {
+  const title = `${t.conversation.refusedTitle}.`
+  const rest = text.startsWith(title) ? text.slice(title.length).trim() : text
+  return rest === '' ? text : rest
+}
+
 function Refusal({ message, answer }: { readonly message: LiveMessage; readonly answer: Answer }): ReactElement {
   const closest = message.evidence.slice(0, 3).map(quoteFromHit)
   return (
     <div className={styles['panel']}>
       <h3 className={styles['panelTitle']}><SearchX size={18} aria-hidden />{t.conversation.refusedTitle}</h3>
-      <p className={styles['panelText']}>{answer.text}</p>
+      <p className={styles['panelText']}>{withoutTitle(answer.text)}</p>
       {closest.length > 0 && (
         <div className={styles['searched']}>
           <span>{t.conversation.searchedTitle(closest.length)}</span>

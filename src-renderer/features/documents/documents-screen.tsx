@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react'
 import { useMemo, useState, type ReactElement } from 'react'
 import type { Document, Matter } from '../../../src-preload/contract/index.ts'
+import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,6 +15,9 @@ import { IngestPanel } from './ingest-panel.tsx'
 
 type Filter = 'all' | 'look'
 
+/** A table of ten thousand rows would make each keystroke wait. */
+const rowsAtOnce = 200
+
 /** The documents that a filter and a part of a name leave. */
 export function filterDocuments(documents: readonly Document[], filter: Filter, name: string): Document[] {
   const wanted = name.trim().toLocaleLowerCase()
@@ -22,6 +26,7 @@ export function filterDocuments(documents: readonly Document[], filter: Filter, 
 
 function Table({ rows, matter, nothing }: { readonly rows: readonly Document[]; readonly matter: Matter; readonly nothing: string }): ReactElement {
   const [removing, setRemoving] = useState<Document | null>(null)
+  const [shown, setShown] = useState(rowsAtOnce)
   const progress = useIngestProgress(matter.id)
   const { columns } = t.documents
   return (
@@ -38,9 +43,10 @@ function Table({ rows, matter, nothing }: { readonly rows: readonly Document[]; 
               <th scope="col"><span className="visually-hidden">{columns.actions}</span></th>
             </tr>
           </thead>
-          <tbody>{rows.map((each) => <DocumentRow key={each.id} document={each} current={progress?.current ?? null} onRemove={() => setRemoving(each)} />)}</tbody>
+          <tbody>{rows.slice(0, shown).map((each) => <DocumentRow key={each.id} document={each} current={progress?.current ?? null} onRemove={() => setRemoving(each)} />)}</tbody>
         </table>
       )}
+      {rows.length > shown && <p className={styles['nothing']}><Button size="small" onClick={() => setShown(shown + rowsAtOnce)}>{t.documents.showMore(Math.min(rowsAtOnce, rows.length - shown), rows.length - shown)}</Button></p>}
       <ConfirmDialog
         open={removing !== null} onClose={() => setRemoving(null)} onConfirm={() => { if (removing !== null) void removeDocument(removing) }}
         title={t.documents.removeTitle(removing?.name ?? '')} hint={t.documents.removeHint} action={t.documents.removeAction}

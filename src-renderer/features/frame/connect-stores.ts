@@ -1,4 +1,5 @@
 import type { AppEvent, Bridge } from '../../../src-preload/contract/index.ts'
+import { coalesce } from '../../client/coalesce.ts'
 import { useConnection } from '../../client/connection-store.ts'
 import { isAnswerEvent } from '../conversation/answer-reducer.ts'
 import { loadChats, useChats } from '../conversation/chats-store.ts'
@@ -9,6 +10,13 @@ import { loadMatters, selectedMatterId, useMatters } from '../matters/matters-st
 import { loadModels, receiveModelProgress, receiveRuntime } from '../models/models-store.ts'
 import { applySettings, loadApp } from './app-store.ts'
 
+const reloadMs = 500
+const reloadMatters = coalesce(() => { void loadMatters() }, reloadMs)
+const reloadDocuments = coalesce(() => {
+  const matterId = selectedMatterId()
+  if (matterId !== null) void loadDocuments(matterId)
+}, reloadMs)
+
 function receive(event: AppEvent): void {
   if (isAnswerEvent(event)) {
     receiveAnswerEvent(event)
@@ -17,10 +25,10 @@ function receive(event: AppEvent): void {
   switch (event.name) {
     case 'ingest.progress': receiveProgress(event.payload); return
     case 'documents.changed':
-      if (event.payload.matterId === selectedMatterId()) void loadDocuments(event.payload.matterId)
-      void loadMatters()
+      if (event.payload.matterId === selectedMatterId()) reloadDocuments()
+      reloadMatters()
       return
-    case 'matters.changed': void loadMatters(); return
+    case 'matters.changed': reloadMatters(); return
     case 'chats.changed': if (event.payload.matterId === selectedMatterId()) void loadChats(event.payload.matterId); return
     case 'models.progress': receiveModelProgress(event.payload); return
     case 'models.changed': void loadModels(); return

@@ -8,15 +8,13 @@ const quoted = (text: string): string => `“${text}”`
 
 /** Every word the interface shows, in one place; a German or French catalogue has the same shape. */
 export const en = {
-  app: { name: 'Strongroom', mainMenu: 'Main menu', skip: 'Skip to the question box', loading: 'Opening Strongroom…', notOpened: 'The matters could not be opened', notOpenedText: 'Nothing was changed on this machine. Strongroom may still be starting; try again in a moment.' },
+  app: { name: 'Strongroom', mainMenu: 'Main menu', loading: 'Opening Strongroom…', notOpened: 'The matters could not be opened', notOpenedText: 'Nothing was changed on this machine. Strongroom may still be starting; try again in a moment.' },
   common: {
-    cancel: 'Cancel', close: 'Close', save: 'Save', undo: 'Undo', retry: 'Try again', remove: 'Remove', rename: 'Rename', delete: 'Delete',
-    copy: 'Copy', copied: 'Copied', choose: 'Choose…', back: 'Back', next: 'Next', skip: 'Skip', done: 'Done', details: 'Details',
-    copyDetails: 'Copy details', dismiss: 'Dismiss', more: 'More', you: 'You', stop: 'Stop', loading: 'Loading…',
+    cancel: 'Cancel', close: 'Close', undo: 'Undo', retry: 'Try again', rename: 'Rename', delete: 'Delete', copied: 'Copied', choose: 'Choose…', back: 'Back', next: 'Next',
+    details: 'Details', copyDetails: 'Copy details', you: 'You', loading: 'Loading…',
   },
   connection: {
     lost: 'The connection to Strongroom on this machine was lost. Nothing is lost; trying again…',
-    back: 'Connected again.',
   },
   privacy: {
     local: 'On this machine only',
@@ -39,9 +37,8 @@ export const en = {
     deleteType: (name: string): string => `Type ${quoted(name)} to confirm`, deleteAction: 'Delete this matter', deleteMenu: 'Delete…', renameMenu: 'Rename…',
     deleted: (name: string): string => `${quoted(name)} was deleted.`, empty: 'No matters yet',
     emptyTitle: 'Start with a matter', emptyText: 'A matter keeps the documents of one case, audit or patient together, walled off from the others.',
-    documentCount: documents,
   },
-  nav: { documents: 'Documents', ledger: 'Ledger', models: 'Models', settings: 'Settings', conversation: 'Conversation', thisMatter: 'This matter', app: 'Strongroom' },
+  nav: { documents: 'Documents', ledger: 'Ledger', models: 'Models', settings: 'Settings' },
   chats: {
     title: 'Conversations', create: 'New conversation', untitled: 'New conversation', renameTitle: 'Rename conversation', name: 'Title',
     options: (title: string): string => `Options for conversation ${quoted(title)}`, deleted: (title: string): string => `${quoted(title)} was deleted.`, restored: 'The conversation is back.',
@@ -72,8 +69,7 @@ export const en = {
     interrupted: 'Strongroom closed while this answer was being written. What was written is kept; it was not checked.', failed: 'No answer',
     askAgain: 'Ask again', caveats: 'What this answer did not see', copyPlain: 'Copy', copyFootnotes: 'Copy with footnotes', copied: 'The answer was copied.', copyFailed: 'The clipboard is not available here. Select the text and copy it instead.',
     where: 'Where did it go?', answeredIn: (total: number): string => `answered in ${formatMs(total)}`, firstWord: (firstToken: number): string => `first word after ${formatMs(firstToken)}`,
-    announceDone: (text: string, n: number): string => `Answer complete. ${text} ${plural(n, 'citation', 'citations')}.`, announceFound: (n: number): string => `${passages(n)} found. The answer is being written.`,
-    missing: 'This conversation could not be opened.', showEvidence: 'Show these passages', sources: 'Sources',
+    announceDone: (text: string, n: number): string => `Answer complete. ${text} ${plural(n, 'citation', 'citations')}.`, announceFound: (n: number): string => `${passages(n)} found. The answer is being written.`, showEvidence: 'Show these passages',
   },
   where: {
     title: 'Where did it go?', summary: 'Everything this answer touched stayed on this machine.', summaryElsewhere: 'Part of this answer touched something outside this machine. Each step is listed.', none: 'No steps were recorded for this answer.',
@@ -86,15 +82,15 @@ export const en = {
   },
   evidence: {
     title: 'Evidence', quotes: 'Quotes in this answer', passages: 'Passages found', alsoFound: 'Also found', emptyTitle: 'Nothing to show yet', emptyText: 'When you ask, the passages that answer best appear here first, while the answer is still being written.',
-    relevance: (score: number): string => `Relevance ${formatShare(score)}`, open: (name: string, page: string): string => `Open ${name}, ${page}`, page: (label: string | null, page: number): string => label === null ? `page ${formatCount(page)}` : label,
+    relevance: (score: number): string => `Relevance ${formatShare(score)}`, page: (label: string | null, page: number): string => label === null ? `page ${formatCount(page)}` : label,
     previousQuote: 'Previous quote', nextQuote: 'Next quote', position: (i: number, n: number): string => `${formatCount(i)} of ${formatCount(n)}`,
     verified: { exact: 'Found word for word on the page', normalised: 'Found on the page; line breaks and hyphens differ' },
   },
   viewer: {
     title: (name: string): string => `Document: ${name}`, pageOf: (page: number, count: number): string => `Page ${formatCount(page)} of ${formatCount(count)}`, page: (page: number): string => `Page ${formatCount(page)}`, previousPage: 'Previous page', nextPage: 'Next page',
-    zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoom: (share: number): string => `Zoom ${formatShare(share)}`, close: 'Close document', showText: 'Show as text', showPage: 'Show the page', loading: 'Opening the page…', list: 'Passages',
+    zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoom: (share: number): string => `Zoom ${formatShare(share)}`, close: 'Close document', showText: 'Show as text', showPage: 'Show the page', loading: 'Opening the page…',
     notFound: 'The words could not be marked on the page picture, so the page is shown as text.', pdfFailed: 'The page picture could not be drawn, so the page is shown as text.', noText: 'No text could be read on this page.',
-    gone: 'This page could not be opened. The document may have been removed.', quote: 'Quoted words',
+    gone: 'This page could not be opened. The document may have been removed.',
   },
   documents: {
     title: 'Documents', add: 'Add files', addFolder: 'Add folder', tableLabel: 'Documents of this matter', emptyTitle: 'Add the first documents', emptyText: 'Drop a folder or files anywhere in this window, or choose them here. PDF, Word (DOCX), e-mail (EML), HTML, Markdown and text are read.',
@@ -107,7 +103,8 @@ export const en = {
       added > 0 ? `${documents(added)} added` : '', replaced > 0 ? `${formatCount(replaced)} replaced by a newer version` : '', unchanged > 0 ? `${formatCount(unchanged)} already here` : '', failed > 0 ? `${formatCount(failed)} could not be read` : '',
     ].filter((part) => part !== '').join(' · ') || 'Nothing to add was found.',
     dropTitle: (matter: string): string => `Drop to add to ${quoted(matter)}`, dropHint: 'Files and folders are read on this machine and stay here.', dropNoMatter: 'Create a matter first, then drop the files.',
-    warnings: (n: number): string => plural(n, 'note', 'notes'), passages,
+    showMore: (n: number, left: number): string => `Show ${formatCount(n)} more (${formatCount(left)} left)`,
+    warnings: (n: number): string => plural(n, 'note', 'notes'),
     filterCount: (label: string, n: number): string => `${label} (${formatCount(n)})`, search: 'Find a document', noMatch: 'No document has this in its name.',
   },
   ingest: {
@@ -128,18 +125,17 @@ export const en = {
     importTitle: 'Import a model file', importHint: 'A GGUF file from a folder or a USB drive. It is copied and checked; nothing is fetched.', importPath: 'Path of the GGUF file', importAction: 'Import', importing: 'Importing…', imported: (label: string): string => `${label} was imported.`, empty: 'The model catalogue is empty.',
     runtime: { title: 'Loaded now', none: 'No model is loaded.', loading: 'Loading the model…', ready: 'Loaded', failed: 'The model could not be loaded', reads: (rate: number): string => `reads ${formatRate(rate)} tokens a second`, writes: (rate: number): string => `writes ${formatRate(rate)} tokens a second`, context: (tokens: number): string => `context of ${formatCount(tokens)} tokens`, unmeasured: 'Speed is shown after the first answer.' },
   },
-  ledger: { title: 'Ledger', intro: 'Every step that touched this matter’s data, newest first. Steps hold sizes and fingerprints, never text.', tableLabel: 'Steps of this matter', columns: { at: 'When', what: 'What', where: 'Where', size: 'Size', fingerprint: 'Fingerprint' }, all: 'All steps', filter: 'Show', emptyTitle: 'Nothing has happened yet', emptyText: 'Add documents or ask a question, and each step appears here.', emptyFilter: 'No steps of this kind.', count: (n: number): string => plural(n, 'step', 'steps'), refresh: 'Refresh', allLocal: 'Every step stayed on this machine.', limit: (n: number): string => `The newest ${formatCount(n)} steps are shown.` },
+  ledger: { title: 'Ledger', intro: 'Every step that touched this matter’s data, newest first. Steps hold sizes and fingerprints, never text.', tableLabel: 'Steps of this matter', columns: { at: 'When', what: 'What', where: 'Where', size: 'Size', fingerprint: 'Fingerprint' }, all: 'All steps', filter: 'Show', emptyTitle: 'Nothing has happened yet', emptyText: 'Add documents or ask a question, and each step appears here.', count: (n: number): string => plural(n, 'step', 'steps'), refresh: 'Refresh', allLocal: 'Every step stayed on this machine.', limit: (n: number): string => `The newest ${formatCount(n)} steps are shown.` },
   settings: {
     title: 'Settings', appearance: 'Appearance', theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, textSize: 'Text size', textSizeValue: formatShare, network: 'Downloads', offline: 'Stay offline', offlineHint: 'When on, no model download starts. Documents, questions and answers never leave this machine either way.',
     storage: 'Data on this machine', dataFolder: 'Data folder', dataFolderHint: 'Matters, models and settings are kept here and nowhere else. Copying a matter’s folder is a backup.', copyPath: 'Copy path', pathCopied: 'The path was copied.', about: 'About', version: (v: string): string => `Strongroom ${v}`, machine: (cores: number, memory: number): string => `${plural(cores, 'processor core', 'processor cores')}, ${formatBytes(memory)} of memory`, shell: { electron: 'Desktop window', browser: 'Shown in your browser, served from this machine only' }, firstRun: 'Show the introduction again', shortcuts: 'Keyboard shortcuts',
   },
-  shortcuts: { title: 'Keyboard shortcuts', palette: 'All actions', newMatter: 'New matter', addDocuments: 'Add documents', ask: 'Go to the question box', stop: 'Stop the answer, or close', previousQuote: 'Previous quote', nextQuote: 'Next quote', settings: 'Settings', list: 'This list', send: 'Ask', newLine: 'New line in a question', newChat: 'New conversation' },
-  palette: { title: 'All actions', placeholder: 'Type an action, matter or conversation…', empty: 'Nothing matches.', go: 'Go to', matter: 'Matters', chat: 'Conversations', actions: 'Actions', theme: (name: string): string => `Theme: ${name}`, allowDownloads: 'Allow downloads', stayOffline: 'Stay offline' },
-  firstRun: {
-    title: 'Welcome to Strongroom', step: (i: number, n: number): string => `Step ${formatCount(i)} of ${formatCount(n)}`, skipAll: 'Skip the introduction',
+  shortcuts: { title: 'Keyboard shortcuts', palette: 'All actions', newMatter: 'New matter', addDocuments: 'Add documents', ask: 'Go to the question box', stop: 'Stop the answer, or close', previousQuote: 'Previous quote', nextQuote: 'Next quote', settings: 'Settings', list: 'This list', send: 'Ask', },
+  palette: { title: 'All actions', placeholder: 'Type an action, matter or conversation…', empty: 'Nothing matches.', matter: 'Matters', chat: 'Conversations', actions: 'Actions', theme: (name: string): string => `Theme: ${name}`, allowDownloads: 'Allow downloads', stayOffline: 'Stay offline' },
+  firstRun: { step: (i: number, n: number): string => `Step ${formatCount(i)} of ${formatCount(n)}`, skipAll: 'Skip the introduction',
     dataTitle: 'Your documents stay on this machine', dataText: 'Strongroom reads your files and answers questions about them here, without an account and without the network. Everything it keeps is in this folder:', dataPoints: ['Answers come with quotes; each quote is checked against its page.', 'What the documents do not say is said plainly.', 'The ledger lists every step that touched your data.'],
     modelTitle: 'A model that answers', modelText: 'A small language model writes the answers. It is a file on this machine.', modelReady: (label: string): string => `${label} is ready.`, modelAbsent: 'No model is on this machine yet. Fetch one or import a file you have; you can also do it later under Models.', modelAction: 'Open models',
-    tryTitle: 'Try it', tryText: 'Open the matter that is here already and ask it something, or start with your own documents.', tryTextEmpty: 'Create a matter, drop a folder of documents on the window, and ask.', open: (name: string): string => `Open ${quoted(name)}`, create: 'Create a matter', start: 'Start',
+    tryTitle: 'Try it', tryText: 'Open the matter that is here already and ask it something, or start with your own documents.', tryTextEmpty: 'Create a matter, drop a folder of documents on the window, and ask.', open: (name: string): string => `Open ${quoted(name)}`, create: 'Create a matter',
   },
   failure: { title: 'Something in this window stopped working', text: 'Your documents, questions and answers are kept on this machine. Reload the window to go on.', reload: 'Reload the window', code: 'Code', details: 'Details', unreachable: 'Strongroom on this machine did not answer. Nothing was changed; it may still be starting.', unexpected: 'Strongroom answered in a way this window does not understand. Nothing was changed; reload the window.' },
   toast: { region: 'Notices', dismiss: 'Dismiss notice' },
