@@ -1,5 +1,5 @@
 import type { Answer, Hit, Timings } from '../../src-preload/contract/index.ts'
-import type { ChatModel, ChatTurn, Generated } from '../model/llama/chat-model.ts'
+import type { ChatModel, ChatTurn } from '../model/llama/chat-model.ts'
 import type { Retriever } from '../retrieve/retriever.ts'
 import type { DocumentReader } from '../store/ports.ts'
 import type { AnswerEvent } from './answer-events.ts'
@@ -8,7 +8,7 @@ import { packForModel } from './pack-for-model.ts'
 import { answerTurns, type PastTurn } from './prompt/answer-prompt.ts'
 import { leansOnEarlier, retrievalQuery } from './prompt/retrieval-query.ts'
 import { coverageCaveats, refusalText, saysNothingFound } from './refusal.ts'
-import { whileGenerating } from './while-generating.ts'
+import { writeAnswer, type Written } from './write-answer.ts'
 
 export interface AnswerDeps {
   readonly retriever: Retriever
@@ -29,8 +29,6 @@ export interface AnswerRequest {
 }
 
 const hitsWanted = 8
-/** Two short sentences; a longer answer of a small model drifts away from the excerpts. */
-const answerTokens = 96
 /** Below this calibrated relevance of the best passage the model is not asked at all. */
 const leastRelevance = 0.05
 
@@ -44,33 +42,32 @@ export async function* answerQuestion(deps: AnswerDeps, { question, history, sig
   const hits = await deps.retriever.retrieve(retrievalQuery(question, history), { k: hitsWanted, signal })
   const evidenceMs = now() - begunAt
   yield { kind: 'evidence', hits, tookMs: evidenceMs }
-  const finish = (part: Pick<Answer, 'text' | 'sentences' | 'citations' | 'refused' | 'modelId'>, run: Generated | null, firstTokenMs: number | null): AnswerEvent => {
+  const finish = (part: Pick<Answer, 'text' | 'sentences' | 'citations' | 'refused' | 'modelId'>, written: Written | null): AnswerEvent => {
     const timings: Timings = {
-      evidenceMs, firstTokenMs, totalMs: now() - begunAt,
-      promptTokens: run?.promptTokens ?? 0, cachedTokens: run?.cachedTokens ?? 0, outputTokens: run?.outputTokens ?? 0,
+      evidenceMs, firstTokenMs: written?.firstTokenMs ?? null, totalMs: now() - begunAt,
+      promptTokens: written?.promptTokens ?? 0, cachedTokens: written?.cachedTokens ?? 0, outputTokens: written?.outputTokens ?? 0,
     }
     return { kind: 'done', answer: { ...part, timings, caveats: coverageCaveats(deps.documents.coverage()) } }
   }
-  const refuse = (modelId: string, run: Generated | null, firstTokenMs: number | null): AnswerEvent =>
-    finish({ text: refusalText(deps.documents.coverage()), sentences: [], citations: [], refused: true, modelId }, run, firstTokenMs)
+  const refuse = (modelId: string, written: Written | null): AnswerEvent =>
+    finish({ text: refusalText(deps.documents.coverage()), sentences: [], citations: [], refused: true, modelId }, written)
 
-  if (!isRelevant(hits)) return yield refuse('none', null, null)
+  if (!isRelevant(hits)) return yield refuse('none', null)
   const model = await unlessAborted(deps.model(), signal)
   if (!model) return yield { kind: 'stopped', partialText: '' }
 
   const past = history.at(-1)
   const earlier = past && leansOnEarlier(question) ? past : null
   const windows = packForModel(model, { question, hits, documents: deps.documents })
-  if (windows.length === 0) return yield refuse(model.id, null, null)
+  if (windows.length === 0) return yield refuse(model.id, null)
   const turns = answerTurns(windows, earlier, question)
   deps.onPrompt?.(turns)
-  const written = yield* whileGenerating(model, { turns, maxTokens: answerTokens, signal }, () => now() - begunAt)
-  const { run, firstTokenMs } = written
-  if (run.stoppedBy === 'abort') return yield { kind: 'stopped', partialText: run.text }
-  const composed = composeAnswer({ written: run.text, question, windows, documents: deps.documents })
-  const telling = composed.sentences.filter(({ text }) => !saysNothingFound(text))
-  if (telling.length === 0) return yield refuse(model.id, run, firstTokenMs)
-  return yield finish({ ...composed, sentences: [...composed.sentences], citations: [...composed.citations], refused: false, modelId: model.id }, run, firstTokenMs)
+  const written = yield* writeAnswer(model, turns, signal, () => now() - begunAt)
+  if (written.stopped) return yield { kind: 'stopped', partialText: written.text ?? '' }
+  if (written.text === null) return yield refuse(model.id, written)
+  const composed = composeAnswer({ written: written.text, question, windows, documents: deps.documents })
+  if (composed.sentences.every(({ text }) => saysNothingFound(text))) return yield refuse(model.id, written)
+  return yield finish({ ...composed, sentences: [...composed.sentences], citations: [...composed.citations], refused: false, modelId: model.id }, written)
 }
 
 function isRelevant(hits: readonly Hit[]): boolean {

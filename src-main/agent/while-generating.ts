@@ -20,6 +20,8 @@ export async function* whileGenerating(
     signal: AbortSignal.any([signal, left.signal]),
     onPrefill: (tokensDone, tokensTotal) => push({ kind: 'prefill', tokensDone, tokensTotal }),
     onText: (delta) => {
+      // A choice among given strings is a decision, not text for the person.
+      if (options.oneOf) return
       firstTokenMs ??= elapsedMs()
       push({ kind: 'text', delta })
     },

@@ -42,8 +42,8 @@ export function fakeRetriever(script: ReadonlyMap<string, readonly Hit[]>): Retr
 
 export interface FakeModel extends ChatModel { readonly prompts: string[] }
 
-/** Writes the scripted answers in order, a word at a time, and throws when they run out. */
-export function fakeModel(answers: readonly string[], options: { readonly tokensWithin?: number } = {}): FakeModel {
+/** Writes the scripted answers in order, a word at a time, and throws when they run out; decides as it is told. */
+export function fakeModel(answers: readonly string[], options: { readonly tokensWithin?: number; readonly decision?: 'yes' | 'no' } = {}): FakeModel {
   const prompts: string[] = []
   const left = [...answers]
   return {
@@ -53,7 +53,7 @@ export function fakeModel(answers: readonly string[], options: { readonly tokens
     tokensWithin: () => options.tokensWithin ?? 450,
     generate: async ({ turns, onText, onPrefill, signal, oneOf }: GenerateOptions) => {
       prompts.push(turns.map(({ role, text }) => `${role}: ${text}`).join('\n'))
-      const text = left.shift()
+      const text = oneOf ? (options.decision ?? 'yes') : left.shift()
       if (text === undefined) throw new Error('unscripted answer')
       onPrefill?.(100, 100)
       let written = ''
@@ -65,7 +65,7 @@ export function fakeModel(answers: readonly string[], options: { readonly tokens
         onText?.(word)
       }
       return {
-        text: written, promptTokens: 100, cachedTokens: 0, outputTokens: 10, firstTokenMs: 1, totalMs: 2, confidence: oneOf ? 1 : null,
+        text: written, promptTokens: 100, cachedTokens: 0, outputTokens: 10, firstTokenMs: 1, totalMs: 2, confidence: oneOf ? 0.9 : null,
         stoppedBy: signal?.aborted ? 'abort' as const : 'end' as const,
       }
     },

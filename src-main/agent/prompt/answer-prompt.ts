@@ -22,7 +22,14 @@ export function answerTurns(windows: readonly EvidenceWindow[], past: PastTurn |
   return [...stablePrefix, { role: 'user', text: `${excerptsText(windows)}\n${earlier}Question: ${question.trim()}` }]
 }
 
-export function excerptsText(windows: readonly EvidenceWindow[]): string {
+const decision = 'Do the excerpts contain the answer to this question? Reply only yes or no.'
+
+/** The same prompt with a yes-or-no question behind it: all but its end is in the cache when the answer is written. */
+export function decisionTurns(turns: readonly ChatTurn[]): ChatTurn[] {
+  return turns.map((turn, index) => (index === turns.length - 1 ? { ...turn, text: `${turn.text}\n${decision}` } : turn))
+}
+
+function excerptsText(windows: readonly EvidenceWindow[]): string {
   return windows.map(excerptText).join('')
 }
 
