@@ -2,7 +2,7 @@
 export interface ItemRange { readonly itemIndex: number; readonly start: number; readonly end: number }
 
 interface Folded {
-  /** Letters and digits only, lower case, accents and ligatures taken apart. */
+  /** Letters, their marks and digits only, lower case, accents and ligatures taken apart. */
   readonly text: string
   /** For each folded character: the item and the code units it came from. */
   readonly item: readonly number[]
@@ -10,7 +10,7 @@ interface Folded {
   readonly end: readonly number[]
 }
 
-const kept = /[\p{L}\p{N}]/u
+const kept = /[\p{L}\p{M}\p{N}]/u
 
 /**
  * Two programs never agree on white space, hyphens, quotation marks or ligatures of a page, but they agree on
