@@ -68,17 +68,22 @@ export function productEnv() {
 
 /** Runs a program to its end. `output` is '' unless `quiet`, which collects what it prints instead of showing it. */
 export function run(program, args, { quiet = false, env = productEnv(), cwd = root, timeoutMs, shell = false, stdout = 'inherit' } = {}) {
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     const child = spawn(program, args, { cwd, env, shell, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['inherit', stdout, 'inherit'], timeout: timeoutMs })
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
-    // Ctrl-C in a terminal reaches the child by itself; a signal to this process alone is passed on.
-    const passOn = (signal) => child.kill(signal)
+    // Ctrl-C in a terminal reaches the child by itself; a request to end that only this process got is passed on, and nothing follows.
+    let ended = false
+    const passOn = (signal) => {
+      ended = true
+      child.kill(signal)
+    }
     process.on('SIGTERM', passOn)
     const end = (result) => {
       process.off('SIGTERM', passOn)
-      done(result)
+      if (ended) fail(new Stop('', 143))
+      else done(result)
     }
     child.on('error', (error) => end({ code: 127, output: error.message }))
     child.on('close', (code, signal) => end({ code: code ?? (signal === 'SIGINT' ? 130 : 1), output }))
