@@ -11,8 +11,8 @@ const bm25Weight = 0.4
 const coverageWeight = 0.2
 
 /** Logistic regression of "judged relevant" on the weighted sum, fitted on the same dev queries and on questions put to the wrong collection. */
-const slope = 9
-const midpoint = 0.85
+const slope = 6.6
+const midpoint = 1.13
 
 /** How much speaks for a passage: not a probability yet, for ordering. `passages`: how many the matter has. */
 function evidence({ passage, cosine, bm25 }: Candidate, terms: QueryTerms, passages: number): number {

@@ -1,0 +1,33 @@
+import type { PassageIndex, StoredPassage } from '../store/ports.ts'
+import { gatherCandidates } from './gather-candidates.ts'
+import type { QueryTerms } from './query-terms.ts'
+import { relevance } from './relevance.ts'
+
+/** Passages asked of each search; half as many lost nothing on English and .002 nDCG@10 on German. */
+const depth = 100
+
+export interface RankedPassage {
+  readonly passage: StoredPassage
+  /** Calibrated relevance, 0–1. */
+  readonly score: number
+}
+
+/** The best passages for a query, best first, at most `k`; equal texts once. `vector` is the query's. Errors: those of the index. */
+export async function rankPassages(index: PassageIndex, terms: QueryTerms, vector: Float32Array, k: number): Promise<RankedPassage[]> {
+  const [passages, candidates] = await Promise.all([index.count(), gatherCandidates(index, terms.searchText, vector, Math.max(depth, k))])
+  const ranked = candidates
+    .map((candidate) => ({ passage: candidate.passage, score: relevance(candidate, terms, passages) }))
+    .sort((a, b) => b.score - a.score || (a.passage.passageId < b.passage.passageId ? -1 : 1))
+  return withoutRepeats(ranked).slice(0, k)
+}
+
+/** The same text in several places (copies, quoted mails, running clauses) is shown once, where it scored best. */
+function withoutRepeats(ranked: readonly RankedPassage[]): RankedPassage[] {
+  const seen = new Set<string>()
+  return ranked.filter(({ passage }) => {
+    const key = passage.text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
