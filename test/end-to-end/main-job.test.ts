@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(smallChatFile))('the main job in a browser, with rea
     const [, document = '', place = ''] = /^Citation 1: (.+), (.+?)$/.exec(await citation.getAttribute('aria-label') ?? '') ?? []
     await citation.click()
     const viewer = page.getByRole('region', { name: `Document: ${document}` })
-    if (/^page \d+$/.test(place)) await viewer.getByText(new RegExp(`^${place} of \\d+$`, 'i')).waitFor()
+    if (/^page \d+$/.test(place)) await viewer.getByText(new RegExp(`^${place} of \\d+$`, 'i')).first().waitFor()
     await viewer.locator('mark').first().waitFor()
     expect((await viewer.locator('mark').allInnerTexts()).join('').trim()).not.toBe('')
   })
@@ -71,7 +71,7 @@ describe.skipIf(!existsSync(smallChatFile))('the main job in a browser, with rea
     const { page } = visit
     await page.getByRole('button', { name: /Tenancy agreement 2023\.pdf\s*page 8/ }).first().click()
     const viewer = page.getByRole('region', { name: 'Document: Tenancy agreement 2023.pdf' })
-    await viewer.getByText('Page 8 of 8').waitFor()
+    await viewer.getByText('Page 8 of 8', { exact: true }).waitFor()
     await viewer.locator('canvas').waitFor()
     const marked = viewer.locator('mark')
     await marked.first().waitFor()

@@ -59,7 +59,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** Builds `out/` where it is missing or older than a source file, so that these tests never pass on yesterday's code. */
-function ensureBuilt(): void {
+export function ensureBuilt(): void {
   const sources = ['src-main', 'src-preload', 'src-renderer', 'electron.vite.config.ts'].map((path) => newest(join(repositoryRoot, path)))
   const built = Math.min(...[entry, join(repositoryRoot, 'out', 'renderer', 'index.html')].map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)))
   if (built > Math.max(...sources)) return

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { parseSync } from 'vite'
+import { ensureBuilt } from '../support/built-app.ts'
+import { repositoryRoot } from '../support/import-graph.ts'
+
+const folder = join(repositoryRoot, 'out', 'main')
+
+beforeAll(() => ensureBuilt())
+
+/** The bundler may move imports; what was first in the source must be first in what people run. */
+test.each(['electron.js', 'browser-shell.js', 'cli.js', 'parse-worker.js', 'embed-worker.js'])('%s loads the guard before anything else', (entry) => {
+  expect(importsOf(entry)[0]).toMatch(/^\.\/(?:chunk-)?guard-on[\w-]*\.js$/)
+})
+
+test('the guard itself loads no package, so nothing holds an unguarded function before it is on', () => {
+  const reached = new Set<string>()
+  const queue = ['guard-on.js']
+  for (const file of queue) {
+    if (reached.has(file)) continue
+    reached.add(file)
+    for (const specifier of importsOf(file)) {
+      if (specifier.startsWith('./')) queue.push(specifier.slice(2))
+      else expect(specifier, `imported by ${file}`).toMatch(/^node:/)
+    }
+  }
+  expect(reached.size).toBeGreaterThan(1)
+})
+
+function importsOf(file: string): string[] {
+  const { module } = parseSync(file, readFileSync(join(folder, file), 'utf8'))
+  return module.staticImports.toSorted((a, b) => a.start - b.start).map((each) => each.moduleRequest.value)
+}
