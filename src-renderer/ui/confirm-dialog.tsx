@@ -5,6 +5,7 @@ import { DialogActions } from './dialog.tsx'
 import styles from './dialog.module.css'
 import { t } from './strings/index.ts'
 import { TextField } from './text-field.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
 interface ConfirmProps {
   readonly open: boolean
@@ -20,6 +21,7 @@ interface ConfirmProps {
 
 /** Asks before something that cannot be undone; Cancel has the focus, never the action. */
 export function ConfirmDialog({ open, onClose, onConfirm, title, hint, action, cancel = t.common.cancel, typed }: ConfirmProps): ReactElement {
+  const returnFocus = useReturnFocus(open)
   const [text, setText] = useState('')
   useEffect(() => { if (open) setText('') }, [open])
   const ready = typed === undefined || text.trim() === typed.expected
@@ -27,7 +29,7 @@ export function ConfirmDialog({ open, onClose, onConfirm, title, hint, action, c
     <AlertDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <AlertDialog.Portal>
         <div className={styles['overlay']} />
-        <AlertDialog.Content aria-modal className={styles['content']}>
+        <AlertDialog.Content aria-modal onCloseAutoFocus={returnFocus} className={styles['content']}>
           <AlertDialog.Title className={styles['title']}>{title}</AlertDialog.Title>
           <AlertDialog.Description className={styles['description']}>{hint}</AlertDialog.Description>
           {typed !== undefined && <TextField label={typed.label} value={text} onChange={setText} autoComplete="off" />}

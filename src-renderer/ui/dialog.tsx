@@ -5,6 +5,7 @@ import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import styles from './dialog.module.css'
 import { t } from './strings/index.ts'
+import { useReturnFocus } from './use-return-focus.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -20,11 +21,12 @@ interface DialogProps {
 
 /** A modal window: focus stays inside, Esc closes, and focus returns to where it was. */
 export function Dialog({ open, onClose, title, description, wide, children }: DialogProps): ReactElement {
+  const returnFocus = useReturnFocus(open)
   return (
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Radix.Portal>
         <div className={styles['overlay']} />
-        <Radix.Content aria-modal onOpenAutoFocus={focusFieldOrWhole} className={classNames(styles['content'], wide === true && styles['wide'])} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Radix.Content aria-modal onCloseAutoFocus={returnFocus} onOpenAutoFocus={focusFieldOrWhole} className={classNames(styles['content'], wide === true && styles['wide'])} {...(description === undefined ? { 'aria-describedby': undefined } : {})}>
           <Radix.Title className={styles['title']}>{title}</Radix.Title>
           {description !== undefined && <Radix.Description className={styles['description']}>{description}</Radix.Description>}
           {children}
@@ -66,11 +68,12 @@ interface DrawerProps { readonly open: boolean; readonly onClose: () => void; re
 
 /** A pane that slides over the others where the window is narrow. */
 export function Drawer({ open, onClose, label, side, children }: DrawerProps): ReactElement {
+  const returnFocus = useReturnFocus(open)
   return (
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Radix.Portal>
         <div className={styles['overlay']} />
-        <Radix.Content aria-modal data-drawer={side} className={classNames(styles['side'], styles[side])} aria-describedby={undefined} onOpenAutoFocus={focusWhole}>
+        <Radix.Content aria-modal onCloseAutoFocus={returnFocus} data-drawer={side} className={classNames(styles['side'], styles[side])} aria-describedby={undefined} onOpenAutoFocus={focusWhole}>
           <Radix.Title className="visually-hidden">{label}</Radix.Title>
           {children}
         </Radix.Content>

@@ -6,6 +6,7 @@ import { showView } from '../frame/app-store.ts'
 import { useChatModelReady, useModels } from '../models/models-store.ts'
 import type { LiveMessage } from './answer-reducer.ts'
 import styles from './conversation.module.css'
+import { setDraft, useDraft } from './draft-store.ts'
 import { ask, stopAnswer, useMessages } from './messages-store.ts'
 
 export const askBoxId = 'ask-box'
@@ -18,22 +19,23 @@ export function focusAskBox(): boolean {
   return box !== null
 }
 
-interface AskBoxProps { readonly matterId: string; readonly running: LiveMessage | null; readonly canAsk: boolean; readonly draft: string; readonly onDraft: (text: string) => void }
+interface AskBoxProps { readonly matterId: string; readonly running: LiveMessage | null; readonly canAsk: boolean }
 
 /** Where a question is typed: Enter asks, Shift+Enter makes a line. While an answer runs, it can be stopped here. */
-export function AskBox({ matterId, running, canAsk, draft, onDraft }: AskBoxProps): ReactElement {
+export function AskBox({ matterId, running, canAsk }: AskBoxProps): ReactElement {
   const input = useRef<HTMLTextAreaElement>(null)
   const modelReady = useChatModelReady()
   const loading = useModels((state) => state.runtime?.state === 'loading')
   const asking = useMessages((state) => state.asking)
   const [taken, setTaken] = useState(0)
   useEffect(() => { if (taken > 0) input.current?.focus() }, [taken])
+  const draft = useDraft(matterId)
   const trimmed = draft.trim()
   const send = (): void => {
     if (trimmed === '' || running !== null || asking || !canAsk) return
-    onDraft('')
+    setDraft(matterId, '')
     void ask(matterId, trimmed).then((done) => {
-      if (!done) onDraft(trimmed)
+      if (!done) setDraft(matterId, trimmed)
       setTaken((count) => count + 1)
     })
   }
@@ -49,7 +51,7 @@ export function AskBox({ matterId, running, canAsk, draft, onDraft }: AskBoxProp
         <div className={styles['askBox']}>
           <textarea
             ref={input} id={askBoxId} className={styles['askInput']} rows={1} value={draft} maxLength={longestQuestion} aria-label={t.ask.label} placeholder={t.ask.placeholder}
-            onChange={(event) => onDraft(event.target.value)} onKeyDown={onKeyDown}
+            onChange={(event) => setDraft(matterId, event.target.value)} onKeyDown={onKeyDown}
           />
           {running === null
             ? <Button look="primary" type="submit" disabled={trimmed === '' || asking || !canAsk} icon={<ArrowUp size={16} aria-hidden />}>{t.ask.send}</Button>

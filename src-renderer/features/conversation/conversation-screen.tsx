@@ -1,5 +1,5 @@
 import { FolderPlus, MessageSquareQuote } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useEffect, useRef, type ReactElement } from 'react'
 import type { Matter } from '../../../src-preload/contract/index.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { t } from '../../ui/strings/index.ts'
@@ -8,6 +8,7 @@ import { useIngestProgress } from '../documents/documents-store.ts'
 import { AskBox, focusAskBox } from './ask-box.tsx'
 import { useChats } from './chats-store.ts'
 import styles from './conversation.module.css'
+import { setDraft } from './draft-store.ts'
 import { loadMessages, runningMessage, useChatMessages, useMessages } from './messages-store.ts'
 import { Turn } from './turn.tsx'
 
@@ -37,7 +38,6 @@ export function ConversationScreen({ matter }: { readonly matter: Matter }): Rea
   const messages = useChatMessages(chatId)
   const loaded = useMessages((state) => chatId === null || state.byChat[chatId] !== undefined)
   const progress = useIngestProgress(matter.id)
-  const [draft, setDraft] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   useEffect(() => { if (chatId !== null && !loaded) void loadMessages(matter.id, chatId) }, [matter.id, chatId, loaded])
 
@@ -59,10 +59,10 @@ export function ConversationScreen({ matter }: { readonly matter: Matter }): Rea
       <h1 className="visually-hidden">{matter.name}</h1>
       <div ref={scroller} className={styles['scroller']} onScroll={onScroll} tabIndex={-1}>
         {messages.length === 0 && loaded
-          ? <Empty matter={matter} hasDocuments={hasDocuments} onExample={(text) => { setDraft(text); focusAskBox() }} />
+          ? <Empty matter={matter} hasDocuments={hasDocuments} onExample={(text) => { setDraft(matter.id, text); focusAskBox() }} />
           : <ol className={styles['turns']}>{messages.map((message) => <Turn key={message.id} matterId={matter.id} message={message} />)}</ol>}
       </div>
-      <AskBox matterId={matter.id} running={runningMessage(messages)} canAsk={hasDocuments} draft={draft} onDraft={setDraft} />
+      <AskBox matterId={matter.id} running={runningMessage(messages)} canAsk={hasDocuments} />
     </div>
   )
 }

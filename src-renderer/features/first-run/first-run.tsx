@@ -6,6 +6,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { DialogActions } from '../../ui/dialog.tsx'
 import dialogStyles from '../../ui/dialog.module.css'
 import { t } from '../../ui/strings/index.ts'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { goToAskBox } from '../frame/commands.ts'
 import { openOverlay, showView, updateSettings, useApp } from '../frame/app-store.ts'
 import { selectMatter, useMatters } from '../matters/matters-store.ts'
@@ -68,6 +69,7 @@ const titles = [t.firstRun.dataTitle, t.firstRun.modelTitle, t.firstRun.tryTitle
 /** Three short steps at the first start; each can be skipped, none asks for anything. */
 export function FirstRun(): ReactElement {
   const open = useApp((state) => state.overlay === 'first-run')
+  const returnFocus = useReturnFocus(open)
   const [step, setStep] = useState(0)
   useEffect(() => { if (open) setStep(0) }, [open])
   const toModels = (): void => {
@@ -78,7 +80,7 @@ export function FirstRun(): ReactElement {
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) finish() }}>
       <Radix.Portal>
         <div className={dialogStyles['overlay']} />
-        <Radix.Content aria-modal className={dialogStyles['content']} aria-describedby={undefined} onOpenAutoFocus={focusMain}>
+        <Radix.Content aria-modal onCloseAutoFocus={returnFocus} className={dialogStyles['content']} aria-describedby={undefined} onOpenAutoFocus={focusMain}>
           <p className={styles['step']} aria-live="polite">{t.firstRun.step(step + 1, steps)}</p>
           <Radix.Title className={styles['title']}>{titles[step]}</Radix.Title>
           {step === 0 && <DataStep />}

@@ -50,7 +50,7 @@ function Panes(): ReactElement {
   const pane = hasEvidence ? <EvidencePane matterId={matter.id} onHide={hideEvidence} withPassages={conversation} /> : null
   return (
     <div className={styles['panes']}>
-      <Group key={panelIds.join('+')} {...layout}>
+      <Group {...layout}>
         {railBeside && (
           <>
             <Panel id="rail" defaultSize={232} minSize={176} maxSize={360} groupResizeBehavior="preserve-pixel-size"><MatterRail onHide={() => setRailShown(false)} /></Panel>
@@ -60,7 +60,7 @@ function Panes(): ReactElement {
         <Panel id="main" minSize={320}>
           <div className={styles['main']}>
             <AppHeader matter={matter} onShowRail={railBeside ? null : showRail} railIsDrawer={veryNarrow} evidence={evidence} />
-            <main className={styles['content']} aria-label={view === 'conversation' ? t.layout.conversationPane : t.nav[view]}><MainScreen view={view} matter={matter} /></main>
+            <main className={styles['content']} tabIndex={-1} aria-label={view === 'conversation' ? t.layout.conversationPane : t.nav[view]}><MainScreen view={view} matter={matter} /></main>
           </div>
         </Panel>
         {evidenceBeside && (

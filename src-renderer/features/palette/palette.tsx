@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui'
 import type { ReactElement } from 'react'
 import dialogStyles from '../../ui/dialog.module.css'
 import { t } from '../../ui/strings/index.ts'
+import { useReturnFocus } from '../../ui/use-return-focus.ts'
 import { chatTitle, selectChat, useChats } from '../conversation/chats-store.ts'
 import { openOverlay, showView, useApp } from '../frame/app-store.ts'
 import { selectMatter, useMatters } from '../matters/matters-store.ts'
@@ -20,6 +21,7 @@ function Item({ action }: { readonly action: PaletteAction }): ReactElement {
 /** Every action, matter and conversation, by typing a part of its name. */
 export function Palette(): ReactElement {
   const open = useApp((state) => state.overlay === 'palette')
+  const returnFocus = useReturnFocus(open)
   const offline = useApp((state) => state.settings.offline)
   const matters = useMatters((state) => state.matters)
   const selectedId = useMatters((state) => state.selectedId)
@@ -29,7 +31,7 @@ export function Palette(): ReactElement {
     <Dialog.Root open={open} onOpenChange={(next) => { if (!next) openOverlay(null) }}>
       <Dialog.Portal>
         <div className={dialogStyles['overlay']} />
-        <Dialog.Content aria-modal className={styles['content']} aria-describedby={undefined}>
+        <Dialog.Content aria-modal onCloseAutoFocus={returnFocus} className={styles['content']} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">{t.palette.title}</Dialog.Title>
           <Command label={t.palette.title} loop>
             <Command.Input className={styles['input']} placeholder={t.palette.placeholder} />
