@@ -9,7 +9,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'node-llama-cpp': ['src-main/model/llama/'],
   '@huggingface/transformers': ['src-main/model/embedder/'],
   '@hyzyla/pdfium': ['src-main/ingest/parse/'],
-  'mammoth': ['src-main/ingest/parse/'],
   'postal-mime': ['src-main/ingest/parse/'],
   'htmlparser2': ['src-main/ingest/parse/'],
   'fflate': ['src-main/ingest/parse/', 'src-main/egress/unzip-entry.ts'],
@@ -30,7 +29,7 @@ describe('only the owner room imports an owned library', () => {
   })
 
   test('every package that src-main imports has an owner or is shared by decision', () => {
-    const shared = ['zod', 'write-file-atomic']
+    const shared = ['zod']
     const strays = edges.filter((edge) => edge.from.startsWith('src-main/') && edge.target === null && !edge.specifier.startsWith('node:'))
       .filter((edge) => ![...shared, ...Object.keys(owners)].some((name) => importsPackage(edge, name)))
     expect(strays.map(describeEdge)).toEqual([])
