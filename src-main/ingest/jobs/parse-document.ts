@@ -19,6 +19,9 @@ export async function parseDocument(
   signal.throwIfAborted()
   if (!parsed.ok) throw fromFailure(parsed.error)
   const { pages, mediaType, warnings } = parsed.value
+  const pagesWithoutText = pages.filter(({ text }) => text.trim() === '').length
+  // Listed with its reason, so that nobody takes a scan for a document that was searched.
+  if (pagesWithoutText === pages.length) throw new AppError('document-no-text', { pages: pages.length })
 
   // What an attempt that was cut off left; no reader has seen it, because the state was still `discovered`.
   await deleteParts(document.id, store)
@@ -29,7 +32,7 @@ export async function parseDocument(
   }
   signal.throwIfAborted()
   store.documents.setParsed(document.id, {
-    mediaType, warnings, pageCount: pages.length, pagesWithoutText: pages.filter(({ text }) => text.trim() === '').length,
+    mediaType, warnings, pageCount: pages.length, pagesWithoutText,
   })
 }
 
