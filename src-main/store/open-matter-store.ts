@@ -32,7 +32,7 @@ export interface MatterStore extends Disposable {
   checkpoint(): void
 }
 
-export const matterDatabaseName = 'matter.db'
+const matterDatabaseName = 'matter.db'
 
 /** Opens the database inside a matter's folder; errors as `openMatterDatabase`. */
 export function openMatterStore(folder: string, matterId: string, options?: { readonly create: boolean }): MatterStore {

@@ -31,8 +31,8 @@ export function createPassageMaintenance(table: Table, folder: string, search: P
   const buildVectorIndex = async (): Promise<void> => {
     const rows = await table.countRows()
     if (building || rows < vectorIndexFromRows) return
-    const stats = await table.indexStats(vectorIndexName)
-    if (stats && stats.numUnindexedRows < rows * staleShare) return
+    const index = (await table.listIndices()).find(({ name }) => name === vectorIndexName)
+    if (index && (index.numUnindexedRows ?? 0) < rows * staleShare) return
     const config = Index.hnswSq({ distanceType: 'cosine', numPartitions: Math.max(1, Math.round(rows / 1_000_000)), m: 16, efConstruction: 150 })
     // Without an index search is slower, never wrong: a build that fails is tried again after the next documents.
     building = table.createIndex('vector', { config, replace: true }).catch(() => undefined).finally(() => { building = null })

@@ -63,11 +63,11 @@ test('a changed file replaces its old version, which is found until the new one 
 
 test('a file that cannot be read is listed with the reason and does not stop the others', async () => {
   const { matter, inbox } = await testMatter()
-  const paths = writeFiles(inbox, { 'a.txt': sampleText(1), 'empty.txt': '', 'c.bad': 'x', 'd.txt': sampleText(2) })
-  expect(await matter.ingestion.add([...Object.values(paths), join(inbox, 'gone.txt')])).toEqual({ added: 3, unchanged: 0, replaced: 0, failed: 2 })
+  const paths = writeFiles(inbox, { 'a.txt': sampleText(1), 'empty.txt': '', 'c.bad': 'x', 'd.txt': sampleText(2), 'scan.txt': ' \f\n\f' })
+  expect(await matter.ingestion.add([...Object.values(paths), join(inbox, 'gone.txt')])).toEqual({ added: 4, unchanged: 0, replaced: 0, failed: 2 })
   await matter.ingestion.whenIdle()
-  expect(statesOf(matter).sort()).toEqual(['a.txt: committed', 'c.bad: document-damaged', 'd.txt: committed', 'empty.txt: file-empty', 'gone.txt: file-missing'])
-  expect(matter.ingestion.progress()).toMatchObject({ status: 'idle', documentsDone: 2, documentsFailed: 3, documentsTotal: 5 })
+  expect(statesOf(matter).sort()).toEqual(['a.txt: committed', 'c.bad: document-damaged', 'd.txt: committed', 'empty.txt: file-empty', 'gone.txt: file-missing', 'scan.txt: document-no-text'])
+  expect(matter.ingestion.progress()).toMatchObject({ status: 'idle', documentsDone: 2, documentsFailed: 4, documentsTotal: 6 })
 })
 
 test('a removed document leaves no page, passage, original or index file behind', async () => {

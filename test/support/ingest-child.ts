@@ -1,9 +1,11 @@
 // Runs one ingestion in a process of its own and kills itself, as `kill -9` would, at the n-th step that touches the disk.
 // Arguments: data folder, matter id, folder to add, n (0: never). Prints the number of steps when it ends by itself.
 import { appendFileSync } from 'node:fs'
-import { copyFile, open } from 'node:fs/promises'
+import { copyFile, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DatabaseSync, StatementSync } from 'node:sqlite'
-import { LocalTable } from '../../node_modules/@lancedb/lancedb/dist/table.js'
+import { connect } from '@lancedb/lancedb'
 import { discoverFiles } from '../../src-main/ingest/file-discovery.ts'
 import { splitPassages } from '../../src-main/ingest/split-passages.ts'
 import { createMatters } from '../../src-main/matters/create-matters.ts'
@@ -33,7 +35,11 @@ function around(target: object, name: string, counts: (args: readonly unknown[])
 }
 around(DatabaseSync.prototype, 'exec', ([sql]) => sql === 'COMMIT')
 around(StatementSync.prototype, 'run')
-for (const name of ['add', 'delete', 'update', 'optimize', 'createIndex']) around(LocalTable.prototype, name)
+// LanceDB does not give its table class away; a scratch table has it.
+const scratch = await mkdtemp(join(tmpdir(), 'strongroom-scratch-'))
+const tablePrototype: object = Object.getPrototypeOf(await (await connect(scratch)).createTable('scratch', [{ x: 1 }]))
+await rm(scratch, { recursive: true })
+for (const name of ['add', 'delete', 'update', 'optimize', 'createIndex']) around(tablePrototype, name)
 
 const matters = await createMatters({
   dataFolder, discoverFiles, splitPassages, log: silentLog,

@@ -2,7 +2,7 @@ import { AppError } from '../../support/errors.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 
 /** Passages per call of the embedder and per durable write: about a second of work, which is what a crash repeats. */
-export const batchPassages = 32
+const batchPassages = 32
 
 export interface EmbedOptions {
   readonly signal: AbortSignal

@@ -8,7 +8,7 @@ import { deleteParts } from './remove-documents.ts'
 
 const charactersPerSlice = 200_000
 
-/** `discovered → parsed`: the original's pages, as stored text. Errors: the codes of reading files, `cancelled`, `disk-full`. */
+/** `discovered → parsed`: the original's pages, as stored text. Errors: the codes of reading files, `document-no-text`, `cancelled`, `disk-full`. */
 export async function parseDocument(
   document: DocumentRow,
   { store, parser, filesFolder }: Pick<IngestionPorts, 'store' | 'parser' | 'filesFolder'>,
