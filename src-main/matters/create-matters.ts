@@ -36,6 +36,8 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
   await folders.clean()
   const opening = new Map<string, Promise<OpenMatter>>()
   const open = new Map<string, OpenMatter>()
+  // A closed matter does not change, and opening its database checks the whole file: once is enough.
+  const closed = new Map<string, Matter>()
   // Creating, closing and deleting wait for each other, so that nothing opens what is going away.
   const queue = createSerialQueue()
 
@@ -45,6 +47,7 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
     const attempt = queue.run(async () => {
       const matter = await openMatter(matterId, await folders.find(matterId), ports)
       open.set(matterId, matter)
+      closed.delete(matterId)
       return matter
     })
     opening.set(matterId, attempt)
@@ -70,9 +73,10 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
     const found: (Matter | UnreadableMatter)[] = []
     for (const id of await folders.ids()) {
       try {
-        const matter = await withStore(id, (store) => store.matter.summary())
         // A copied folder keeps the id of the original inside; its folder's name is what counts.
-        found.push({ ...matter, id })
+        const matter = closed.get(id) ?? { ...await withStore(id, (store) => store.matter.summary()), id }
+        if (!open.has(id)) closed.set(id, matter)
+        found.push(matter)
       } catch (error) {
         found.push({ id, failure: toFailure(error) })
       }
@@ -93,6 +97,7 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
       return withStore(id, (store) => store.matter.summary())
     }),
     rename: (matterId, name) => queue.run(async () => {
+      closed.delete(matterId)
       const matter = await withStore(matterId, (store) => {
         store.matter.rename(name)
         return store.matter.summary()
@@ -108,6 +113,7 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
       })
       if (name !== confirmName) throw new AppError('invalid-request')
       await closeNow(matterId)
+      closed.delete(matterId)
       await folders.delete(matterId)
       onMattersChanged()
     }),
