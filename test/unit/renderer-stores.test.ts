@@ -112,9 +112,18 @@ describe('matters', () => {
 
   it('are on screen as soon as they are made, and are remembered', async () => {
     const fake = await begin()
-    await createMatter('Estate Brandt')
+    expect(await createMatter('Estate Brandt')).toBe(true)
     expect(useMatters.getState().matters.find((each) => each.id === useMatters.getState().selectedId)?.name).toBe('Estate Brandt')
-    expect(fake.calls.at(-1)).toMatchObject({ name: 'settings.update' })
+    expect(fake.calls.map((each) => each.name)).toContain('settings.update')
+  })
+})
+
+describe('a matter that could not be made', () => {
+  it('leaves the screen as it was, so that the name can be tried again', async () => {
+    const fake = await begin()
+    fake.failNext('matters.create', diskFull)
+    expect(await createMatter('Estate Brandt')).toBe(false)
+    expect(useMatters.getState()).toMatchObject({ selectedId: matterId })
   })
 })
 

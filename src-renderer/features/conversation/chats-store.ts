@@ -51,8 +51,10 @@ export async function ensureChat(matterId: string): Promise<string | undefined> 
   return chat.id
 }
 
-export async function renameChat(chat: Chat, title: string): Promise<void> {
-  if ((await attempt('chats.rename', { matterId: chat.matterId, chatId: chat.id, title })) !== undefined) await loadChats(chat.matterId)
+export async function renameChat(chat: Chat, title: string): Promise<boolean> {
+  const renamed = await attempt('chats.rename', { matterId: chat.matterId, chatId: chat.id, title })
+  if (renamed !== undefined) await loadChats(chat.matterId)
+  return renamed !== undefined
 }
 
 /** Deletes at once and offers the way back. */

@@ -46,7 +46,7 @@ export function ChatList(): ReactElement {
         {chats.map((chat) => <ChatRow key={chat.id} chat={chat} onRename={() => setRenaming(chat)} />)}
       </ul>
       <NameDialog
-        open={renaming !== null} onClose={() => setRenaming(null)} onSubmit={(title) => { if (renaming !== null) void renameChat(renaming, title) }}
+        open={renaming !== null} onClose={() => setRenaming(null)} onSubmit={async (title) => renaming === null || renameChat(renaming, title)}
         title={t.chats.renameTitle} label={t.chats.name} action={t.common.rename} initial={renaming === null ? '' : chatTitle(renaming)} maxLength={200}
       />
     </div>

@@ -76,7 +76,7 @@ export function MatterRail({ onHide }: { readonly onHide: () => void }): ReactEl
         <NavLink view="settings" icon={<Settings size={16} aria-hidden />} label={t.nav.settings} />
       </ul>
       <NameDialog
-        open={renaming !== null} onClose={() => setRenaming(null)} onSubmit={(name) => { if (renaming !== null) void renameMatter(renaming.id, name) }}
+        open={renaming !== null} onClose={() => setRenaming(null)} onSubmit={async (name) => renaming === null || renameMatter(renaming.id, name)}
         title={t.matters.renameTitle} label={t.matters.name} action={t.common.rename} initial={renaming?.name ?? ''} maxLength={120}
       />
       <ConfirmDialog

@@ -47,16 +47,21 @@ export function selectMatter(id: string): void {
   void updateSettings({ lastMatterId: id })
 }
 
-export async function createMatter(name: string): Promise<void> {
+/** Makes a matter and opens it; true when it was made. */
+export async function createMatter(name: string): Promise<boolean> {
   const matter = await attempt('matters.create', { name })
-  if (matter === undefined) return
-  await loadMatters()
+  if (matter === undefined) return false
+  useMatters.setState(({ matters }) => ({ matters: [...matters.filter((other) => other.id !== matter.id), matter] }))
   selectMatter(matter.id)
   showView('conversation')
+  void loadMatters()
+  return true
 }
 
-export async function renameMatter(matterId: string, name: string): Promise<void> {
-  if ((await attempt('matters.rename', { matterId, name })) !== undefined) await loadMatters()
+export async function renameMatter(matterId: string, name: string): Promise<boolean> {
+  const renamed = await attempt('matters.rename', { matterId, name })
+  if (renamed !== undefined) await loadMatters()
+  return renamed !== undefined
 }
 
 export async function deleteMatter(matter: Matter): Promise<void> {

@@ -8,7 +8,7 @@ export function NewMatterDialog(): ReactElement {
   const open = useApp((state) => state.overlay === 'new-matter')
   return (
     <NameDialog
-      open={open} onClose={() => openOverlay(null)} onSubmit={(name) => { void createMatter(name) }} title={t.matters.createTitle} description={t.matters.createHint}
+      open={open} onClose={() => openOverlay(null)} onSubmit={createMatter} title={t.matters.createTitle} description={t.matters.createHint}
       label={t.matters.name} placeholder={t.matters.namePlaceholder} action={t.matters.createAction} maxLength={120}
     />
   )
