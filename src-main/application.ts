@@ -56,11 +56,21 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   }))
   const desks = owned.use(createMatterDesks({ matters, embedder, model: () => slot.get(), events, log }))
 
+  /** A matter's reading goes on once it is open. One that cannot be opened says so when it is chosen. */
+  const openAll = async (): Promise<void> => {
+    for (const { id } of await matters.list()) await matters.open(id).catch(() => null)
+  }
+  const resumeReading = async (): Promise<void> => {
+    for (const { id } of await matters.list()) matters.opened(id)?.ingestion.resume()
+  }
+
   return {
     handlers: {
-      // A page asks this when it opens: the model loads while the person looks around. The command line does not.
+      // A page asks this when it opens: the model loads while the person looks around, and reading that a crash or a quit
+      // cut off goes on. The command line does neither.
       async 'app.info'() {
         slot.get().catch(() => {})
+        openAll().catch(() => {})
         return { version: manifest.version, shell: shell.kind, dataFolder, platform: `${process.platform}-${process.arch}`, memoryBytes: totalmem(), cores: cpus().length }
       },
       'app.ping': async () => ({ now: Date.now() }),
@@ -72,7 +82,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
         return next
       },
       ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId })),
-      ...modelCalls({ library, slot, settings, events, log }),
+      ...modelCalls({ library, slot, settings, events, log, onFetched: resumeReading }),
     },
     subscribe: events.subscribe,
     originalFile(matterId, documentId) {

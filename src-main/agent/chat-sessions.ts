@@ -1,5 +1,5 @@
 import type { EventName, EventPayload, Message } from '../../src-preload/contract/index.ts'
-import type { ChatsTable } from '../store/chats-table.ts'
+import type { MatterStore } from '../store/open-matter-store.ts'
 import { AppError, toFailure } from '../support/errors.ts'
 import type { Log } from '../support/log.ts'
 import type { AnswerEvent } from './answer-events.ts'
@@ -19,7 +19,7 @@ export interface ChatSessions extends AsyncDisposable {
 
 export interface ChatSessionsOptions {
   readonly matterId: string
-  readonly chats: ChatsTable
+  readonly store: Pick<MatterStore, 'chats' | 'flush'>
   readonly answer: (input: { question: string; history: readonly EarlierTurn[]; signal: AbortSignal; messageId: string }) => AsyncIterable<AnswerEvent>
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void
   readonly log: Log
@@ -31,8 +31,9 @@ const historyTurns = 4
 
 interface Running { readonly chatId: string; readonly abort: AbortController; readonly finished: Promise<void> }
 
-export function createChatSessions({ matterId, chats, answer, emit, log }: ChatSessionsOptions): ChatSessions {
+export function createChatSessions({ matterId, store, answer, emit, log }: ChatSessionsOptions): ChatSessions {
   const running = new Map<string, Running>()
+  const { chats } = store
   const { messages } = chats
 
   const follow = async (message: Message, history: readonly EarlierTurn[], signal: AbortSignal): Promise<void> => {
@@ -59,6 +60,8 @@ export function createChatSessions({ matterId, chats, answer, emit, log }: ChatS
             break
           case 'done':
             messages.finish(message.id, event.answer)
+            // A power cut must not take back an answer that was shown as done.
+            await store.flush()
             log.write('answer-finished', { ms: Math.round(event.answer.timings.totalMs), refused: event.answer.refused })
             emit('answer.done', { ...at, answer: event.answer })
             break

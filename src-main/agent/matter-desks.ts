@@ -65,6 +65,6 @@ function createDesk(matter: OpenMatter, { embedder, model, events, log }: Matter
     answerQuestion({ retriever, documents: store.reader, model, onPrompt: (turns) => recordPrompt(turns, store.ledger, messageId) }, request),
     store.ledger, messageId,
   )
-  const sessions = createChatSessions({ matterId: matter.id, chats: store.chats, answer, emit: events.emit, log })
+  const sessions = createChatSessions({ matterId: matter.id, store, answer, emit: events.emit, log })
   return { matter, retriever, sessions, answer, [Symbol.asyncDispose]: () => sessions[Symbol.asyncDispose]() }
 }

@@ -14,10 +14,12 @@ export interface ModelCallsOptions {
   readonly settings: SettingsPort
   readonly events: EventBus
   readonly log: Log
+  /** Weights came: what waited for them can go on. */
+  readonly onFetched: () => Promise<void>
 }
 
 /** The calls of the models screen. */
-export function modelCalls({ library, slot, settings, events, log }: ModelCallsOptions): Pick<CallHandlers, Name> {
+export function modelCalls({ library, slot, settings, events, log, onFetched }: ModelCallsOptions): Pick<CallHandlers, Name> {
   /** The chosen file may be another one now: what is loaded is dropped, and the new one loads while the person reads on. */
   const reload = async (): Promise<void> => {
     await slot.reset()
@@ -34,9 +36,10 @@ export function modelCalls({ library, slot, settings, events, log }: ModelCallsO
         () => {
           log.write('download-finished')
           if (slot.status().state !== 'ready') slot.get().catch(() => {})
+          return onFetched()
         },
         () => log.write('download-failed'),
-      )
+      ).catch(() => {})
       return null
     },
     async 'models.cancelFetch'({ id }) {

@@ -11,6 +11,7 @@ const startMs = 60_000
 
 export interface BuiltApp extends AsyncDisposable {
   readonly origin: string
+  readonly pid: number
   /** A fresh address that opens the app once. */
   openUrl(): Promise<string>
 }
@@ -37,6 +38,7 @@ export async function startBuiltApp(home: TemporaryHome): Promise<BuiltApp> {
   let first: string | null = await nextUrl()
   return {
     origin: new URL(first).origin,
+    pid: child.pid ?? 0,
     async openUrl() {
       const ready = first
       first = null
