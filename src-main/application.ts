@@ -61,7 +61,11 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     for (const { id } of await matters.list()) await matters.open(id).catch(() => null)
   }
   const resumeReading = async (): Promise<void> => {
-    for (const { id } of await matters.list()) matters.opened(id)?.ingestion.resume()
+    for (const { id } of await matters.list()) {
+      const matter = matters.opened(id)
+      // A pause that the person asked for stays.
+      if (matter && !matter.store.matter.isPaused()) matter.ingestion.resume()
+    }
   }
 
   return {
