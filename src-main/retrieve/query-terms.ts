@@ -1,4 +1,4 @@
-import { allStems, contentStems, isStopWord, wordsOf } from '../agent/citations/content-words.ts'
+import { contentStems, isStopWord, wordsOf } from '../agent/citations/content-words.ts'
 
 /** More words than this are a pasted text; BM25 over all of them would take longer than a person waits. */
 const mostSearchWords = 64
@@ -25,12 +25,3 @@ export function queryTerms(query: string): QueryTerms {
 
 /** Words of nearly any German question, none of them English. */
 const germanWords = new Set('aber auf aus bei dem den der des das ein eine einem einen einer eines hat ich ihr ist im mit nach nicht oder sich sie sind und vom von wann warum welche welchem welchen welcher welches wem wen wer wie wird wo wurde wurden zu zum zur'.split(' '))
-
-/** Share of the query's meaning words that the text has, 0–1. */
-export function coverage({ stems }: QueryTerms, text: string): number {
-  if (stems.size === 0) return 0
-  const present = allStems(text)
-  let found = 0
-  for (const stem of stems) if (present.has(stem)) found++
-  return found / stems.size
-}
