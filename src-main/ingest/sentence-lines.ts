@@ -1,5 +1,8 @@
 import type { Span } from '../../src-preload/contract/index.ts'
 
+/** The number or letter of a clause, set off by a tab: the tab is no table's. */
+const clauseNumber = /^(?:§+ ?)?\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,6})[.)]?\t/i
+
 interface Line extends Span { readonly text: string }
 
 /** A line that begins an item of its own: a bullet, or a number or letter with its stop or bracket. */
@@ -46,7 +49,7 @@ function paragraphs(text: string): Line[][] {
 
 /** Whether the line break after `line` was made by the author, not by the width of the paper. */
 function isDeliberate(line: string, next: string, width: number): boolean {
-  if (line.includes('\t') || next.includes('\t')) return true
+  if (line.replace(clauseNumber, '').includes('\t') || next.includes('\t')) return true
   if (listMarker.test(next)) return true
   if (/[-,;(\u00AD/&]$/.test(line) || !/^["“„«([]?[\p{Lu}\p{N}]/u.test(next)) return false
   // The next word would have fitted: nobody wraps there. Prose that runs to the edge never meets this.

@@ -33,6 +33,12 @@ describe('the lay-out of a page is respected', () => {
     expect(sentences('The parties agree that the\nrent is due on the first. It is\npaid in cash.')).toEqual(['The parties agree that the\nrent is due on the first.', 'It is\npaid in cash.'])
   })
 
+  test('a clause whose number is set off by a tab goes on over its lines', () => {
+    expect(sentences('3.4\tWithin 30 days after the end the Agent returns the deposit\nto the Tenant in full.\n(a)\tIt may be sent to any place that the Tenant has named in\nwriting.')).toEqual([
+      '3.4\tWithin 30 days after the end the Agent returns the deposit\nto the Tenant in full.', '(a)\tIt may be sent to any place that the Tenant has named in\nwriting.',
+    ])
+  })
+
   test('headings, list items and table rows stand alone', () => {
     const text = '1. Scope\nThis agreement covers everything that the parties do\ntogether in the year.\n• First item\n• Second item that goes\non here\nName\tAmount\nRent\t900'
     expect(sentences(text)).toEqual([
