@@ -33,13 +33,13 @@ export function composeAnswer({ written, question, windows, documents }: Compose
       return citation ? [{ citation, one }] : []
     })
     if (support.length > 0 && cited.length === 0) return { text, supported: false, reason: 'quote-not-on-page', citations: [] }
-    const verdict = verifySentence(text, cited.map(({ one }) => passageText(one)), question)
+    const verdict = verifySentence(text, cited.map(({ one }) => ({ quote: one.text, passage: passageText(one) })), question)
     return { text, supported: verdict.supported, reason: verdict.supported ? null : verdict.reason, citations: [...new Set(cited.map(({ citation }) => citation.n))] }
   })
   return { text: answerText(sentences), sentences, citations }
 }
 
-export function answerText(sentences: readonly Sentence[]): string {
+function answerText(sentences: readonly Sentence[]): string {
   return sentences.map(({ text, citations }) => `${text}${citations.map((n) => ` [${n}]`).join('')}`).join(' ')
 }
 

@@ -51,7 +51,7 @@ describe('quotes', () => {
 describe('sentences', () => {
   const passage = 'The lease between Anna Meyer and Harlow Storage Ltd begins on 3 March 2021. The monthly rent is £4,200, payable in two instalments. The deposit is 1.5 million yen.'
   const check = (sentence: string, question = 'What does the lease say?'): string => {
-    const verdict = verifySentence(sentence, [passage], question)
+    const verdict = verifySentence(sentence, [{ quote: passage, passage }], question)
     return verdict.supported ? 'supported' : verdict.reason
   }
 
@@ -81,6 +81,13 @@ describe('sentences', () => {
     expect(check(sentence)).toBe(outcome)
   })
 
+  const cited = (quote: string) => [{ quote, passage: quote }]
+
+  test('words that stand near the quote but not in it do not count', () => {
+    const near = 'Friction is a nonconservative force. Gravity is one of the conservative forces.'
+    expect(verifySentence('Friction is a conservative force.', [{ quote: 'Friction is a nonconservative force.', passage: near }], 'What kind of force is friction?')).toEqual({ supported: false, reason: 'words-not-in-passages' })
+  })
+
   test('nothing is supported without a passage', () => {
     expect(verifySentence('The rent is 4,200 pounds.', [], 'What is the rent?')).toEqual({ supported: false, reason: 'no-citation' })
   })
@@ -92,10 +99,10 @@ describe('sentences', () => {
   test('a changed number is never supported, in whatever form it is written', () => {
     fc.assert(fc.property(fc.integer({ min: 100, max: 9_999_999 }), fc.integer({ min: 100, max: 9_999_999 }), fc.constantFrom('en', 'de', 'fr-CH'), (there, said, locale) => {
       fc.pre(there !== said)
-      const verdict = verifySentence(`The fee is ${said.toLocaleString(locale)} dollars.`, [`The fee is ${there.toLocaleString('en')} dollars.`], 'What is the fee?')
+      const verdict = verifySentence(`The fee is ${said.toLocaleString(locale)} dollars.`, cited(`The fee is ${there.toLocaleString('en')} dollars.`), 'What is the fee?')
       // "1.234" can be read as a decimal fraction, which is then another number still.
       expect(verdict).toEqual({ supported: false, reason: 'number-not-in-passages' })
-      expect(verifySentence(`The fee is ${there.toLocaleString(locale)} dollars.`, [`The fee is ${there.toLocaleString('en')} dollars.`], 'What is the fee?').supported).toBe(true)
+      expect(verifySentence(`The fee is ${there.toLocaleString(locale)} dollars.`, cited(`The fee is ${there.toLocaleString('en')} dollars.`), 'What is the fee?').supported).toBe(true)
     }))
   })
 })

@@ -22,12 +22,14 @@ export function evidenceSentences(windows: readonly EvidenceWindow[]): EvidenceS
 
 /** Quotes under one sentence: more than this and nobody reads them. */
 const mostQuotes = 3
+/** A further quote for words alone must bring this many: a single one is found somewhere in almost any text. */
+const leastNewWords = 2
 /** Below this share of a sentence's weight a quote has nothing to do with it. */
 const leastShare = 0.3
 
 /**
  * The evidence sentences that carry an answer sentence, best first: the one that shares most with it, then others
- * only for numbers, dates and names that are still missing. Empty when nothing comes close.
+ * only for what is still missing: a number, a date, a name, or several words. Empty when nothing comes close.
  */
 export function findSupport(sentence: string, question: string, evidence: readonly EvidenceSentence[]): EvidenceSentence[] {
   const weights = wordWeights(sentence, question)
@@ -48,11 +50,14 @@ export function findSupport(sentence: string, question: string, evidence: readon
   const asked = contentStems(question)
   const names = [...nameFacts(sentence)].filter((name) => !asked.has(name))
   const missing = (): number => facts(support.map(({ text }) => text)) + names.filter((name) => !support.some(({ stems }) => stems.has(name))).length
+  const added = [...contentStems(sentence)].filter((stem) => !asked.has(stem))
+  const missingWords = (): number => added.filter((stem) => !support.some(({ stems }) => stems.has(stem))).length
   for (const { candidate } of ranked.slice(1)) {
     const before = missing()
-    if (before === 0 || support.length >= mostQuotes) break
+    if ((before === 0 && missingWords() < leastNewWords) || support.length >= mostQuotes) break
+    const wordsBefore = missingWords()
     support.push(candidate)
-    if (missing() >= before) support.pop()
+    if (missing() >= before && missingWords() > wordsBefore - leastNewWords) support.pop()
   }
   return support
 }

@@ -6,26 +6,33 @@ import { numberFacts, sameNumber, type NumberFact } from './number-facts.ts'
 
 export type Verdict = { readonly supported: true } | { readonly supported: false; readonly reason: NonNullable<Sentence['reason']> }
 
-/** At least this share of the content words that a sentence adds to the question must stand in its passages … */
+/** What a sentence is checked against. */
+export interface CitedText {
+  /** The quote itself: the words must stand here, because a passage of 200 tokens holds almost any word. */
+  readonly quote: string
+  /** The passage around it with document name and headings: numbers, dates and names may stand here. */
+  readonly passage: string
+}
+
+/** At least this share of the content words that a sentence adds to the question must stand in its quotes … */
 const leastNewShare = 0.6
 /** … and at least this share of all its content words, those of the question included. */
 const leastWordShare = 0.4
 
 /**
- * Whether the cited passages bear out a sentence, by mechanical checks only: every number, date and name of the
- * sentence must occur in them, in whatever written form, and enough of its other words; and what the question names
- * must be what they are about.
- * @param passages the texts of the cited passages with their document names and headings.
+ * Whether the cited texts bear out a sentence, by mechanical checks only: every number, date and name of the sentence
+ * must occur in the passages, in whatever written form, and enough of its other words in the quotes; and what the
+ * question names must be what the passages are about.
  */
-export function verifySentence(sentence: string, passages: readonly string[], question: string): Verdict {
+export function verifySentence(sentence: string, cited: readonly CitedText[], question: string): Verdict {
   const said = sentence.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/u, '')
-  if (passages.length === 0) return { supported: false, reason: 'no-citation' }
-  const read = passages.join('\n')
+  if (cited.length === 0) return { supported: false, reason: 'no-citation' }
+  const read = cited.map(({ passage }) => passage).join('\n')
   if (missingNumbers(said, read, question).length > 0 || missingDates(said, read) > 0 || asksAboutOtherNumbers(question, read)) return { supported: false, reason: 'number-not-in-passages' }
   const stems = allStems(read)
   const names = nameFacts(said)
   if ([...names].some((name) => !stems.has(name)) || asksAboutOthers(question, stems)) return { supported: false, reason: 'name-not-in-passages' }
-  return wordsSupported(said, stems, question) ? { supported: true } : { supported: false, reason: 'words-not-in-passages' }
+  return wordsSupported(said, allStems(cited.map(({ quote }) => quote).join('\n')), question) ? { supported: true } : { supported: false, reason: 'words-not-in-passages' }
 }
 
 /**
@@ -62,10 +69,10 @@ function asksAboutOthers(question: string, passageStems: ReadonlySet<string>): b
   return names.filter((name) => !passageStems.has(name)).length > names.length / 2
 }
 
-function wordsSupported(sentence: string, passageStems: ReadonlySet<string>, question: string): boolean {
+function wordsSupported(sentence: string, quoteStems: ReadonlySet<string>, question: string): boolean {
   const words = [...contentStems(sentence)].filter((stem) => !/\d/u.test(stem))
   const asked = contentStems(question)
-  const found = (stem: string): boolean => passageStems.has(stem)
+  const found = (stem: string): boolean => quoteStems.has(stem)
   return share(words.filter((stem) => !asked.has(stem)), found) >= leastNewShare && share(words, found) >= leastWordShare
 }
 
