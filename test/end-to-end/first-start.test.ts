@@ -40,7 +40,7 @@ describe.skipIf(!existsSync(smallChatFile))('a first start', () => {
     await using visit = await openWindow(browser, app)
     const { page } = visit
     await page.getByText(home.folder).first().waitFor()
-    await page.getByRole('button', { name: 'Skip the introduction' }).click()
+    await page.getByRole('button', { name: 'Skip' }).click()
     await page.getByRole('heading', { name: 'Start with a matter' }).waitFor()
     await page.reload()
     await page.getByRole('heading', { name: 'Start with a matter' }).waitFor()

@@ -77,7 +77,7 @@ export const en = {
   },
   hops: {
     'retrieval': 'Passages searched', 'local-prompt': 'Read by the local model', 'store': 'Stored in this matter', 'download': 'Downloaded', 'erase': 'Erased',
-    items: (kind: string, n: number): string => kind === 'retrieval' || kind === 'local-prompt' ? passages(n) : plural(n, 'item', 'items'),
+    items: (kind: string, n: number): string => kind === 'retrieval' ? passages(n) : kind === 'local-prompt' ? plural(n, 'part of a prompt', 'parts of a prompt') : plural(n, 'item', 'items'),
     thisMachine: 'This machine', fingerprint: 'Fingerprint (SHA-256)', fingerprintOf: (kind: string, start: string): string => `${start}: copy the fingerprint of “${kind}”`,
   },
   evidence: {
@@ -132,7 +132,7 @@ export const en = {
   },
   shortcuts: { title: 'Keyboard shortcuts', palette: 'All actions', newMatter: 'New matter', addDocuments: 'Add documents', ask: 'Go to the question box', stop: 'Stop the answer, or close', previousQuote: 'Previous quote', nextQuote: 'Next quote', settings: 'Settings', list: 'This list', send: 'Ask', newLine: 'New line in a question' },
   palette: { title: 'All actions', placeholder: 'Type an action, matter or conversation…', empty: 'Nothing matches.', matter: 'Matters', chat: 'Conversations', actions: 'Actions', theme: (name: string): string => `Theme: ${name}`, allowDownloads: 'Allow downloads', stayOffline: 'Stay offline' },
-  firstRun: { step: (i: number, n: number): string => `Step ${formatCount(i)} of ${formatCount(n)}`, skipAll: 'Skip the introduction',
+  firstRun: { step: (i: number, n: number): string => `Step ${formatCount(i)} of ${formatCount(n)}`, skipAll: 'Skip',
     dataTitle: 'Your documents stay on this machine', dataText: 'Strongroom reads your files and answers questions about them here, without an account and without the network. Everything it keeps is in this folder:', dataPoints: ['Answers come with quotes; each quote is checked against its page.', 'What the documents do not say is said plainly.', 'The ledger lists every step that touched your data.'],
     modelTitle: 'A model that answers', modelText: 'A small language model writes the answers. It is a file on this machine.', modelReady: (label: string): string => `${label} is ready.`, modelAbsent: 'No model is on this machine yet. Fetch one or import a file you have; you can also do it later under Models.', modelAction: 'Open models',
     tryTitle: 'Try it', tryText: 'Open the matter that is here already and ask it something, or start with your own documents.', tryTextEmpty: 'Create a matter, drop a folder of documents on the window, and ask.', open: (name: string): string => `Open ${quoted(name)}`, create: 'Create a matter',
