@@ -7,7 +7,7 @@ export interface ShellClient {
   call<N extends CallName>(name: N, params: CallParams<N>): Promise<CallResult<N>>
 }
 
-export async function connectShell(app: BuiltApp): Promise<ShellClient> {
+export async function connectShell(app: Pick<BuiltApp, 'origin' | 'openUrl'>): Promise<ShellClient> {
   const opened = await fetch(await app.openUrl(), { redirect: 'manual' })
   const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   await opened.body?.cancel()
