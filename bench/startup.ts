@@ -17,7 +17,7 @@ const home = mkdtempSync(join(tmpdir(), 'strongroom-startup-'))
 const env = { ...process.env, STRONGROOM_HOME: home, STRONGROOM_MODELS: weightsFolder, STRONGROOM_NO_OPEN: '1' }
 
 await start() // Prepares the sample matter, as the first start does; not counted.
-const runs = []
+const runs: Awaited<ReturnType<typeof start>>[] = []
 for (let index = 0; index < Number(values.runs); index++) runs.push(await start())
 
 const median = (key: 'addressMs' | 'firstCallMs' | 'modelMs'): number => Math.round(percentile(runs.map((run) => run[key]), 0.5))
