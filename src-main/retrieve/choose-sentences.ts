@@ -13,7 +13,7 @@ export async function chooseSentences(texts: readonly string[], terms: QueryTerm
   const choices = texts.map((text) => rivalSentences(text, terms))
   const open = choices.flatMap(({ rivals }, passage) => {
     const [first, second] = rivals
-    const unclear = first && second && first.overlap - second.overlap < clearLead
+    const unclear = first && second && first.wording - second.wording < clearLead
     return terms.english && unclear && passage < comparedPassages ? rivals.map(({ span }) => ({ passage, text: texts[passage]?.slice(span.start, span.end) ?? '' })) : []
   })
   const vectors = await embedder.embed(open.map(({ text }) => text), { kind: 'query', ...(signal ? { signal } : {}) })

@@ -17,7 +17,7 @@ export function createRetriever({ index, embedder, documents }: RetrieverOptions
       if (query.trim() === '' || k <= 0 || await index.count() === 0) return []
       const [vector] = await embedder.embed([query], { kind: 'query', ...(signal ? { signal } : {}) })
       if (!vector) throw new AppError('embedder-failed')
-      const ranked = await rankPassages(index, terms, vector, k)
+      const ranked = await rankPassages(index, terms, vector, k, ({ documentId }) => documents.documentName(documentId) ?? '')
       throwIfAborted(signal)
       const sentences = await chooseSentences(ranked.map(({ passage }) => passage.text), terms, vector, embedder, signal)
       throwIfAborted(signal)

@@ -10,6 +10,8 @@ export interface QueryTerms {
   readonly stems: ReadonlySet<string>
   /** The embedding model read English only: what it says of other languages is not worth waiting for. */
   readonly english: boolean
+  /** How much, how many, when: what answers it has a number in it. */
+  readonly asksForNumber: boolean
 }
 
 export function queryTerms(query: string): QueryTerms {
@@ -20,8 +22,11 @@ export function queryTerms(query: string): QueryTerms {
     searchText: searchWords.join(' '),
     stems: contentStems(searchWords.join(' ')),
     english: !/[^\u0000-\u024f]|[\u00c0-\u024f]/u.test(query) && !words.some((word) => germanWords.has(word.toLowerCase())),
+    asksForNumber: numberQuestion.test(query),
   }
 }
+
+const numberQuestion = /\b(?:how (?:much|many|long|large|big|old|often|far|high|tall|late|early|soon)|when|(?:what|which) (?:year|month|day|date|time|percentage|number|amount|sum)|wann|wie ?(?:viele?|hoch|lange?|oft|gro(?:ß|ss)|alt|weit)|welche[mnrs]? (?:jahr|monat|tag|datum|betrag|summe|höhe))\b/iu
 
 /** Words of nearly any German question, none of them English. */
 const germanWords = new Set('aber auf aus bei dem den der des das ein eine einem einen einer eines hat ich ihr ist im mit nach nicht oder sich sie sind und vom von wann warum welche welchem welchen welcher welches wem wen wer wie wird wo wurde wurden zu zum zur'.split(' '))

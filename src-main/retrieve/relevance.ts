@@ -1,4 +1,5 @@
 import { allStems } from '../agent/citations/content-words.ts'
+import type { StoredPassage } from '../store/ports.ts'
 import type { Candidate } from './gather-candidates.ts'
 import type { QueryTerms } from './query-terms.ts'
 
@@ -19,10 +20,18 @@ const coverageWeight = 0.3
 const slope = 5.91
 const midpoint = 1.233
 
-/** How likely each candidate is relevant to the question, 0–1, in their order. Comparable between questions and matters. `passages`: how many the matter has. */
-export function rateCandidates(candidates: readonly Candidate[], { stems }: QueryTerms, passages: number): number[] {
+export interface MatterFacts {
+  /** How many passages the matter has. */
+  readonly passages: number
+  /** Words about a passage that don't stand in it: its document's name. Its headings are counted without. */
+  readonly aboutPassage: (passage: StoredPassage) => string
+}
+
+/** How likely each candidate is relevant to the question, 0–1, in their order. Comparable between questions and matters. */
+export function rateCandidates(candidates: readonly Candidate[], { stems }: QueryTerms, { passages, aboutPassage }: MatterFacts): number[] {
   const present = candidates.map(({ passage }) => {
-    const all = allStems(passage.text)
+    // "How many keys did Jonas hand in?" is answered in "Statement of Jonas", which says "I".
+    const all = allStems([passage.text, ...passage.headingPath, aboutPassage(passage)].join(' '))
     return new Set([...stems].filter((stem) => all.has(stem)))
   })
   // How rare a word is among all passages is not known here; how rare among the candidates says nearly as much.

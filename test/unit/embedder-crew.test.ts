@@ -140,9 +140,9 @@ test('a text that the model refuses fails its call only', async () => {
 test('disposing ends the threads and cancels what waits', async () => {
   const { embedder, threads } = crewOf(2)
   const vectors = embedder.embed(numbers(10), { kind: 'passage' })
-  const outcome = expect(vectors).rejects.toMatchObject({ code: 'cancelled' })
-  await embedder[Symbol.asyncDispose]()
-  await outcome
+  const disposed = embedder[Symbol.asyncDispose]()
+  await expect(vectors).rejects.toMatchObject({ code: 'cancelled' })
+  await disposed
   expect(threads.map(({ ended }) => ended)).toEqual([true, true])
   await expect(embedder.embed(['1'], { kind: 'query' })).rejects.toMatchObject({ code: 'cancelled' })
 })

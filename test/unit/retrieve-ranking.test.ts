@@ -39,7 +39,7 @@ describe('relevance', () => {
 
   test('is between 0 and 1 and rises with similarity and with BM25', () => {
     fc.assert(fc.property(fc.float({ min: -1, max: 1, noNaN: true }), fc.float({ min: 0, max: 40, noNaN: true }), fc.integer({ min: 1, max: 1_000_000 }), (cosine, bm25, passages) => {
-      const [base = 0, nearer = 0, worded = 0] = rateCandidates([candidate('x', cosine, bm25), candidate('x', cosine + 0.1, bm25), candidate('x', cosine, bm25 + 1)], terms, passages)
+      const [base = 0, nearer = 0, worded = 0] = rateCandidates([candidate('x', cosine, bm25), candidate('x', cosine + 0.1, bm25), candidate('x', cosine, bm25 + 1)], terms, { passages, aboutPassage: () => '' })
       expect(base).toBeGreaterThanOrEqual(0)
       expect(nearer).toBeGreaterThan(base)
       expect(worded).toBeGreaterThan(base)
@@ -48,7 +48,7 @@ describe('relevance', () => {
   })
 
   test('prefers the passage that has more of the words asked for', () => {
-    const [with_ = 0, without = 0] = rateCandidates([candidate('The deposit for the flat is held.', 0.5, 0), candidate('The rent is due.', 0.5, 0)], terms, 100)
+    const [with_ = 0, without = 0] = rateCandidates([candidate('The deposit for the flat is held.', 0.5, 0), candidate('The rent is due.', 0.5, 0)], terms, { passages: 100, aboutPassage: () => '' })
     expect(with_).toBeGreaterThan(without)
   })
 })
