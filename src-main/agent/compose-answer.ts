@@ -5,6 +5,7 @@ import { verifyQuote } from './citations/verify-quote.ts'
 import { verifySentence } from './citations/verify-sentence.ts'
 import type { EvidenceWindow } from './evidence/evidence-window.ts'
 import { splitSentences } from './evidence/split-sentences.ts'
+import { refusalSentence } from './prompt/answer-prompt.ts'
 
 export interface ComposedAnswer {
   /** Sentences with `[n]` behind each that has citations. */
@@ -25,8 +26,10 @@ export interface ComposeInput {
 export function composeAnswer({ written, question, windows, documents }: ComposeInput): ComposedAnswer {
   const evidence = evidenceSentences(windows)
   const citations: Citation[] = []
-  const sentences = splitSentences(written).map(({ start, end }): Sentence => {
-    const text = written.slice(start, end)
+  const texts = splitSentences(written).map(({ start, end }) => written.slice(start, end))
+  // Small models like to add the refusal behind an answer; alone it stays, and the caller refuses.
+  const telling = texts.filter((text) => text !== refusalSentence)
+  const sentences = (telling.length > 0 ? telling : texts).map((text): Sentence => {
     const support = findSupport(text, question, evidence)
     const cited = support.flatMap((one) => {
       const citation = cite(one, citations, documents)

@@ -61,6 +61,11 @@ test('a sentence with a wrong number is marked, not dressed up', async () => {
   expect(answer.sentences[1]).toMatchObject({ supported: true, reason: null })
 })
 
+test('a refusal that the model adds behind an answer is left out', async () => {
+  const answer = answerOf(await collect(depsFor(['The monthly rent is 4,200 pounds. The documents do not say.'])))
+  expect(answer.text).toBe('The monthly rent is 4,200 pounds. [1]')
+})
+
 test('when the model finds nothing, the answer says so and what was searched', async () => {
   const answer = answerOf(await collect(depsFor(['The documents do not say.'], [rent], { documents: 3, documentsFailed: 1, pages: 12, pagesWithoutText: 2 })))
   expect(answer).toMatchObject({ refused: true, citations: [], sentences: [] })
