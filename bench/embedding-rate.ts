@@ -67,7 +67,8 @@ async function bareLoop(batch: number): Promise<number> {
 
 async function product(options: { workers?: number; threads?: number }): Promise<number> {
   await using embedder = await createEmbedder({ folder: embeddingFolder, ...options })
-  return bestRate(async () => void await embedder.embed(texts, { kind: 'passage' }))
+  // Awaited here: the embedder lives only as long as this block.
+  return await bestRate(async () => void await embedder.embed(texts, { kind: 'passage' }))
 }
 
 /** Passages per second of the fastest round; the first one warms up. */

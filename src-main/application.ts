@@ -17,6 +17,7 @@ import { readModelShape } from './model/llama/read-model-shape.ts'
 import type { ApplicationPort } from './rpc/handlers.ts'
 import { matterCalls } from './rpc/matter-calls.ts'
 import { modelCalls } from './rpc/model-calls.ts'
+import { notYetCalls } from './rpc/not-yet-calls.ts'
 import type { ApplicationParts } from './shell/workplace.ts'
 import { AppError } from './support/errors.ts'
 import { createEventBus } from './support/event-bus.ts'
@@ -85,7 +86,8 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
         events.emit('settings.changed', next)
         return next
       },
-      ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId })),
+      ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId }), () => events.emit('matters.changed', null)),
+      ...notYetCalls(),
       ...modelCalls({ library, slot, settings, events, log, onFetched: resumeReading }),
     },
     subscribe: events.subscribe,

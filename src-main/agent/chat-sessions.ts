@@ -63,7 +63,7 @@ export function createChatSessions({ matterId, store, answer, emit, log }: ChatS
             // A power cut must not take back an answer that was shown as done.
             await store.flush()
             log.write('answer-finished', { ms: Math.round(event.answer.timings.totalMs), refused: event.answer.refused })
-            emit('answer.done', { ...at, answer: event.answer })
+            emit('answer.done', { ...at, answer: event.answer, escalation: null })
             break
           case 'stopped':
             messages.stop(message.id, event.partialText)

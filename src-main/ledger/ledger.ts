@@ -28,7 +28,7 @@ export interface Ledger {
   head(): string
 }
 
-const select = 'SELECT id, at, kind, destination, bytes, items, sha256, message_id AS messageId, previous_hash AS previousHash, row_hash AS rowHash FROM ledger'
+const select = 'SELECT id, at, kind, destination, bytes, items, sha256, message_id AS messageId, detail, previous_hash AS previousHash, row_hash AS rowHash FROM ledger'
 
 export function createLedger(database: MatterDatabase): Ledger {
   const last = (): z.infer<typeof rowSchema> | null => database.get(rowSchema, `${select} ORDER BY id DESC LIMIT 1`)
@@ -39,8 +39,8 @@ export function createLedger(database: MatterDatabase): Ledger {
       const before = last()
       const row = { ...hop, id: (before?.id ?? 0) + 1, at: new Date().toISOString(), previousHash: before?.rowHash ?? firstHash }
       database.run(
-        'INSERT INTO ledger (id, at, kind, destination, bytes, items, sha256, message_id, previous_hash, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        row.id, row.at, row.kind, row.destination, row.bytes, row.items, row.sha256, row.messageId, row.previousHash, hopHash(row),
+        'INSERT INTO ledger (id, at, kind, destination, bytes, items, sha256, message_id, detail, previous_hash, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        row.id, row.at, row.kind, row.destination, row.bytes, row.items, row.sha256, row.messageId, row.detail, row.previousHash, hopHash(row),
       )
       return hopSchema.parse(row)
     }),

@@ -27,5 +27,5 @@ function hop(kind: NewHop['kind'], texts: readonly string[], messageId: string |
     bytes += encoded.byteLength
     hash.update(encoded)
   }
-  return { kind, destination: thisMachine, bytes, items: texts.length, sha256: hash.digest('hex'), messageId }
+  return { kind, destination: thisMachine, bytes, items: texts.length, sha256: hash.digest('hex'), messageId, detail: null }
 }

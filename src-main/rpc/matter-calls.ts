@@ -3,14 +3,20 @@ import type { Matters } from '../matters/create-matters.ts'
 import type { MatterDesks } from '../agent/matter-desks.ts'
 import type { CallHandlers } from './handlers.ts'
 
-type Name = Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}` | `ledger.${string}`>
+type Name = Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}` | 'ledger.forMessage'>
 
 /** The calls that concern one matter: its documents, its reading, its chats and its ledger. */
-export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: (matterId: string) => void): Pick<CallHandlers, Name> {
+export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: (matterId: string) => void, mattersChanged: () => void): Pick<CallHandlers, Name> {
   return {
     'matters.list': () => matters.list(),
     'matters.create': ({ name }) => matters.create(name),
     'matters.rename': ({ matterId, name }) => matters.rename(matterId, name),
+    async 'matters.setDataPolicy'({ matterId, dataPolicy }) {
+      const { store } = await matters.open(matterId)
+      store.matter.setDataPolicy(dataPolicy)
+      mattersChanged()
+      return store.matter.summary()
+    },
     async 'matters.delete'({ matterId, confirmName }) {
       const matter = (await matters.list()).find(({ id }) => id === matterId)
       if (matter && matter.name !== confirmName) throw new AppError('invalid-request')
@@ -82,6 +88,5 @@ export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: 
       return null
     },
     'ledger.forMessage': async ({ matterId, messageId }) => (await matters.open(matterId)).store.ledger.forMessage(messageId),
-    'ledger.list': async ({ matterId, limit }) => (await matters.open(matterId)).store.ledger.list(limit),
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Matter, matterIdSchema, matterNameSchema, matterSchema } from '../../src-preload/contract/index.ts'
+import { type DataPolicy, type Matter, matterIdSchema, matterNameSchema, matterSchema } from '../../src-preload/contract/index.ts'
 import { AppError } from '../support/errors.ts'
 import type { MatterDatabase } from './matter-database.ts'
 
@@ -12,6 +12,7 @@ export interface MatterRow {
   /** As the contract has it, with its counts. Errors: `store-damaged` when the row is missing. */
   summary(): Matter
   rename(name: string): void
+  setDataPolicy(policy: DataPolicy): void
   /** A pause outlives the app: who paused on battery does not want it to go on by itself. */
   isPaused(): boolean
   setPaused(paused: boolean): void
@@ -23,7 +24,7 @@ export interface MatterRow {
 export function createMatterRow(database: MatterDatabase): MatterRow {
   return {
     insert({ id, name }) {
-      database.run('INSERT INTO matter (id, name, created_at, data_policy) VALUES (?, ?, ?, ?)', matterIdSchema.parse(id), matterNameSchema.parse(name), new Date().toISOString(), 'local')
+      database.run('INSERT INTO matter (id, name, created_at, data_policy) VALUES (?, ?, ?, ?)', matterIdSchema.parse(id), matterNameSchema.parse(name), new Date().toISOString(), 'never')
     },
     summary() {
       const matter = database.get(matterSchema, `
@@ -37,6 +38,7 @@ export function createMatterRow(database: MatterDatabase): MatterRow {
       return matter
     },
     rename: (name) => void database.run('UPDATE matter SET name = ?', matterNameSchema.parse(name)),
+    setDataPolicy: (policy) => void database.run('UPDATE matter SET data_policy = ?', policy),
     isPaused: () => database.get(pausedSchema, 'SELECT ingest_paused AS paused FROM matter')?.paused === 1,
     setPaused: (paused) => void database.run('UPDATE matter SET ingest_paused = ?', paused ? 1 : 0),
     embedderId: () => database.get(embedderSchema, 'SELECT embedder_id AS id FROM matter')?.id ?? null,

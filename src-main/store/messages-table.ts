@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Answer, answerSchema, chatIdSchema, type Failure, type Hit, hitSchema, type Message, messageIdSchema, messageStateSchema } from '../../src-preload/contract/index.ts'
+import { type Answer, answerSchema, chatIdSchema, type Escalation, escalationSchema, type Failure, type Hit, hitSchema, type Message, messageIdSchema, messageStateSchema } from '../../src-preload/contract/index.ts'
 import { AppError } from '../support/errors.ts'
 import { newId } from '../support/ids.ts'
 import { failureColumn, jsonColumn, storeFailure } from './json-column.ts'
@@ -15,6 +15,7 @@ const rowSchema: z.ZodType<Message> = z.object({
   evidence: jsonColumn(z.array(hitSchema)),
   answer: jsonColumn(answerSchema).nullable(),
   failure: failureColumn,
+  escalation: jsonColumn(escalationSchema).nullable(),
 })
 
 /** Questions and their answers. Writes to a message that is gone (its chat was deleted for good) do nothing. */
@@ -29,11 +30,13 @@ export interface MessagesTable {
   finish(messageId: string, answer: Answer): void
   stop(messageId: string, partialText: string): void
   fail(messageId: string, failure: Failure): void
+  /** Where an escalated message goes, and afterwards what it took. */
+  setEscalation(messageId: string, escalation: Escalation): void
   interruptRunning(): void
 }
 
 export function createMessagesTable(database: MatterDatabase): MessagesTable {
-  const select = `SELECT id, chat_id AS chatId, question, state, created_at AS createdAt, partial_text AS partialText, evidence, answer, failure FROM messages`
+  const select = `SELECT id, chat_id AS chatId, question, state, created_at AS createdAt, partial_text AS partialText, evidence, answer, failure, escalation FROM messages`
   const get = (messageId: string): Message => {
     const message = database.get(rowSchema, `${select} WHERE id = ?`, messageId)
     if (!message) throw new AppError('not-found')
@@ -52,6 +55,7 @@ export function createMessagesTable(database: MatterDatabase): MessagesTable {
     finish: (id, answer) => void database.run(`UPDATE messages SET state = 'done', partial_text = ?, answer = ? WHERE id = ?`, answer.text, JSON.stringify(answer), id),
     stop: (id, partialText) => void database.run(`UPDATE messages SET state = 'stopped', partial_text = ? WHERE id = ?`, partialText, id),
     fail: (id, failure) => void database.run(`UPDATE messages SET state = 'failed', failure = ? WHERE id = ?`, storeFailure(failure), id),
+    setEscalation: (id, escalation) => void database.run('UPDATE messages SET escalation = ? WHERE id = ?', JSON.stringify(escalation), id),
     interruptRunning: () => void database.run(`UPDATE messages SET state = 'interrupted' WHERE state = 'running'`),
   }
 }

@@ -133,4 +133,39 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER ledger_rows_stay BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'append-only'); END;
   CREATE TRIGGER ledger_rows_do_not_change BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'append-only'); END;
   `,
+  `
+  UPDATE matter SET data_policy = 'never';
+  ALTER TABLE messages ADD COLUMN escalation TEXT;
+  ALTER TABLE ledger ADD COLUMN detail TEXT;
+
+  -- What each placeholder of a chat stands for: reversible, so it never leaves this file.
+  CREATE TABLE placeholders (
+    chat_id TEXT NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
+    placeholder TEXT NOT NULL,
+    category TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    value TEXT NOT NULL,
+    forms TEXT NOT NULL,
+    PRIMARY KEY (chat_id, placeholder)
+  ) STRICT;
+
+  -- The user's own list for this matter.
+  CREATE TABLE terms (
+    id TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    category TEXT NOT NULL,
+    action TEXT NOT NULL
+  ) STRICT;
+
+  -- What escalations of this matter cost. Counts and money only.
+  CREATE TABLE spend (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    provider_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    input_tokens INTEGER,
+    output_tokens INTEGER,
+    cost_usd REAL
+  ) STRICT;
+  `,
 ]

@@ -6,8 +6,8 @@ import type { PassageIndex, ScoredPassage } from './ports.ts'
 
 /** Candidates that are compared again with their full vectors when an approximate index answered, per wanted hit. */
 const refineFactor = 8
-/** Width of the walk through the approximate index: recall against time. */
-const walkWidth = 200
+/** Least width of the walk through the approximate index: recall against time. It must reach all candidates that are compared again. */
+const leastWalkWidth = 200
 
 export interface PassageSearch extends PassageIndex {
   /** Waits until running searches have ended and holds new ones until `body` has. For deleting files they may read. */
@@ -35,7 +35,7 @@ export function createPassageSearch(table: Table, hiddenDocumentIds: () => reado
   return {
     count: () => search((filter) => table.countRows(filter ?? undefined)),
     vectorSearch: (vector, k) => search(async (filter) => {
-      const query = table.query().nearestTo(vector).distanceType('cosine').refineFactor(refineFactor).ef(Math.max(walkWidth, k * 4))
+      const query = table.query().nearestTo(vector).distanceType('cosine').refineFactor(refineFactor).ef(Math.max(leastWalkWidth, k * refineFactor))
       const rows = await (filter ? query.where(filter) : query).select([...foundColumns, '_distance']).limit(k).toArray()
       return rows.map((row) => scored(row, (found) => 1 - found._distance))
     }),

@@ -1,16 +1,24 @@
 import { z } from 'zod'
-import { answerSchema, chatIdSchema, chatSchema, hopSchema, messageIdSchema, messageSchema } from './chats.ts'
+import { answerSchema, chatSchema, messageSchema } from './chats.ts'
 import { documentIdSchema, documentSchema, ingestProgressSchema, pageSchema } from './documents.ts'
+import { escalationModeSchema, escalationSchema, exitStatusSchema, previewEditSchema, previewIdSchema, previewSchema } from './exit.ts'
 import { failureSchema } from './failure.ts'
-import { matterIdSchema, matterNameSchema, matterSchema } from './matters.ts'
+import { chatIdSchema, messageIdSchema } from './ids.ts'
+import { hopSchema, ledgerExportSchema, ledgerFilterSchema, ledgerVerdictSchema } from './ledger.ts'
+import { dataPolicySchema, matterIdSchema, matterNameSchema, matterSchema } from './matters.ts'
 import { modelIdSchema, modelProgressSchema, modelStatusSchema, runtimeStatusSchema } from './models.ts'
 import { hitSchema } from './passages.ts'
+import { keyStoreStatusSchema, providerIdSchema, providerInputSchema, providerPresetSchema, providerSchema } from './providers.ts'
+import { termIdSchema, termSchema } from './redaction.ts'
 import { settingsPatchSchema, settingsSchema } from './settings.ts'
 
 const nothing = z.null()
 const inMatter = z.object({ matterId: matterIdSchema })
 const oneDocument = inMatter.extend({ documentId: documentIdSchema })
 const oneChat = inMatter.extend({ chatId: chatIdSchema })
+const inMatterOrApp = z.object({ matterId: matterIdSchema.nullable() })
+const oneProvider = z.object({ id: providerIdSchema })
+const onePreview = z.object({ previewId: previewIdSchema })
 const questionSchema = z.string().trim().min(1).max(4000)
 
 export const appInfoSchema = z.object({
@@ -35,6 +43,7 @@ export const calls = {
   'matters.rename': { params: inMatter.extend({ name: matterNameSchema }), result: matterSchema },
   /** Cannot be undone: `confirmName` must equal the matter's name. */
   'matters.delete': { params: inMatter.extend({ confirmName: z.string() }), result: nothing },
+  'matters.setDataPolicy': { params: inMatter.extend({ dataPolicy: dataPolicySchema }), result: matterSchema },
   'documents.list': { params: inMatter, result: z.array(documentSchema) },
   'documents.add': { params: inMatter.extend({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }), result: z.object({ added: z.number().int(), unchanged: z.number().int(), replaced: z.number().int(), failed: z.number().int() }) },
   'documents.remove': { params: oneDocument, result: nothing },
@@ -57,7 +66,34 @@ export const calls = {
   'chats.ask': { params: oneChat.extend({ question: questionSchema }), result: messageSchema },
   'chats.stop': { params: oneChat.extend({ messageId: messageIdSchema }), result: nothing },
   'ledger.forMessage': { params: oneChat.extend({ messageId: messageIdSchema }), result: z.array(hopSchema) },
-  'ledger.list': { params: inMatter.extend({ limit: z.number().int().min(1).max(1000) }), result: z.array(hopSchema) },
+  /** With `matterId` null: the app's own ledger (downloads, erased matters). */
+  'ledger.list': { params: inMatterOrApp.extend({ filter: ledgerFilterSchema }), result: z.array(hopSchema) },
+  'ledger.verify': { params: inMatterOrApp, result: ledgerVerdictSchema },
+  'ledger.export': { params: inMatterOrApp.extend({ format: z.enum(['jsonl', 'html']) }), result: ledgerExportSchema },
+  'providers.presets': { params: nothing, result: z.array(providerPresetSchema) },
+  'providers.list': { params: nothing, result: z.array(providerSchema) },
+  'providers.save': { params: providerInputSchema, result: providerSchema },
+  /** Its key goes with it. */
+  'providers.remove': { params: oneProvider, result: nothing },
+  /** The key goes one way: no call gives it back. */
+  'providers.setKey': { params: oneProvider.extend({ key: z.string().trim().min(1).max(4096) }), result: providerSchema },
+  'providers.clearKey': { params: oneProvider, result: providerSchema },
+  'keys.status': { params: nothing, result: keyStoreStatusSchema },
+  /** Opens the sealed file; the first passphrase sets it up. Errors: `wrong-passphrase`. */
+  'keys.unlock': { params: z.object({ passphrase: z.string().min(1).max(1000) }), result: keyStoreStatusSchema },
+  'keys.lock': { params: nothing, result: keyStoreStatusSchema },
+  /** The user's own list: of one matter with the ones for every matter, or, null, only those. */
+  'terms.list': { params: inMatterOrApp, result: z.array(termSchema) },
+  'terms.add': { params: termSchema.omit({ id: true }).extend({ matterId: matterIdSchema.nullable() }), result: termSchema },
+  'terms.remove': { params: z.object({ id: termIdSchema, matterId: matterIdSchema.nullable() }), result: nothing },
+  'exit.status': { params: inMatter, result: exitStatusSchema },
+  /** Builds, redacts and serialises a request; sends nothing. */
+  'exit.propose': { params: oneChat.extend({ question: questionSchema, mode: escalationModeSchema, providerId: providerIdSchema, model: z.string().min(1).max(200), withEarlierTurns: z.boolean() }), result: previewSchema },
+  /** Changes a preview; the old one is void. */
+  'exit.revise': { params: onePreview.extend({ edits: z.array(previewEditSchema).min(1).max(500) }), result: previewSchema },
+  /** Sends exactly the bytes that `approvalHash` stands for, once. The reply follows as `answer.*` events. Errors: `approval-void`, `exit-blocked`, … */
+  'exit.approve': { params: onePreview.extend({ approvalHash: z.string().length(64) }), result: messageSchema },
+  'exit.withdraw': { params: onePreview, result: nothing },
   'models.list': { params: nothing, result: z.array(modelStatusSchema) },
   'models.runtime': { params: nothing, result: runtimeStatusSchema },
   'models.fetch': { params: z.object({ id: modelIdSchema }), result: nothing },
@@ -87,10 +123,13 @@ export const events = {
   'models.changed': nothing,
   'models.runtime': runtimeStatusSchema,
   'settings.changed': settingsSchema,
+  'providers.changed': nothing,
+  /** How far the making of a preview is. */
+  'exit.progress': z.object({ chatId: chatIdSchema, stage: z.enum(['writing-question', 'finding-names', 'serialising']), done: z.number().min(0).max(1) }),
   'answer.evidence': onMessage.extend({ hits: z.array(hitSchema), tookMs: z.number() }),
   'answer.prefill': onMessage.extend({ tokensDone: z.number().int(), tokensTotal: z.number().int() }),
   'answer.text': onMessage.extend({ delta: z.string() }),
-  'answer.done': onMessage.extend({ answer: answerSchema }),
+  'answer.done': onMessage.extend({ answer: answerSchema, escalation: escalationSchema.nullable() }),
   'answer.stopped': onMessage,
   'answer.failed': onMessage.extend({ failure: failureSchema }),
 } as const

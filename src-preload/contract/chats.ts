@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { documentIdSchema } from './documents.ts'
+import { escalationSchema } from './exit.ts'
 import { failureSchema } from './failure.ts'
+import { chatIdSchema, messageIdSchema } from './ids.ts'
 import { matterIdSchema } from './matters.ts'
 import { hitSchema } from './passages.ts'
 
-export const chatIdSchema = z.string().regex(/^c_[0-9a-z]{16}$/)
-export const messageIdSchema = z.string().regex(/^a_[0-9a-z]{16}$/)
 
 /** A quote that was found, word for word, on the page it names. */
 export const citationSchema = z.object({
@@ -43,18 +43,6 @@ export const timingsSchema = z.object({
 })
 export type Timings = z.infer<typeof timingsSchema>
 
-/** One place that the data of an answer touched. `destination` is `this machine` for all but the exit. */
-export const hopSchema = z.object({
-  id: z.number().int(),
-  at: z.iso.datetime(),
-  kind: z.enum(['retrieval', 'local-prompt', 'store', 'download', 'erase']),
-  destination: z.string(),
-  bytes: z.number().int().nonnegative(),
-  items: z.number().int().nonnegative(),
-  sha256: z.string(),
-})
-export type Hop = z.infer<typeof hopSchema>
-
 export const answerSchema = z.object({
   text: z.string(),
   sentences: z.array(sentenceSchema),
@@ -80,6 +68,8 @@ export const messageSchema = z.object({
   evidence: z.array(hitSchema),
   answer: answerSchema.nullable(),
   failure: failureSchema.nullable(),
+  /** Null for an answer of this machine's own model. */
+  escalation: escalationSchema.nullable(),
 })
 export type Message = z.infer<typeof messageSchema>
 

@@ -15,6 +15,10 @@ export const failureCodes = [
   'embedder-failed', 'embedder-changed',
   // the exit
   'offline', 'host-not-allowed', 'connection-refused-by-guard', 'download-interrupted', 'download-refused', 'no-source-worked',
+  'exit-closed', 'exit-blocked', 'approval-void', 'bytes-changed', 'spend-limit', 'detector-failed',
+  'provider-refused', 'provider-unreachable', 'provider-tls', 'reply-too-large', 'reply-unreadable',
+  // keys and proof
+  'key-missing', 'key-store-locked', 'key-store-unavailable', 'wrong-passphrase', 'policy-unreadable', 'ledger-damaged',
 ] as const
 
 export const failureCodeSchema = z.enum(failureCodes)

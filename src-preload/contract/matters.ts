@@ -4,12 +4,15 @@ import { z } from 'zod'
 export const matterIdSchema = z.string().regex(/^m_[0-9a-z]{16}$/)
 export const matterNameSchema = z.string().trim().min(1).max(120)
 
+export const dataPolicySchema = z.enum(['never', 'ask'])
+export type DataPolicy = z.infer<typeof dataPolicySchema>
+
 export const matterSchema = z.object({
   id: matterIdSchema,
   name: matterNameSchema,
   createdAt: z.iso.datetime(),
-  /** Where this matter's data may go. Only `local` exists until the exit lands. */
-  dataPolicy: z.enum(['local']),
+  /** `never`: nothing of this matter can be sent. `ask`: after redaction, review and approval, once for each request. */
+  dataPolicy: dataPolicySchema,
   documentCount: z.number().int().nonnegative(),
   pageCount: z.number().int().nonnegative(),
   pagesWithoutText: z.number().int().nonnegative(),

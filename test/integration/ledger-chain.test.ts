@@ -12,7 +12,7 @@ const hop = fc.record<NewHop>({
   destination: fc.constant('this machine'),
   bytes: fc.nat(), items: fc.nat(),
   sha256: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }),
-  messageId: fc.constantFrom(null, 'a_0000000000000001', 'a_0000000000000002'),
+  detail: fc.constantFrom(null, 'offline'), messageId: fc.constantFrom(null, 'a_0000000000000001', 'a_0000000000000002'),
 })
 
 /** Opens the file behind the ledger's back, without the triggers that forbid changes. */
@@ -44,7 +44,7 @@ test.each([
   const folder = temporaryFolder()
   {
     using store = openMatterStore(folder, matterId, { create: true })
-    for (let n = 0; n < 5; n++) store.ledger.append({ kind: 'retrieval', destination: 'this machine', bytes: n, items: 1, sha256: 'a'.repeat(64), messageId: 'a_0000000000000001' })
+    for (let n = 0; n < 5; n++) store.ledger.append({ kind: 'retrieval', destination: 'this machine', bytes: n, items: 1, sha256: 'a'.repeat(64), messageId: 'a_0000000000000001', detail: null })
   }
   tamper(folder, sql)
   using store = openMatterStore(folder, matterId)
@@ -54,11 +54,11 @@ test.each([
 test('rows can be neither changed nor deleted, and text has no place in them', () => {
   const folder = temporaryFolder()
   using store = openMatterStore(folder, matterId, { create: true })
-  store.ledger.append({ kind: 'store', destination: 'this machine', bytes: 1, items: 1, sha256: 'a'.repeat(64), messageId: null })
+  store.ledger.append({ kind: 'store', destination: 'this machine', bytes: 1, items: 1, sha256: 'a'.repeat(64), messageId: null, detail: null })
   const database = new DatabaseSync(join(folder, 'matter.db'))
   expect(() => database.exec('DELETE FROM ledger')).toThrow('append-only')
   expect(() => database.exec('UPDATE ledger SET bytes = 0')).toThrow('append-only')
   database.close()
-  expect(() => store.ledger.append({ kind: 'store', destination: 'this machine', bytes: 1, items: 1, sha256: 'the tenant shall', messageId: null })).toThrow('sha256')
+  expect(() => store.ledger.append({ kind: 'store', destination: 'this machine', bytes: 1, items: 1, sha256: 'the tenant shall', messageId: null, detail: null })).toThrow('sha256')
   expect(store.ledger.head()).toMatch(/^[0-9a-f]{64}$/)
 })

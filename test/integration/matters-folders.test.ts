@@ -15,7 +15,7 @@ test('matters are created, listed with their counts, renamed, and found again af
   await matters.rename((await matters.create('Draft')).id, 'Draft 2')
   const draft = (await matters.list()).find(({ name }) => name === 'Draft 2')
   await matters.delete(draft?.id ?? '', 'Draft 2')
-  const expected = [expect.objectContaining({ name: 'Another', documentCount: 0 }), { id: matter.id, name: 'Smith v Jones', createdAt: expect.any(String), dataPolicy: 'local', documentCount: 3, pageCount: 5, pagesWithoutText: 1, documentsFailed: 1 }]
+  const expected = [expect.objectContaining({ name: 'Another', documentCount: 0 }), { id: matter.id, name: 'Smith v Jones', createdAt: expect.any(String), dataPolicy: 'never', documentCount: 3, pageCount: 5, pagesWithoutText: 1, documentsFailed: 1 }]
   expect(await matters.list()).toEqual(expected)
   await matters[Symbol.asyncDispose]()
   expect(await (await testMatters(dataFolder)).list()).toEqual(expected)

@@ -1,7 +1,7 @@
 import type { Answer, Hit, Matter } from '../../src-preload/contract/index.ts'
 import { sampleIds } from './fake-application.ts'
 
-export const sampleMatter: Matter = { id: sampleIds.matterId, name: 'Oldenburg', createdAt: '2026-01-01T00:00:00Z', dataPolicy: 'local', documentCount: 2, pageCount: 12, pagesWithoutText: 1, documentsFailed: 0 }
+export const sampleMatter: Matter = { id: sampleIds.matterId, name: 'Oldenburg', createdAt: '2026-01-01T00:00:00Z', dataPolicy: 'never', documentCount: 2, pageCount: 12, pagesWithoutText: 1, documentsFailed: 0 }
 
 export const sampleHit: Hit = {
   passageId: `${sampleIds.documentId}:4:100`, documentId: sampleIds.documentId, documentName: 'Lease.pdf', page: 4, pageLabel: null, start: 100, end: 142,

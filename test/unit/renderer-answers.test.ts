@@ -5,7 +5,7 @@ import { answerAsText, paragraphs, withoutMarkers } from '../../src-renderer/fea
 import { neighbour, quotesOf } from '../../src-renderer/features/evidence/quotes.ts'
 import { evidence, messages, pageText, refusedAnswer, usualAnswer } from '../support/fake-bridge/sample-answers.ts'
 
-const running: Message = { id: 'a_0000000000000009', chatId: 'c_0000000000000001', question: 'When?', state: 'running', createdAt: '2026-11-21T10:00:00.000Z', partialText: '', evidence: [], answer: null, failure: null }
+const running: Message = { id: 'a_0000000000000009', chatId: 'c_0000000000000001', question: 'When?', state: 'running', createdAt: '2026-11-21T10:00:00.000Z', partialText: '', evidence: [], answer: null, failure: null, escalation: null }
 const ids = { matterId: 'm_0000000000000001', chatId: running.chatId, messageId: running.id }
 const play = (...events: AnswerEvent[]) => events.reduce(applyAnswerEvent, toLive(running))
 
@@ -23,7 +23,7 @@ describe('an answer while it is being made', () => {
   })
 
   it('is the checked answer once it is done, whatever the stream said before', () => {
-    const done = play({ name: 'answer.text', payload: { ...ids, delta: 'Unchecked' } }, { name: 'answer.done', payload: { ...ids, answer: usualAnswer } })
+    const done = play({ name: 'answer.text', payload: { ...ids, delta: 'Unchecked' } }, { name: 'answer.done', payload: { ...ids, answer: usualAnswer, escalation: null } })
     expect(done).toMatchObject({ state: 'done', partialText: usualAnswer.text, answer: usualAnswer })
   })
 

@@ -27,7 +27,7 @@ export function applyAnswerEvent(message: LiveMessage, event: AnswerEvent): Live
     case 'answer.text':
       return { ...message, partialText: message.partialText + event.payload.delta, prefill: null }
     case 'answer.done':
-      return { ...message, state: 'done', answer: event.payload.answer, partialText: event.payload.answer.text, prefill: null, failure: null }
+      return { ...message, state: 'done', answer: event.payload.answer, partialText: event.payload.answer.text, prefill: null, failure: null, escalation: event.payload.escalation }
     case 'answer.stopped':
       return { ...message, state: 'stopped', prefill: null }
     case 'answer.failed':

@@ -34,6 +34,7 @@ function receive(event: AppEvent): void {
     case 'models.changed': void loadModels(); return
     case 'models.runtime': receiveRuntime(event.payload); return
     case 'settings.changed': applySettings(event.payload); return
+    case 'providers.changed': case 'exit.progress': return
     default: event satisfies never
   }
 }

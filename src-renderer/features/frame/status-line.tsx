@@ -29,7 +29,7 @@ function Coverage({ matter }: { readonly matter: Matter }): ReactElement {
 export function StatusLine({ matter }: { readonly matter: Matter | null }): ReactElement {
   return (
     <div className={styles['status']}>
-      <Hint text={t.privacy.localHint}><span className={styles['privacy']}><Laptop size={14} aria-hidden />{t.privacy[matter?.dataPolicy ?? 'local']}</span></Hint>
+      <Hint text={t.privacy.localHint}><span className={styles['privacy']}><Laptop size={14} aria-hidden />{t.privacy[matter?.dataPolicy ?? 'never']}</span></Hint>
       {matter !== null && <span className={styles['coverage']}><Coverage matter={matter} /></span>}
     </div>
   )

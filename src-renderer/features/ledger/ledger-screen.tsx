@@ -36,7 +36,7 @@ export function LedgerScreen({ matter }: { readonly matter: Matter }): ReactElem
   const [hops, setHops] = useState<readonly Hop[] | null>(null)
   const [kind, setKind] = useState<Kind>('all')
   const load = useCallback(async () => {
-    const loaded = await attempt('ledger.list', { matterId: matter.id, limit })
+    const loaded = await attempt('ledger.list', { matterId: matter.id, filter: { limit } })
     setHops([...(loaded ?? [])].sort((a, b) => b.id - a.id))
   }, [matter.id])
   useEffect(() => {

@@ -17,7 +17,7 @@ export const en = {
     lost: 'The connection to Strongroom on this machine was lost. Nothing is lost; trying again…',
   },
   privacy: {
-    local: 'On this machine only',
+    never: 'On this machine only', ask: 'Asks before anything leaves',
     localHint: 'Documents, questions and answers of this matter stay on this machine. Nothing can be sent from here.',
     coverage: (read: number, total: number): string => `${formatCount(read)} of ${pages(total)} read`,
     needLook: (n: number): string => `${formatCount(n)} ${n === 1 ? 'needs' : 'need'} a look`,
@@ -76,7 +76,7 @@ export const en = {
     note: 'Steps hold sizes and fingerprints, never the text itself.',
   },
   hops: {
-    'retrieval': 'Passages searched', 'local-prompt': 'Read by the local model', 'store': 'Stored in this matter', 'download': 'Downloaded', 'erase': 'Erased',
+    'retrieval': 'Passages searched', 'local-prompt': 'Read by the local model', 'store': 'Stored in this matter', 'tool-call': 'Tool used', 'proposal': 'Escalation prepared', 'withdrawal': 'Escalation withdrawn', 'refusal': 'Sending refused', 'approval': 'Approved by you', 'send': 'Sent', 'receive': 'Reply received', 'download': 'Downloaded', 'erase': 'Erased',
     items: (kind: string, n: number): string => kind === 'retrieval' ? passages(n) : kind === 'local-prompt' ? plural(n, 'part of a prompt', 'parts of a prompt') : plural(n, 'item', 'items'),
     thisMachine: 'This machine', fingerprint: 'Fingerprint (SHA-256)', fingerprintOf: (kind: string, start: string): string => `${start}: copy the fingerprint of “${kind}”`,
   },

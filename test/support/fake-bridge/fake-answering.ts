@@ -34,7 +34,7 @@ export async function playAnswer({ message, matterId, stepMs, signal, emit }: An
       emit({ name: 'answer.text', payload: { ...ids, delta } })
       await pause(stepMs, signal)
     }
-    emit({ name: 'answer.done', payload: { ...ids, answer: usualAnswer } })
+    emit({ name: 'answer.done', payload: { ...ids, answer: usualAnswer, escalation: null } })
     return { ...message, state: 'done', evidence: [...evidence], partialText: usualAnswer.text, answer: usualAnswer }
   } catch {
     emit({ name: 'answer.stopped', payload: ids })

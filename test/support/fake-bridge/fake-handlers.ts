@@ -3,6 +3,7 @@ import { playAnswer } from './fake-answering.ts'
 import type { FakeHandlers } from './fake-bridge.ts'
 import { evidence, pageText } from './sample-answers.ts'
 import { idle, type World } from './scenarios.ts'
+import { fakeExit } from './fake-exit.ts'
 
 function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the fake bridge was asked for something it does not have')
@@ -41,7 +42,7 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
     },
     'matters.list': () => world.matters,
     'matters.create': ({ name }) => {
-      const matter = { id: newId('m'), name, createdAt: now(), dataPolicy: 'local' as const, documentCount: 0, pageCount: 0, pagesWithoutText: 0, documentsFailed: 0 }
+      const matter = { id: newId('m'), name, createdAt: now(), dataPolicy: 'never' as const, documentCount: 0, pageCount: 0, pagesWithoutText: 0, documentsFailed: 0 }
       world.matters = [...world.matters, matter]
       return matter
     },
@@ -93,7 +94,7 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
     },
     'chats.messages': ({ chatId }) => world.messages[chatId] ?? [],
     'chats.ask': ({ matterId, chatId, question }) => {
-      const message: Message = { id: newId('a'), chatId, question, state: 'running', createdAt: now(), partialText: '', evidence: [], answer: null, failure: null }
+      const message: Message = { id: newId('a'), chatId, question, state: 'running', createdAt: now(), partialText: '', evidence: [], answer: null, failure: null, escalation: null }
       const abort = new AbortController()
       running.set(message.id, abort)
       world.chats = world.chats.map((each) => (each.id === chatId && each.title === '' ? { ...each, title: question.slice(0, 60) } : each))
@@ -109,6 +110,7 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
     },
     'ledger.forMessage': () => world.hops.slice(1, 4),
     'ledger.list': () => world.hops,
+    ...fakeExit(),
     'models.list': () => world.models,
     'models.runtime': () => {
       // The list and the running download arrive together on the real side too.

@@ -67,7 +67,7 @@ export const refusedAnswer: Answer = answerOf([], [], {
 })
 
 const message = (n: number, question: string, rest: Partial<Message>): Message => ({
-  id: `a_${String(n).padStart(16, '0')}`, chatId, question, state: 'done', createdAt: `2026-11-21T10:2${n}:00.000Z`, partialText: '', evidence: [...evidence], answer: null, failure: null, ...rest,
+  id: `a_${String(n).padStart(16, '0')}`, chatId, question, state: 'done', createdAt: `2026-11-21T10:2${n}:00.000Z`, partialText: '', evidence: [...evidence], answer: null, failure: null, escalation: null, ...rest,
 })
 
 export const messages: readonly Message[] = [

@@ -8,7 +8,7 @@ const at = (day: number, time = '09:12'): string => `2026-11-${String(day).padSt
 export const failure = (code: Failure['code'], message: string, facts: Failure['facts'] = {}): Failure => ({ code, message, facts })
 
 const aMatter = (n: number, name: string, rest: Partial<Matter> = {}): Matter => ({
-  id: `m_${String(n).padStart(16, '0')}`, name, createdAt: at(n), dataPolicy: 'local', documentCount: 12, pageCount: 44, pagesWithoutText: 1, documentsFailed: 1, ...rest,
+  id: `m_${String(n).padStart(16, '0')}`, name, createdAt: at(n), dataPolicy: 'never', documentCount: 12, pageCount: 44, pagesWithoutText: 1, documentsFailed: 1, ...rest,
 })
 
 export const matters: readonly Matter[] = [
@@ -45,7 +45,7 @@ export const chats: readonly Chat[] = [
 export const hops: readonly Hop[] = [
   ['store', 12, 3_912_000], ['retrieval', 6, 5_420], ['local-prompt', 4, 3_980], ['store', 1, 1_204], ['retrieval', 8, 7_110], ['local-prompt', 5, 4_402], ['store', 1, 988], ['erase', 1, 20_480],
 ].map(([kind, items, bytes], index) => ({
-  id: index + 1, at: at(21, `10:${String(20 + index)}`), kind: kind as Hop['kind'], destination: 'this machine', bytes: Number(bytes), items: Number(items), sha256: `${(index + 3).toString(16)}f`.repeat(32),
+  id: index + 1, at: at(21, `10:${String(20 + index)}`), kind: kind as Hop['kind'], destination: 'this machine', bytes: Number(bytes), items: Number(items), sha256: `${(index + 3).toString(16)}f`.repeat(32), detail: null,
 }))
 
 const aModel = (id: string, label: string, rest: Partial<ModelStatus>): ModelStatus => ({

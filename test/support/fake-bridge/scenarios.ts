@@ -57,7 +57,7 @@ export function worldOf(scenario: Scenario): World {
     }
   }
   if (scenario === 'crowded') {
-    const many = Array.from({ length: 24 }, (_, index): Matter => ({ id: `m_${String(index + 10).padStart(16, '0')}`, name: `${long} (${index + 1})`, createdAt: '2026-11-01T00:00:00.000Z', dataPolicy: 'local', documentCount: 1204, pageCount: 48_211, pagesWithoutText: 318, documentsFailed: 12 }))
+    const many = Array.from({ length: 24 }, (_, index): Matter => ({ id: `m_${String(index + 10).padStart(16, '0')}`, name: `${long} (${index + 1})`, createdAt: '2026-11-01T00:00:00.000Z', dataPolicy: 'never', documentCount: 1204, pageCount: 48_211, pagesWithoutText: 318, documentsFailed: 12 }))
     return { ...world, matters: [{ ...(matters[0] as Matter), name: long, pageCount: 48_211, documentCount: 1204, pagesWithoutText: 318, documentsFailed: 12 }, ...many] }
   }
   return world
