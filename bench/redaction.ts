@@ -1,0 +1,81 @@
+// How much of what identifies people is masked, on the sets beside the checkout (docs/benchmarks.md).
+// node bench/redaction.ts [--mode rules|default|deep …] [--set NAME …] [--split dev|report] [--most N] [--errors N] [--peer FILE …] [--json FILE] [--texts FILE]
+// --errors shows missed entities and false masks with what stands around them, of dev only; --texts writes the texts for a peer to read.
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { showErrors } from './redaction-errors.ts'
+import { type Figures, figureNames, figuresOf, intervals, recallByType, scoreText, type TextScore } from './redaction-scores.ts'
+import { hasRedactionSets, loadSet, type RedactionSet, type Split, setNames } from './redaction-sets.ts'
+import { ourStack, type System, writtenSpans } from './redaction-systems.ts'
+
+const { values } = parseArgs({
+  options: {
+    mode: { type: 'string', multiple: true }, set: { type: 'string', multiple: true }, split: { type: 'string', default: 'dev' },
+    most: { type: 'string' }, errors: { type: 'string' }, peer: { type: 'string', multiple: true, default: [] }, json: { type: 'string' }, texts: { type: 'string' },
+  },
+})
+if (!hasRedactionSets) {
+  console.log('The evaluation files are not beside this checkout; nothing was measured.')
+  process.exit(0)
+}
+const split: Split = values.split === 'report' ? 'report' : 'dev'
+const most = Number(values.most ?? Infinity)
+const sets = (values.set ?? ['messages', 'judgments', 'clean']).flatMap((name) => (name === 'all' ? setNames : [name])).map((name) => loadSet(name, split)).map(sampled)
+const modes = (values.mode ?? (values.peer.length > 0 ? [] : ['rules', 'default'])).map((mode) => (mode === 'rules' || mode === 'deep' ? mode : 'default'))
+
+if (values.texts !== undefined) {
+  writeFileSync(values.texts, sets.flatMap(({ texts }) => texts).map(({ id, text }) => `${JSON.stringify({ id, text })}\n`).join(''))
+  process.exit(0)
+}
+
+/** `--most N`: every n-th text, the same ones every time. */
+function sampled(set: RedactionSet): RedactionSet {
+  const step = Math.max(1, Math.ceil(set.texts.length / most))
+  return { ...set, texts: set.texts.filter((_text, at) => at % step === 0) }
+}
+
+async function measure(system: System, { kind, texts }: RedactionSet): Promise<readonly TextScore[]> {
+  const scores: TextScore[] = []
+  const warmUp = texts[0]
+  if (warmUp) await system.mask(warmUp)
+  for (const text of texts) {
+    const { spans, microseconds } = await system.mask(text)
+    scores.push(scoreText(text, spans, microseconds))
+    if (split === 'dev' && kind !== 'names') examples.push({ text, spans })
+  }
+  return scores
+}
+
+function show(set: RedactionSet, system: string, scores: readonly TextScore[]): Figures {
+  const figures = figuresOf(scores)
+  const ranges = intervals(scores)
+  const ofSet = figureNames.filter((name) => (set.kind === 'clean' ? /per KB/ : set.kind === 'names' ? /recall|clean|every|µs/ : /./).test(name))
+  console.log(`\n${set.name} (${split}, ${set.texts.length} texts) · ${system}`)
+  for (const name of ofSet) console.log(`  ${name.padEnd(20)} ${round(figures[name]).padStart(8)}   (${ranges[name].map(round).join('–')})`)
+  for (const [type, { found, all }] of recallByType(scores)) console.log(`    ${type.padEnd(20)} ${round(found / all)}  ${found} of ${all}`)
+  return figures
+}
+
+function round(value: number): string {
+  return Number.isNaN(value) ? '–' : value >= 20 ? String(Math.round(value)) : value.toFixed(3)
+}
+
+const examples: Parameters<typeof showErrors>[0] = []
+const results: { set: string; split: Split; texts: number; system: string; figures: Figures; intervals: ReturnType<typeof intervals>; recallByType: Record<string, { found: number; all: number }> }[] = []
+
+async function run(system: System): Promise<void> {
+  for (const set of sets) {
+    examples.length = 0
+    const scores = await measure(system, set)
+    const figures = show(set, system.name, scores)
+    results.push({ set: set.name, split, texts: set.texts.length, system: system.name, figures, intervals: intervals(scores), recallByType: Object.fromEntries(recallByType(scores)) })
+    if (values.errors !== undefined && split === 'dev') showErrors(examples, Number(values.errors))
+  }
+}
+
+for (const file of values.peer) await run(writtenSpans(file))
+for (const mode of modes) {
+  await using system = ourStack(mode, null)
+  await run(system)
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 1)}\n`)
