@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import http from 'node:http'
 import https from 'node:https'
 import { AppError } from '../support/errors.ts'
+import type { ApprovedPreview } from './exit/stages.ts'
 import { claimPermit } from './guard/install.ts'
 import { ModelDownload, PackageDownload } from './model-download.ts'
 import { packageDownloadArguments, packageDownloadEnvironment, pythonProgram } from './package-command.ts'
+import type { ReplyStream } from './providers/provider-adapter.ts'
 
 // The one file that opens connections. It claims the guard's permit as it is loaded, so that nobody else can.
 const permit = claimPermit()
@@ -28,6 +30,34 @@ export interface Transport {
    * Errors: `no-source-worked` (no Python here), `download-interrupted` (pip failed), `cancelled`.
    */
   downloadPackage(download: PackageDownload, options: { readonly intoFolder: string; readonly signal: AbortSignal }): Promise<void>
+}
+
+/** A request as the provider's library made it the second time: the key is in its headers now. */
+export interface HandedRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+export interface SendSteps {
+  readonly signal: AbortSignal
+  /** PEM of an authority that is trusted beside the usual ones, for this connection. */
+  readonly authority: string | null
+  /** Runs when the bytes were found to be the approved ones and before anything is opened; when it fails nothing is. */
+  readonly beforeConnecting: () => Promise<void>
+  /** Runs when the connection stands and before the first byte of the request; when it throws nothing is written. */
+  readonly beforeFirstByte: () => void
+}
+
+/** The way out for approved requests. */
+export interface ExitTransport {
+  /**
+   * Writes the approved bytes and gives the reply. Each approval works once, whatever comes of it.
+   * Errors: `approval-void` (not made by an approval, or used), `bytes-changed`, `provider-unreachable`, `provider-tls`,
+   * `provider-refused` (a redirect), `reply-too-large`, `reply-unreadable`, `cancelled`, those of the steps.
+   */
+  send(approved: ApprovedPreview, request: HandedRequest, steps: SendSteps): Promise<ReplyStream>
 }
 
 export interface TransportLimits {
@@ -143,4 +173,8 @@ async function downloadPackage(download: PackageDownload, { intoFolder, signal }
   }))
   // pip does not say in its exit code whether the mirror refused or the line broke; asking again is right for the second.
   if (exitCode !== 0) throw new AppError('download-interrupted', { reason: 'package-mirror', exitCode: exitCode ?? -1 })
+}
+
+export function createExitTransport(): ExitTransport {
+  return { send: () => Promise.reject(new AppError('exit-closed')) }
 }

@@ -9,6 +9,8 @@ export interface ExitMatter {
   readonly id: string
   readonly dataPolicy: () => 'never' | 'ask'
   readonly ledger: Ledger
+  /** Resolves when every ledger row so far would outlive a power cut: nothing is sent before. */
+  readonly flush: () => Promise<void>
   readonly vault: (chatId: string) => Vault
   /** Of this matter and of all matters. */
   readonly terms: () => readonly Term[]
@@ -30,17 +32,26 @@ export type ExitEvent =
 
 /** The only way out. Each step takes what the step before made; nothing can be skipped. */
 export interface Exit extends AsyncDisposable {
-  status(matter: ExitMatter): ExitStatus
-  /** Redacts, serialises, scans the bytes again, decides, and writes a `proposal` row. Errors: `exit-closed`, `detector-failed`, `cancelled`. */
+  status(matter: ExitMatter): Promise<ExitStatus>
+  /**
+   * Redacts, serialises, scans the bytes again, decides, and writes a `proposal` row. What stands against sending is in `blocked`;
+   * only a matter that says never is not even prepared. Errors: `exit-closed`, `detector-failed`, `invalid-request`, `cancelled`, those of the ledger.
+   */
   propose(matter: ExitMatter, proposal: Proposal, options: { readonly mode: RedactionMode; readonly signal: AbortSignal; readonly onProgress?: (stage: 'finding-names' | 'serialising', done: number) => void }): Promise<Preview>
   /** Errors: `approval-void` when the preview is used, expired or unknown. */
   revise(matter: ExitMatter, previewId: string, edits: readonly PreviewEdit[], signal: AbortSignal): Promise<Preview>
-  /** Decides again with what holds now; writes an `approval` or a `refusal` row. Errors: `approval-void`, `exit-blocked`, `spend-limit`, `ledger-damaged`. */
-  approve(matter: ExitMatter, previewId: string, approvalHash: string): ApprovedPreview
+  /**
+   * Decides again with what holds now; writes an `approval` or a `refusal` row. Asynchronous, because the provider is read anew.
+   * Errors: `approval-void`, `exit-closed`, `policy-unreadable`, `exit-blocked`, `host-not-allowed`, `key-missing`, `spend-limit`, `ledger-damaged`.
+   */
+  approve(matter: ExitMatter, previewId: string, approvalHash: string): Promise<ApprovedPreview>
   /** Which question a live preview belongs to, for whoever stores the message. */
   proposalOf(previewId: string): Proposal
-  /** Sends the approved bytes and gives the reply its names back. `send` and `receive` rows. Errors: those of the transport and the provider. */
-  send(matter: ExitMatter, approved: ApprovedPreview, signal: AbortSignal): AsyncIterable<ExitEvent>
+  /**
+   * Sends the approved bytes and gives the reply its names back. `send` and `receive` rows, under the message's id where there is one.
+   * Works once for an approval, also while it fails. Errors: those of `approve`, of the transport and of the provider.
+   */
+  send(matter: ExitMatter, approved: ApprovedPreview, options: { readonly messageId: string | null; readonly signal: AbortSignal }): AsyncIterable<ExitEvent>
   withdraw(matter: ExitMatter, previewId: string): void
   /** Voids every preview of a matter: it was locked, deleted, or may no longer send. */
   voidAll(matterId: string): void

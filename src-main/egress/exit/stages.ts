@@ -30,7 +30,10 @@ export interface ExitPreview {
   readonly [made]: 'preview'
   readonly id: string
   readonly redacted: RedactedProposal
+  /** With every header that the transport adds, so that its names are those on the wire. */
   readonly request: SerialisedRequest
+  /** In words, for the person who decides. */
+  readonly warnings: readonly string[]
   readonly blocked: readonly Block[]
   readonly cost: Cost
   readonly approvalHash: string
