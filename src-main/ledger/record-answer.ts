@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Hit } from '../../src-preload/contract/index.ts'
 import type { AnswerEvent } from '../agent/answer-events.ts'
 import type { ChatTurn } from '../model/llama/chat-model.ts'
 import type { Ledger, NewHop } from './ledger.ts'
@@ -8,10 +9,15 @@ const thisMachine = 'this machine'
 /** Writes a ledger row for each hop of an answer: what was retrieved, what was prompted, what was stored. Counts and hashes only. */
 export async function* recordAnswer(events: AsyncIterable<AnswerEvent>, ledger: Ledger, messageId: string | null): AsyncGenerator<AnswerEvent> {
   for await (const event of events) {
-    if (event.kind === 'evidence') ledger.append(hop('retrieval', event.hits.map((hit) => hit.text), messageId))
+    if (event.kind === 'evidence') recordRetrieval(event.hits, ledger, messageId)
     if (event.kind === 'done' && messageId !== null) ledger.append(hop('store', [event.answer.text], messageId))
     yield event
   }
+}
+
+/** A ledger row for passages that were looked up. */
+export function recordRetrieval(hits: readonly Hit[], ledger: Ledger, messageId: string | null): void {
+  ledger.append(hop('retrieval', hits.map((hit) => hit.text), messageId))
 }
 
 /** A ledger row for a prompt that the local model is given. */

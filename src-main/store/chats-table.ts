@@ -22,8 +22,8 @@ export interface ChatsTable {
   /** Can be restored until the matter is opened the next time. */
   delete(chatId: string): void
   restore(chatId: string): Chat
-  /** Stores the question; the first one also names the chat. */
-  ask(chatId: string, question: string): Message
+  /** Stores the question; the first one also names the chat. `messageId` where one was given out before. */
+  ask(chatId: string, question: string, messageId?: string): Message
   /** Called once when a matter is opened: deleted chats go for good, answers that a crash cut off are marked `interrupted`. */
   recover(): void
 }
@@ -61,11 +61,11 @@ export function createChatsTable(database: MatterDatabase, matterId: string): Ch
       changed(database.run('UPDATE chats SET deleted_at = NULL WHERE id = ?', chatId))
       return get(chatId)
     },
-    ask: (chatId, question) => database.transaction(() => {
+    ask: (chatId, question, messageId) => database.transaction(() => {
       const chat = get(chatId)
       const title = chat.messageCount === 0 && chat.title === newChatTitle ? titleFrom(question) : chat.title
       database.run('UPDATE chats SET title = ?, updated_at = ? WHERE id = ?', title, now(), chatId)
-      return messages.insert(chatId, question)
+      return messages.insert(chatId, question, messageId)
     }),
     recover: () => database.transaction(() => {
       database.run('DELETE FROM chats WHERE deleted_at IS NOT NULL')

@@ -23,7 +23,8 @@ export interface MessagesTable {
   ofChat(chatId: string): Message[]
   /** Errors: `not-found`. */
   get(messageId: string): Message
-  insert(chatId: string, question: string): Message
+  /** With an id that was given out before: rows of the ledger name it already. */
+  insert(chatId: string, question: string, id?: string): Message
   setEvidence(messageId: string, hits: readonly Hit[]): void
   /** What was written so far. Call it every second or so: each call is a durable write. */
   setPartialText(messageId: string, text: string): void
@@ -45,8 +46,7 @@ export function createMessagesTable(database: MatterDatabase): MessagesTable {
   return {
     get,
     ofChat: (chatId) => database.all(rowSchema, `${select} WHERE chat_id = ? ORDER BY seq`, chatId),
-    insert(chatId, question) {
-      const id = newId('a')
+    insert(chatId, question, id = newId('a')) {
       database.run('INSERT INTO messages (id, chat_id, question, state, created_at) VALUES (?, ?, ?, ?, ?)', id, chatId, question, 'running', new Date().toISOString())
       return get(id)
     },
