@@ -14,7 +14,9 @@ export interface ExitOptions {
   readonly findLeftovers: FindLeftovers
   readonly createRestorer: CreateRestorer
   readonly adapterFor: (provider: Provider) => ProviderAdapter
-  readonly providers: Pick<ProviderBook, 'list' | 'get' | 'keyOf'>
+  readonly providers: Pick<ProviderBook, 'get' | 'keyOf'>
+  /** Whether any provider is set up; for the status alone. */
+  readonly hasProviders: () => boolean
   readonly transport: ExitTransport
   readonly settings: () => Pick<Settings, 'offline' | 'spendPerDayUsd' | 'spendPerMatterUsd' | 'redaction'>
   /** What all matters together have spent since a moment, US dollars. */

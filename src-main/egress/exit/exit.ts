@@ -32,7 +32,7 @@ export type ExitEvent =
 
 /** The only way out. Each step takes what the step before made; nothing can be skipped. */
 export interface Exit extends AsyncDisposable {
-  status(matter: ExitMatter): Promise<ExitStatus>
+  status(matter: ExitMatter): ExitStatus
   /**
    * Redacts, serialises, scans the bytes again, decides, and writes a `proposal` row. What stands against sending is in `blocked`;
    * only a matter that says never is not even prepared. Errors: `exit-closed`, `detector-failed`, `invalid-request`, `cancelled`, those of the ledger.
@@ -41,17 +41,17 @@ export interface Exit extends AsyncDisposable {
   /** Errors: `approval-void` when the preview is used, expired or unknown. */
   revise(matter: ExitMatter, previewId: string, edits: readonly PreviewEdit[], signal: AbortSignal): Promise<Preview>
   /**
-   * Decides again with what holds now; writes an `approval` or a `refusal` row. Asynchronous, because the provider is read anew.
+   * Decides again with what holds now; writes an `approval` or a `refusal` row. The provider itself is read anew by `send`.
    * Errors: `approval-void`, `exit-closed`, `policy-unreadable`, `exit-blocked`, `host-not-allowed`, `key-missing`, `spend-limit`, `ledger-damaged`.
    */
-  approve(matter: ExitMatter, previewId: string, approvalHash: string): Promise<ApprovedPreview>
+  approve(matter: ExitMatter, previewId: string, approvalHash: string): ApprovedPreview
   /** Which question a live preview belongs to, for whoever stores the message. */
   proposalOf(previewId: string): Proposal
   /**
-   * Sends the approved bytes and gives the reply its names back. `send` and `receive` rows, under the message's id where there is one.
-   * Works once for an approval, also while it fails. Errors: those of `approve`, of the transport and of the provider.
+   * Sends the approved bytes and gives the reply its names back. `send` and `receive` rows. Works once for an approval,
+   * also when it fails. Errors: those of `approve`, of the transport and of the provider.
    */
-  send(matter: ExitMatter, approved: ApprovedPreview, options: { readonly messageId: string | null; readonly signal: AbortSignal }): AsyncIterable<ExitEvent>
+  send(matter: ExitMatter, approved: ApprovedPreview, signal: AbortSignal): AsyncIterable<ExitEvent>
   withdraw(matter: ExitMatter, previewId: string): void
   /** Voids every preview of a matter: it was locked, deleted, or may no longer send. */
   voidAll(matterId: string): void
