@@ -45,7 +45,7 @@ export interface SendSteps {
   /** PEM of an authority that is trusted beside the usual ones, for this connection. */
   readonly authority: string | null
   /** Runs when the bytes were found to be the approved ones and before anything is opened; when it fails nothing is. */
-  readonly beforeConnecting: () => Promise<void>
+  readonly beforeConnecting: () => void
   /** Runs when the connection stands and before the first byte of the request; when it throws nothing is written. */
   readonly beforeFirstByte: () => void
 }

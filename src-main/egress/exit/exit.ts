@@ -9,8 +9,6 @@ export interface ExitMatter {
   readonly id: string
   readonly dataPolicy: () => 'never' | 'ask'
   readonly ledger: Ledger
-  /** Resolves when every ledger row so far would outlive a power cut: nothing is sent before. */
-  readonly flush: () => Promise<void>
   readonly vault: (chatId: string) => Vault
   /** Of this matter and of all matters. */
   readonly terms: () => readonly Term[]
