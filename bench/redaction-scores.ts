@@ -66,13 +66,15 @@ export function figuresOf(scores: readonly TextScore[]): Figures {
   const sum = (read: (score: TextScore) => number): number => scores.reduce((total, score) => total + read(score), 0)
   const recall = sum((score) => score.markedAndMasked) / sum((score) => score.markedCharacters)
   const precision = sum((score) => score.markedAndMasked) / sum((score) => score.maskedCharacters)
+  // A text with nothing to find cannot be clean by merit.
+  const marked = scores.filter(({ entities }) => entities.size > 0)
   const kilobytes = sum((score) => score.bytes) / 1024
   return {
     'entity recall': sum((score) => total(score).found) / sum((score) => total(score).all),
     'character recall': recall,
     'character precision': precision,
     F2: (5 * precision * recall) / (4 * precision + recall),
-    'clean texts': scores.filter(({ missed }) => missed.length === 0).length / scores.length,
+    'clean texts': marked.filter(({ missed }) => missed.length === 0).length / marked.length,
     'every mention': sum((score) => score.identifiersFound) / sum((score) => score.identifiers),
     'false masks per KB': sum((score) => score.falseMasks) / kilobytes,
     'µs per KB': sum((score) => score.microseconds) / kilobytes,

@@ -46,9 +46,16 @@ export function loadSet(name: string, split: Split): RedactionSet {
   if (!source) throw new TypeError(`No set is called ${name}: ${setNames.join(', ')}.`)
   const rows = source.files.flatMap((file) => readRows(join(pii, `${file}.jsonl`)))
   const texts = rows.filter((row) => splitOf(row.template === undefined ? row.id : `template ${row.template}`) === split).map(({ id, text, spans }) => ({
-    id, text, spans: spans.map(([start, end, type]) => ({ start, end, type })).filter(({ type }) => source.kind === 'marked' || nameTypes.has(type)),
+    id, text, spans: spans.map(([start, end, type]) => withoutTitle(text, { start, end, type })).filter(({ type }) => source.kind === 'marked' || nameTypes.has(type)),
   }))
   return { name, kind: source.kind, texts }
+}
+
+/** The judgments mark "Mr" with the name; a title alone identifies nobody, and the peers' published figures leave it aside. */
+function withoutTitle(text: string, span: GoldSpan): GoldSpan {
+  if (!/^PER/i.test(span.type)) return span
+  const title = /^(?:(?:Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Judge)\.?\s+)+/.exec(text.slice(span.start, span.end))?.[0] ?? ''
+  return title.length < span.end - span.start ? { ...span, start: span.start + title.length } : span
 }
 
 /** A fixed half of any set, whatever its order. */
