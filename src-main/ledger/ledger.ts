@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { type Hop, hopSchema, messageIdSchema } from '../../src-preload/contract/index.ts'
+import { type Hop, type HopKind, hopSchema, type LedgerFilter, type LedgerVerdict, messageIdSchema, thisMachine } from '../../src-preload/contract/index.ts'
 import type { MatterDatabase } from '../store/matter-database.ts'
+import { AppError } from '../support/errors.ts'
+import type { HeadKeeper, LedgerHead } from './head-file.ts'
 import { firstHash, hopHash } from './hop-hash.ts'
+import { createLedgerRows, type LedgerRow } from './ledger-rows.ts'
+import { verifyChain } from './verify-chain.ts'
 
 /** A hop that happened: counts, the hash of what moved and where to. Never text. */
 export const newHopSchema = hopSchema.omit({ id: true, at: true }).extend({
@@ -11,55 +15,92 @@ export const newHopSchema = hopSchema.omit({ id: true, at: true }).extend({
 })
 export type NewHop = z.infer<typeof newHopSchema>
 
-const rowSchema = hopSchema.extend({ messageId: z.string().nullable(), previousHash: z.string(), rowHash: z.string() })
-
-export type LedgerVerdict = { readonly intact: true; readonly rows: number } | { readonly intact: false; readonly firstBadId: number }
-
-/** Append-only record of what touched a matter's data; each row's hash covers the row before it. */
+/** Append-only record of what touched a matter's data (or, the app's own, what the app fetched and erased); each row's hash covers the row before it. */
 export interface Ledger {
+  /**
+   * Rows of kind `approval` and `send` are on the disk when this returns; others within a second. Without room for the row or its
+   * head nothing is written. Errors: `disk-full`, `disk-read-only`, and for those two kinds `ledger-damaged` once rows are known to be missing.
+   */
   append(hop: NewHop): Hop
-  /** The latest `limit` rows, newest first. */
-  list(limit: number): Hop[]
+  /** Newest first. */
+  list(filter: LedgerFilter): Hop[]
   /** In the order they happened. */
   forMessage(messageId: string): Hop[]
-  /** Recomputes the chain. A changed, inserted or removed row breaks it from there on; a cut-off end shows only against a saved head. */
+  /** Recomputes the chain and compares it with the head kept apart. Holds up the thread for about 10 µs a row; see {@link verifyPatiently}. */
   verify(): LedgerVerdict
+  /** The same, with a turn for others after every few hundred rows. */
+  verifyPatiently(signal?: AbortSignal): Promise<LedgerVerdict>
+  /** Every row with its hashes, oldest first. Errors: `store-damaged`. */
+  rows(): Iterable<LedgerRow>
   /** The hash of the last row, for keeping elsewhere. */
   head(): string
+  /** For a ledger that has just been made: from now on a missing head is noticed. */
+  begin(): void
 }
 
-const select = 'SELECT id, at, kind, destination, bytes, items, sha256, message_id AS messageId, detail, previous_hash AS previousHash, row_hash AS rowHash FROM ledger'
+/** What must be on the disk before the step that it stands for. */
+const durableKinds: readonly HopKind[] = ['approval', 'send']
+/** Says that rows before this one were taken as they were found, because the head was gone: after a restore, a move, or tampering. */
+export const continuedDetail = 'continued without its head'
 
-export function createLedger(database: MatterDatabase): Ledger {
-  const last = (): z.infer<typeof rowSchema> | null => database.get(rowSchema, `${select} ORDER BY id DESC LIMIT 1`)
+export function createLedger(database: MatterDatabase, heads: HeadKeeper): Ledger {
+  const table = createLedgerRows(database)
+  const verifying = (): Generator<void, LedgerVerdict> => verifyChain(table, heads)
+
+  const add = (hop: NewHop, before: LedgerRow | null): LedgerRow => {
+    const row = { ...hop, id: (before?.id ?? 0) + 1, at: new Date().toISOString(), previousHash: before?.rowHash ?? firstHash }
+    const hashed = { ...row, rowHash: hopHash(row) }
+    table.insert(hashed)
+    return hashed
+  }
+
+  /** What was lost stays in the new head: a row that is added must not cover up that others are missing. */
+  const lostBefore = (head: LedgerHead | null, last: LedgerRow | null): LedgerHead['lost'] => {
+    if (!head) return null
+    if (head.lost && !table.reaches(head.lost)) return head.lost
+    return table.reaches(head) ? null : { rows: head.rows, hash: head.hash, kept: last?.id ?? 0 }
+  }
 
   return {
-    append: (input) => database.transaction(() => {
+    append(input) {
       const hop = newHopSchema.parse(input)
-      const before = last()
-      const row = { ...hop, id: (before?.id ?? 0) + 1, at: new Date().toISOString(), previousHash: before?.rowHash ?? firstHash }
-      database.run(
-        'INSERT INTO ledger (id, at, kind, destination, bytes, items, sha256, message_id, detail, previous_hash, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        row.id, row.at, row.kind, row.destination, row.bytes, row.items, row.sha256, row.messageId, row.detail, row.previousHash, hopHash(row),
-      )
-      return hopSchema.parse(row)
-    }),
-    list: (limit) => database.all(hopSchema, `${select} ORDER BY id DESC LIMIT ?`, limit),
-    forMessage: (messageId) => database.all(hopSchema, `${select} WHERE message_id = ? ORDER BY id`, messageId),
-    head: () => last()?.rowHash ?? firstHash,
-    verify() {
-      let previousHash = firstHash
-      let rows = 0
-      for (;;) {
-        const slice = database.all(rowSchema, `${select} WHERE id > ? ORDER BY id LIMIT 500`, rows)
-        if (slice.length === 0) return { intact: true, rows }
-        for (const { rowHash, ...hop } of slice) {
-          const expectedId = rows + 1
-          if (hop.id !== expectedId || hop.previousHash !== previousHash || hopHash(hop) !== rowHash) return { intact: false, firstBadId: expectedId }
-          previousHash = rowHash
-          rows = expectedId
+      const durable = durableKinds.includes(hop.kind)
+      const write = (): Hop => {
+        const head = heads.read()
+        let last = table.last()
+        const lost = lostBefore(head, last)
+        if (lost && durable) throw new AppError('ledger-damaged')
+        if (!head) {
+          last = add({ kind: 'store', destination: thisMachine, bytes: 0, items: last?.id ?? 0, sha256: last?.rowHash ?? firstHash, messageId: null, detail: continuedDetail }, last)
         }
+        const row = add(hop, last)
+        database.afterCommit(heads.prepare({ rows: row.id, hash: row.rowHash, lost }, { durable }))
+        return hopSchema.parse(row)
       }
+      return durable ? database.durably(write) : database.transaction(write)
+    },
+    list: table.list,
+    forMessage: table.forMessage,
+    head: () => table.last()?.rowHash ?? firstHash,
+    begin: () => heads.prepare({ rows: 0, hash: firstHash, lost: null }, { durable: false })(),
+    verify() {
+      const steps = verifying()
+      for (;;) {
+        const step = steps.next()
+        if (step.done) return step.value
+      }
+    },
+    async verifyPatiently(signal) {
+      const steps = verifying()
+      for (;;) {
+        const step = steps.next()
+        if (step.done) return step.value
+        await new Promise((resolve) => setImmediate(resolve))
+        signal?.throwIfAborted()
+      }
+    },
+    * rows() {
+      for (const slice of table.slices()) yield* slice
     },
   }
 }

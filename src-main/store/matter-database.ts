@@ -10,6 +10,10 @@ export interface MatterDatabase extends Disposable {
   all<T>(schema: z.ZodType<T>, sql: string, ...values: SQLInputValue[]): T[]
   /** All or nothing, in one durable write. Inside another transaction it joins that one. */
   transaction<T>(body: () => T): T
+  /** As `transaction`, and on the disk when it returns, power cut or not. Cannot be part of another one. */
+  durably<T>(body: () => T): T
+  /** Runs when what is written now is committed: at the end of the transaction, or at once outside of one; never when it is rolled back. */
+  afterCommit(step: () => void): void
   /** Resolves when everything written so far would outlive a power cut. It does within a second anyway. */
   flush(): Promise<void>
   /** Moves the write-ahead log into the file and empties it, so that removed text is in neither. */
@@ -21,6 +25,7 @@ const flushWithinMs = 1000
 export function wrapDatabase(database: DatabaseSync, file: string): MatterDatabase {
   const statements = new Map<string, StatementSync>()
   let inTransaction = false
+  let afterwards: (() => void)[] = []
   let flushing: NodeJS.Timeout | null = null
 
   // The log is synced beside SQLite, in Node's thread pool: `synchronous = FULL` would make the window wait for the disk.
@@ -53,6 +58,26 @@ export function wrapDatabase(database: DatabaseSync, file: string): MatterDataba
     }
   }
 
+  const transaction = <T>(body: () => T): T => {
+    if (inTransaction) return body()
+    guarded(() => database.exec('BEGIN IMMEDIATE'))
+    inTransaction = true
+    try {
+      const value = body()
+      guarded(() => database.exec('COMMIT'))
+      inTransaction = false
+      for (const step of afterwards) step()
+      return value
+    } catch (error) {
+      // A full disk may have rolled back already.
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    } finally {
+      inTransaction = false
+      afterwards = []
+    }
+  }
+
   return {
     run: (sql, ...values) => guarded(() => {
       const changes = Number(prepared(sql).run(...values).changes)
@@ -64,21 +89,19 @@ export function wrapDatabase(database: DatabaseSync, file: string): MatterDataba
       return row === undefined ? null : schema.parse(row)
     }),
     all: (schema, sql, ...values) => guarded(() => prepared(sql).all(...values).map((row) => schema.parse(row))),
-    transaction(body) {
-      if (inTransaction) return body()
-      guarded(() => database.exec('BEGIN IMMEDIATE'))
-      inTransaction = true
+    transaction,
+    durably(body) {
+      if (inTransaction) throw new Error('a durable write was made part of another transaction')
+      guarded(() => database.exec('PRAGMA synchronous = FULL'))
       try {
-        const value = body()
-        guarded(() => database.exec('COMMIT'))
-        return value
-      } catch (error) {
-        // A full disk may have rolled back already.
-        if (database.isTransaction) database.exec('ROLLBACK')
-        throw error
+        return transaction(body)
       } finally {
-        inTransaction = false
+        database.exec('PRAGMA synchronous = NORMAL')
       }
+    },
+    afterCommit(step) {
+      if (inTransaction) afterwards.push(step)
+      else step()
     },
     flush,
     checkpoint: () => guarded(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { Vault } from '../egress/redact/redactor.ts'
+import { type HeadKeeper, ledgerHeads } from '../ledger/head-file.ts'
 import { createLedger, type Ledger } from '../ledger/ledger.ts'
 import { type ChatsTable, createChatsTable } from './chats-table.ts'
 import { createDocumentReader } from './document-reader.ts'
@@ -6,11 +8,14 @@ import { createDocumentsTable, type DocumentsTable } from './documents-table.ts'
 import { createHiddenDocuments, type HiddenDocuments } from './hidden-documents.ts'
 import { createMatterRow, type MatterRow } from './matter-row.ts'
 import type { MatterDatabase } from './matter-database.ts'
-import { openMatterDatabase } from './open-matter-database.ts'
+import { openMatterDatabase } from './open-database.ts'
 import { createOriginsTable, type OriginsTable } from './origins-table.ts'
 import { createPagesTable, type PagesTable } from './pages-table.ts'
 import { createPassagesTable, type PassagesTable } from './passages-table.ts'
+import { createVault } from './placeholders-table.ts'
 import type { DocumentReader } from './ports.ts'
+import { createSpendTable, type SpendTable } from './spend-tables.ts'
+import { createTermsTable, type TermsTable } from './terms-table.ts'
 import { createVectorsTable, type VectorsTable } from './vectors-table.ts'
 
 /** Everything SQLite keeps of one matter. SQLite decides what is in a matter; the passage index follows it. */
@@ -24,6 +29,11 @@ export interface MatterStore extends Disposable {
   readonly hidden: HiddenDocuments
   readonly chats: ChatsTable
   readonly ledger: Ledger
+  /** The user's own list for this matter; the one for all matters is the AppStore's. */
+  readonly terms: TermsTable
+  readonly spend: SpendTable
+  /** What the placeholders of a chat stand for. */
+  readonly vault: (chatId: string) => Vault
   readonly reader: DocumentReader
   /** All or nothing over any of the tables. The body must not wait for anything. */
   transaction<T>(body: () => T): T
@@ -34,13 +44,23 @@ export interface MatterStore extends Disposable {
 
 const matterDatabaseName = 'matter.db'
 
-/** Opens the database inside a matter's folder; errors as `openMatterDatabase`. */
-export function openMatterStore(folder: string, matterId: string, options?: { readonly create: boolean }): MatterStore {
+/**
+ * Opens the database inside a matter's folder; errors as `openMatterDatabase`. `heads` keeps the head of its ledger:
+ * the app's is outside the matter's folder; without one it lies beside the database.
+ */
+export function openMatterStore(folder: string, matterId: string, options: { readonly create?: boolean; readonly heads?: HeadKeeper } = {}): MatterStore {
   const database = openMatterDatabase(join(folder, matterDatabaseName), options)
-  return tablesOf(database, matterId)
+  const store = tablesOf(database, matterId, options.heads ?? ledgerHeads(folder)('ledger-head'))
+  try {
+    if (options.create) store.ledger.begin()
+  } catch (error) {
+    store[Symbol.dispose]()
+    throw error
+  }
+  return store
 }
 
-function tablesOf(database: MatterDatabase, matterId: string): MatterStore {
+function tablesOf(database: MatterDatabase, matterId: string, heads: HeadKeeper): MatterStore {
   const documents = createDocumentsTable(database, matterId)
   const pages = createPagesTable(database)
   return {
@@ -52,7 +72,10 @@ function tablesOf(database: MatterDatabase, matterId: string): MatterStore {
     origins: createOriginsTable(database),
     hidden: createHiddenDocuments(database),
     chats: createChatsTable(database, matterId),
-    ledger: createLedger(database),
+    ledger: createLedger(database, heads),
+    terms: createTermsTable(database, matterId),
+    spend: createSpendTable(database),
+    vault: (chatId) => createVault(database, chatId),
     reader: createDocumentReader(database, documents, pages),
     transaction: (body) => database.transaction(body),
     flush: () => database.flush(),

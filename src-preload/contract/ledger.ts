@@ -19,6 +19,16 @@ export const hopSchema = z.object({
 })
 export type Hop = z.infer<typeof hopSchema>
 
+/** The destination of every row whose data stayed here. */
+export const thisMachine = 'this machine'
+/** Kinds that decide about a request; they name where it would go, and send nothing themselves. */
+export const decidingKinds: readonly HopKind[] = ['proposal', 'withdrawal', 'refusal', 'approval']
+
+/** Whether data left this machine or arrived at it in this step. */
+export function leftMachine({ kind, destination }: Pick<Hop, 'kind' | 'destination'>): boolean {
+  return destination !== thisMachine && !decidingKinds.includes(kind)
+}
+
 /** Which rows to list, newest first. `beforeId` continues an earlier list. */
 export const ledgerFilterSchema = z.object({
   kinds: z.array(hopKindSchema).optional(),

@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { openMatterDatabase } from '../../src-main/store/open-matter-database.ts'
+import { openMatterDatabase } from '../../src-main/store/open-database.ts'
 import { openMatterStore } from '../../src-main/store/open-matter-store.ts'
 import { temporaryFolder } from '../support/open-test-matter.ts'
 
