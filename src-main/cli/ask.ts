@@ -2,13 +2,13 @@ import { Option } from 'commander'
 import type { Answer } from '../../src-preload/contract/index.ts'
 import type { ApplicationPort } from '../rpc/handlers.ts'
 import { AppError } from '../support/errors.ts'
+import { answerOutput, answerText } from './answer-output.ts'
 import { exitCodes, writeJson } from './command-context.ts'
 import type { AddCommand, CliContext } from './command-context.ts'
 import { findMatter } from './find-matter.ts'
 import { answerLines } from './json-lines.ts'
 import type { AskOutput } from './output-schemas.ts'
 import { createStatusLine } from './status-line.ts'
-import { terminalText } from './terminal-text.ts'
 import { requireQuestion } from './require-question.ts'
 
 interface AskFlags { readonly matter: string; readonly json?: boolean; readonly jsonl?: boolean }
@@ -54,26 +54,5 @@ async function ask(context: CliContext, application: ApplicationPort, matterId: 
 }
 
 function askOutput(question: string, answer: Answer): AskOutput {
-  return {
-    schema: 'strongroom.ask/1',
-    question,
-    answer: answer.text,
-    sentences: answer.sentences.map(({ text, supported, reason, citations }) => ({ text, supported, reason, citations })),
-    citations: answer.citations.map(({ n, documentId, documentName, page, quote, start, end }) => ({ n, documentId, file: documentName, page, quote, start, end })),
-    refused: answer.refused,
-    caveats: answer.caveats,
-    modelId: answer.modelId,
-    timings: answer.timings,
-  }
-}
-
-/** The answer for a person: what the documents do not carry is marked, and each quote is given with its page. */
-function answerText(answer: Answer): string {
-  const sentences = answer.sentences.map(({ text, supported, citations }) => {
-    const marks = citations.map((n) => `[${n}]`).filter((mark) => !text.includes(mark)).join('')
-    return `${terminalText(text, 'lines')}${marks ? ` ${marks}` : ''}${supported || answer.refused ? '' : ' (not found in the documents)'}`
-  })
-  const quotes = answer.citations.map(({ n, documentName, page, quote }) => `[${n}] ${terminalText(documentName)}, page ${page}: “${terminalText(quote)}”`)
-  const parts = [sentences.length > 0 ? sentences.join('\n') : terminalText(answer.text, 'lines'), quotes.join('\n'), answer.caveats.map((caveat) => terminalText(caveat)).join('\n')]
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+  return { schema: 'strongroom.ask/1', ...answerOutput(question, answer) }
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { documentIdSchema, failureCodeSchema, matterIdSchema, modelStatusSchema, pageMethodSchema } from '../../src-preload/contract/index.ts'
+import {
+  blockSchema, categorySchema, chatIdSchema, costSchema, dataPolicySchema, documentIdSchema, escalationModeSchema, escalationSchema, failureCodeSchema, findingSchema, maskActionSchema, matterIdSchema, messageIdSchema, modelStatusSchema,
+  pageMethodSchema, providerIdSchema, providerSchema,
+} from '../../src-preload/contract/index.ts'
 
 /**
  * What the command line writes with --json and --jsonl, described for people in docs/cli.md. A number after the slash changes when a field
@@ -59,7 +62,7 @@ export const ingestOutputSchema = z.strictObject({
 })
 export type IngestOutput = z.infer<typeof ingestOutputSchema>
 
-export const mattersOutputSchema = z.array(z.strictObject({ schema: z.literal('strongroom.matters/1'), id: matterIdSchema, name: z.string(), createdAt: z.iso.datetime(), documents: z.number().int(), pages: z.number().int(), pagesWithoutText: z.number().int(), documentsFailed: z.number().int() }))
+export const mattersOutputSchema = z.array(z.strictObject({ schema: z.literal('strongroom.matters/1'), id: matterIdSchema, name: z.string(), createdAt: z.iso.datetime(), documents: z.number().int(), pages: z.number().int(), pagesWithoutText: z.number().int(), documentsFailed: z.number().int(), dataPolicy: dataPolicySchema }))
 export type MattersOutput = z.infer<typeof mattersOutputSchema>
 
 export const modelsOutputSchema = z.array(modelStatusSchema.extend({ schema: z.literal('strongroom.models/1') }).strict())
@@ -74,3 +77,39 @@ export const doctorOutputSchema = z.strictObject({
   checks: z.array(z.strictObject({ name: z.string(), state: z.enum(['ok', 'limited', 'missing']), detail: z.string() })),
 })
 export type DoctorOutput = z.infer<typeof doctorOutputSchema>
+
+export const providersOutputSchema = z.array(providerSchema.extend({ schema: z.literal('strongroom.providers/1') }).strict())
+export type ProvidersOutput = z.infer<typeof providersOutputSchema>
+
+export const escalatePreviewOutputSchema = z.strictObject({
+  schema: z.literal('strongroom.preview/1'),
+  approvalHash: z.string(),
+  method: z.string(),
+  url: z.string(),
+  headerNames: z.array(z.string()),
+  /** The text of the exact bytes (UTF-8). */
+  body: z.string(),
+  /** Of the body's bytes. */
+  sha256: z.string(),
+  /** `text` is what stands in the documents, `outgoing` what would be sent in its place; offsets in the part's original text. */
+  findings: z.array(z.strictObject({ part: z.string(), ...span, text: z.string(), outgoing: z.string(), category: categorySchema, action: maskActionSchema, confidence: z.number(), detector: findingSchema.shape.detector })),
+  /** Empty: may be approved. */
+  blocked: z.array(blockSchema),
+  warnings: z.array(z.string()),
+  costEstimate: costSchema,
+  mode: escalationModeSchema,
+  providerId: providerIdSchema,
+  provider: z.string(),
+  hosting: z.string(),
+  model: z.string(),
+})
+export type EscalatePreviewOutput = z.infer<typeof escalatePreviewOutputSchema>
+
+export const escalateOutputSchema = askOutputSchema.omit({ id: true }).extend({
+  schema: z.literal('strongroom.escalate/1'),
+  matterId: matterIdSchema,
+  chatId: chatIdSchema,
+  messageId: messageIdSchema,
+  escalation: escalationSchema.nullable(),
+})
+export type EscalateOutput = z.infer<typeof escalateOutputSchema>

@@ -4,14 +4,16 @@ import { exitCodes } from './command-context.ts'
 import type { AddCommand, CliContext, ExitCode } from './command-context.ts'
 import { describeFailure } from './command-failure.ts'
 import { addDoctor } from './doctor.ts'
+import { addEscalate } from './escalate.ts'
 import { addIngest } from './ingest.ts'
 import { addMatters } from './matters.ts'
 import { addModels } from './models.ts'
+import { addProviders } from './providers.ts'
 import { addRead } from './read.ts'
 import { addSearch } from './search.ts'
 import { addServe } from './serve.ts'
 
-const commands: readonly AddCommand[] = [addIngest, addAsk, addSearch, addRead, addMatters, addModels, addServe, addDoctor]
+const commands: readonly AddCommand[] = [addIngest, addAsk, addEscalate, addSearch, addRead, addMatters, addProviders, addModels, addServe, addDoctor]
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never rejects; failures are one line on stderr. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {
