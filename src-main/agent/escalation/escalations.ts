@@ -19,14 +19,14 @@ import { finishEscalation } from './finish-escalation.ts'
 export type EscalationInput = Omit<CallInput<'exit.propose'>, 'matterId' | 'providerId'> & { readonly provider: Provider }
 
 /** The escalations of one matter: proposed, reviewed, and, once approved, messages of its chats like any other. */
-export interface Escalations extends Disposable {
-  status(): Promise<ExitStatus>
+export interface Escalations {
+  status(): ExitStatus
   /** Builds a request and its preview; sends nothing. A newer proposal of the same chat ends an unfinished one. Errors: those of retrieval, of the local model and of `Exit.propose`. */
   propose(input: EscalationInput): Promise<Preview>
   /** Errors: those of `Exit.revise`. */
   revise(previewId: string, edits: readonly PreviewEdit[]): Promise<Preview>
   /** Sends what was approved, and stores the question; the reply follows as events. Errors: `busy`, `not-found`, those of `Exit.approve`. */
-  approve(previewId: string, approvalHash: string): Promise<Message>
+  approve(previewId: string, approvalHash: string): Message
   withdraw(previewId: string): void
   /** No preview of this matter can be approved any more, what is being proposed ends, and so do replies that are still coming. */
   close(): void
@@ -61,7 +61,7 @@ export function createEscalations(options: EscalationsOptions): Escalations {
   async function* reply(draft: Draft, approved: ApprovedPreview, escalation: Escalation, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
     const { messageId, preview, windows, evidenceMs } = draft
     try {
-      const answer = finishEscalation(exit.send(exitMatter(messageId), approved, { messageId, signal }), { question: preview.question, windows, documents, escalation, evidenceMs })
+      const answer = finishEscalation(exit.send(exitMatter(messageId), approved, signal), { question: preview.question, windows, documents, escalation, evidenceMs })
       yield* recordAnswer(answer, ledger, messageId)
     } catch (error) {
       const rows = ledger.forMessage(messageId)
@@ -102,11 +102,11 @@ export function createEscalations(options: EscalationsOptions): Escalations {
       if (draft) drafts.set(preview.id, { ...draft, preview })
       return preview
     },
-    async approve(previewId, approvalHash) {
+    approve(previewId, approvalHash) {
       const draft = drafts.get(previewId)
       // Asked before the approval is used up, so that a chat that is busy costs no second review.
       if (draft) sessions.check(draft.preview.chatId)
-      const approved = await exit.approve(exitMatter(draft?.messageId ?? null), previewId, approvalHash)
+      const approved = exit.approve(exitMatter(draft?.messageId ?? null), previewId, approvalHash)
       drafts.delete(previewId)
       if (!draft) throw new AppError('approval-void')
       const { messageId, preview, hits } = draft
@@ -122,9 +122,6 @@ export function createEscalations(options: EscalationsOptions): Escalations {
       drafts.clear()
       for (const abort of proposing.values()) abort.abort()
       sessions.stopEscalations()
-    },
-    [Symbol.dispose]() {
-      this.close()
     },
   }
 }
