@@ -43,12 +43,15 @@ export async function* finishEscalation(reply: AsyncIterable<ExitEvent>, { quest
     }
     const { kind: _, stoppedBy, ...took } = event
     yield { kind: 'escalation', escalation: { ...escalation, ...took } }
-    const composed = windows.length > 0 ? composeAnswer({ written, question, windows, documents }) : { text: written.trim(), sentences: [], citations: [] }
+    const asItCame = { text: written.trim(), sentences: [], citations: [] }
+    const checked = windows.length > 0 ? composeAnswer({ written, question, windows, documents }) : asItCame
+    const refused = checked.sentences.length > 0 && checked.sentences.every(({ text }) => saysNothingFound(text))
+    const { text, sentences, citations } = refused ? asItCame : checked
     const answer: Answer = {
-      text: composed.text,
-      sentences: [...composed.sentences],
-      citations: [...composed.citations],
-      refused: windows.length > 0 && composed.sentences.length > 0 && composed.sentences.every(({ text }) => saysNothingFound(text)),
+      text,
+      sentences: [...sentences],
+      citations: [...citations],
+      refused,
       timings: { evidenceMs, firstTokenMs, totalMs: now() - begunAt, promptTokens: took.inputTokens ?? 0, cachedTokens: 0, outputTokens: took.outputTokens ?? 0 },
       modelId: escalation.model,
       caveats: [
