@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Hit } from '../../src-preload/contract/index.ts'
+import { type Hit, thisMachine } from '../../src-preload/contract/index.ts'
 import type { AnswerEvent } from '../agent/answer-events.ts'
 import type { ChatTurn } from '../model/llama/chat-model.ts'
 import type { Ledger, NewHop } from './ledger.ts'
-
-const thisMachine = 'this machine'
 
 /** Writes a ledger row for each hop of an answer: what was retrieved, what was prompted, what was stored. Counts and hashes only. */
 export async function* recordAnswer(events: AsyncIterable<AnswerEvent>, ledger: Ledger, messageId: string | null): AsyncGenerator<AnswerEvent> {

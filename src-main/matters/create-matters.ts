@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { Failure, Matter } from '../../src-preload/contract/index.ts'
+import { type HeadKeeper, ledgerHeads } from '../ledger/head-file.ts'
 import { openMatterStore } from '../store/open-matter-store.ts'
 import { AppError, toFailure } from '../support/errors.ts'
 import { newId } from '../support/ids.ts'
@@ -28,12 +30,18 @@ export interface Matters extends AsyncDisposable {
 export interface MattersOptions extends MatterPorts {
   readonly dataFolder: string
   readonly onMattersChanged?: () => void
+  /** Told of each matter that was deleted, when nothing can bring it back. Counts only; `ledgerHead` is null where its database could not be read. */
+  readonly onErased?: (erased: ErasedMatter) => void
 }
 
+/** What is left of a deleted matter: how much it held, and the last hash of its ledger, which an exported copy can be compared with. */
+export interface ErasedMatter { readonly documents: number; readonly bytes: number; readonly ledgerHead: string | null }
+
 /** Reads the matters of a data folder and finishes deletions that were interrupted. */
-export async function createMatters({ dataFolder, onMattersChanged = () => undefined, ...ports }: MattersOptions): Promise<Matters> {
+export async function createMatters({ dataFolder, onMattersChanged = () => undefined, onErased = () => undefined, ...ports }: MattersOptions): Promise<Matters> {
   const folders = await openMatterFolders(dataFolder)
-  await folders.clean()
+  for (let unfinished = await folders.clean(); unfinished > 0; unfinished--) onErased({ documents: 0, bytes: 0, ledgerHead: null })
+  const headOf: (matterId: string) => HeadKeeper = ledgerHeads(join(dataFolder, 'ledger-heads'))
   const opening = new Map<string, Promise<OpenMatter>>()
   const open = new Map<string, OpenMatter>()
   // A closed matter does not change, and opening its database checks the whole file: once is enough.
@@ -45,7 +53,7 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
     const known = opening.get(matterId)
     if (known) return known
     const attempt = queue.run(async () => {
-      const matter = await openMatter(matterId, await folders.find(matterId), ports)
+      const matter = await openMatter(matterId, await folders.find(matterId), headOf(matterId), ports)
       open.set(matterId, matter)
       closed.delete(matterId)
       return matter
@@ -65,7 +73,7 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
   const withStore = async <T>(matterId: string, body: (store: OpenMatter['store']) => T): Promise<T> => {
     const matter = open.get(matterId)
     if (matter) return body(matter.store)
-    using store = openMatterStore(await folders.find(matterId), matterId)
+    using store = openMatterStore(await folders.find(matterId), matterId, { heads: headOf(matterId) })
     return body(store)
   }
 
@@ -90,7 +98,7 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
     create: (name) => queue.run(async () => {
       const id = newId('m')
       await folders.create(id, async (draft) => {
-        using store = openMatterStore(draft, id, { create: true })
+        using store = openMatterStore(draft, id, { create: true, heads: headOf(id) })
         store.matter.insert({ id, name })
       })
       onMattersChanged()
@@ -112,10 +120,13 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
         throw error
       })
       if (name !== confirmName) throw new AppError('invalid-request')
+      const erased = await withStore(matterId, countErased).catch((): ErasedMatter => ({ documents: 0, bytes: 0, ledgerHead: null }))
       await closeNow(matterId)
       closed.delete(matterId)
       await folders.delete(matterId)
+      headOf(matterId).remove()
       onMattersChanged()
+      onErased(erased)
     }),
     open: openOnce,
     opened: (matterId) => open.get(matterId) ?? null,
@@ -124,4 +135,9 @@ export async function createMatters({ dataFolder, onMattersChanged = () => undef
       for (const matterId of open.keys()) await closeNow(matterId)
     }),
   }
+}
+
+function countErased({ documents, ledger }: OpenMatter['store']): ErasedMatter {
+  const listed = documents.list()
+  return { documents: listed.length, bytes: listed.reduce((sum, { bytes }) => sum + bytes, 0), ledgerHead: ledger.head() }
 }

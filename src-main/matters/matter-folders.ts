@@ -16,8 +16,8 @@ export interface MatterFolders {
   create(matterId: string, fill: (folder: string) => Promise<void>): Promise<string>
   /** Deletes a matter's folder; interrupted, it is no matter any more and the rest goes at the next start. */
   delete(matterId: string): Promise<void>
-  /** Deletes what interrupted creations and deletions left. */
-  clean(): Promise<void>
+  /** Deletes what interrupted creations and deletions left; how many deletions it finished. */
+  clean(): Promise<number>
 }
 
 /** Makes `<data>/matters` where needed. Errors: `disk-full`, `disk-read-only`, as the system says them. */
@@ -60,9 +60,9 @@ export async function openMatterFolders(dataFolder: string): Promise<MatterFolde
       await rm(doomed, { recursive: true, force: true, maxRetries: 3 })
     },
     async clean() {
-      for (const name of await readdir(root)) {
-        if (unfinished.test(name)) await rm(join(root, name), { recursive: true, force: true, maxRetries: 3 })
-      }
+      const left = (await readdir(root)).filter((name) => unfinished.test(name))
+      for (const name of left) await rm(join(root, name), { recursive: true, force: true, maxRetries: 3 })
+      return left.filter((name) => name.startsWith('.deleting-')).length
     },
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createIngestion } from '../ingest/jobs/create-ingestion.ts'
 import type { Ingestion } from '../ingest/jobs/ingestion.ts'
 import type { IngestionPorts } from '../ingest/jobs/ingestion-ports.ts'
+import type { HeadKeeper } from '../ledger/head-file.ts'
 import type { Embedder } from '../model/embedder/embedder.ts'
 import { type MatterStore, openMatterStore } from '../store/open-matter-store.ts'
 import { openPassageIndex } from '../store/passage-index.ts'
@@ -29,12 +30,12 @@ export interface OpenMatter extends AsyncDisposable {
 const mediaTypes = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', text: 'text/plain', markdown: 'text/markdown', html: 'text/html', email: 'message/rfc822' } as const
 
 /** Opens a matter's folder. Errors: those of the database and of the passage index; what had been opened is closed again. */
-export async function openMatter(id: string, folder: string, ports: MatterPorts): Promise<OpenMatter> {
+export async function openMatter(id: string, folder: string, heads: HeadKeeper, ports: MatterPorts): Promise<OpenMatter> {
   const filesFolder = join(folder, 'files')
   await mkdir(filesFolder, { recursive: true, mode: 0o700 })
   const opened = new AsyncDisposableStack()
   try {
-    const store = opened.use(openMatterStore(folder, id))
+    const store = opened.use(openMatterStore(folder, id, { heads }))
     store.chats.recover()
     const index = opened.use(await openPassageIndex({ folder, embedder: ports.embedder, hiddenDocumentIds: store.hidden.ids }))
     const ingestion = opened.use(createIngestion({ ...ports, matterId: id, filesFolder, store, index, onDocumentsChanged: () => ports.onDocumentsChanged(id) }))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTransport } from '../../src-main/egress/transport.ts'
 import { realDisk, type Disk } from '../../src-main/model/library/disk.ts'
+import type { SourceUse } from '../../src-main/model/library/fetch-file.ts'
 import type { ModelProgress } from '../../src-preload/contract/index.ts'
 import { otherWeights, smallCatalogue, smallModelFile, smallModelId, smallWeights, testLibrary } from '../support/small-catalogue.ts'
 import { alwaysFromStart, cutAfter, endless, stallAfter, startWeightsServer, status, whole, type WeightsServer } from '../support/weights-server.ts'
@@ -26,6 +27,25 @@ describe('fetching weights', () => {
     expect(existsSync(test.part)).toBe(false)
     expect(progress.at(-1)).toMatchObject({ state: 'ready', bytesDone: smallWeights.byteLength, bytesTotal: smallWeights.byteLength })
     expect(server.requests).toEqual([`/maker/model/resolve/${smallCatalogue.models[0]?.files[0]?.hub?.commit}/${smallModelFile}`])
+  })
+
+  it('tells which host gave how much, also when it refused or broke off, and never of a folder', async () => {
+    const uses: SourceUse[] = []
+    using test = make({ onSourceDone: (modelId, use) => { expect(modelId).toBe(smallModelId); uses.push(use) } })
+    server.answerWith(status(404))
+    await failure(test.library.fetch(smallModelId))
+    server.answerWith(cutAfter(smallWeights, 200_000), status(503))
+    await failure(test.library.fetch(smallModelId))
+    const kept = statSync(test.part).size
+    server.answerWith(whole(smallWeights))
+    await test.library.fetch(smallModelId)
+    const { host } = new URL(server.origin)
+    const sha256 = smallCatalogue.models[0]?.files[0]?.sha256
+    expect(uses).toEqual([
+      { host, bytes: 0, sha256, failure: 'download-refused' },
+      { host, bytes: kept, sha256, failure: 'download-refused' },
+      { host, bytes: smallWeights.byteLength - kept, sha256, failure: null },
+    ])
   })
 
   it('deletes a file with a wrong hash and says so', async () => {

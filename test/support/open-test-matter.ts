@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { IngestProgress } from '../../src-preload/contract/index.ts'
 import { discoverFiles } from '../../src-main/ingest/file-discovery.ts'
 import { splitPassages } from '../../src-main/ingest/split-passages.ts'
-import { createMatters, type Matters } from '../../src-main/matters/create-matters.ts'
+import { createMatters, type Matters, type MattersOptions } from '../../src-main/matters/create-matters.ts'
 import type { MatterPorts, OpenMatter } from '../../src-main/matters/open-matter.ts'
 import { silentLog } from '../../src-main/support/log.ts'
 import { hashEmbedder } from './hash-embedder.ts'
@@ -29,7 +29,7 @@ export function writeFiles<N extends string>(folder: string, files: Record<N, st
   return paths
 }
 
-export type TestPorts = Partial<MatterPorts>
+export type TestPorts = Partial<MatterPorts> & Pick<MattersOptions, 'onErased'>
 
 /** Matters on a real database and index, with a stand-in parser and embedder; closed after the test. */
 export async function testMatters(dataFolder: string, ports: TestPorts = {}): Promise<Matters> {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { recordErasedDocument, recordErasedPassages } from '../../ledger/record-erasure.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 import type { DocumentClaims } from './document-claims.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
@@ -31,10 +32,14 @@ export async function deleteRemoved({ store, index, filesFolder }: Pick<Ingestio
   // After a power cut the list must not name documents whose originals are gone.
   await store.flush()
   await index.removeDocuments(removed.map(({ id }) => id))
-  for (const { id, storedName } of removed) {
+  for (const document of removed) {
+    const { id, storedName } = document
     if (storedName) await rm(join(filesFolder, storedName), { force: true })
     await deleteParts(id, store)
-    store.documents.delete(id)
+    store.transaction(() => {
+      store.documents.delete(id)
+      recordErasedDocument(document, store.ledger)
+    })
   }
 }
 
@@ -57,5 +62,6 @@ export async function eraseRemoved({ store, index }: Pick<IngestionPorts, 'store
   const stillGone = new Set(gone())
   store.transaction(() => {
     for (const id of erased) if (stillGone.has(id)) store.hidden.show(id)
+    recordErasedPassages(erased, store.ledger)
   })
 }

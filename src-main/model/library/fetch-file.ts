@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import { dirname } from 'node:path'
 import type { ByteStream } from '../../egress/transport.ts'
-import { AppError } from '../../support/errors.ts'
+import type { FailureCode } from '../../../src-preload/contract/index.ts'
+import { AppError, toFailure } from '../../support/errors.ts'
 import { onDisk, type Disk } from './disk.ts'
 import { hashFile } from './file-hash.ts'
 import { markVerified } from './verified-marker.ts'
@@ -11,6 +12,8 @@ export type SourceName = 'folder' | 'hub' | 'package-mirror'
 /** One place a file can come from. `open` errors: see Transport, and `file-missing` for a folder. */
 export interface FileSource {
   readonly name: SourceName
+  /** Who is asked: a host, or in words where another program chooses it. Null: nobody, it is on this machine. */
+  readonly host: string | null
   /** `onReceived`: bytes of the file that came, where they do not arrive in the stream one by one. */
   open(from: number, signal: AbortSignal, onReceived: (bytes: number) => void): Promise<ByteStream>
 }
@@ -24,7 +27,12 @@ export interface FetchFileOptions {
   readonly signal: AbortSignal
   /** Bytes of this file that have come: on disk, or in an archive that is about to be unpacked. */
   readonly onProgress: (bytesDone: number, source: SourceName) => void
+  /** A source has done what it could, for better or worse. */
+  readonly onSourceDone?: (use: SourceUse) => void
 }
+
+/** What one source gave of one file. `bytes` arrived and were kept or thrown away; `failure` is null when the file was whole and right. */
+export interface SourceUse { readonly host: string | null; readonly bytes: number; readonly sha256: string; readonly failure: FailureCode | null }
 
 /** How often in a row a source that did deliver may be cut off without a further byte before the next one is tried. */
 const maxFruitlessCuts = 2
@@ -42,21 +50,25 @@ export async function fetchFile(options: FetchFileOptions): Promise<void> {
   await onDisk(() => disk.makeFolder(dirname(target)))
   const failures: AppError[] = []
   for (const source of sources) {
-    try {
-      await receive(source, options)
-      await onDisk(() => disk.rename(partOf(target), target))
-      await markVerified(target, options.sha256)
-      return
-    } catch (error) {
-      if (!(error instanceof AppError) || finalCodes.has(error.code)) throw error
-      failures.push(error)
-    }
+    let arrived = 0
+    const error = await takeFrom(source, options, (bytes) => { arrived += bytes }).then(() => null, (thrown: unknown) => ({ thrown }))
+    options.onSourceDone?.({ host: source.host, bytes: arrived, sha256: options.sha256, failure: error && toFailure(error.thrown).code })
+    if (!error) return
+    if (!(error.thrown instanceof AppError) || finalCodes.has(error.thrown.code)) throw error.thrown
+    failures.push(error.thrown)
   }
   throw summary(failures)
 }
 
+async function takeFrom(source: FileSource, options: FetchFileOptions, onArrived: (bytes: number) => void): Promise<void> {
+  const { disk, target, sha256 } = options
+  await receive(source, options, onArrived)
+  await onDisk(() => disk.rename(partOf(target), target))
+  await markVerified(target, sha256)
+}
+
 /** Takes from one source until the part file is whole and right. */
-async function receive(source: FileSource, options: FetchFileOptions): Promise<void> {
+async function receive(source: FileSource, options: FetchFileOptions, onArrived: (bytes: number) => void): Promise<void> {
   const { disk, target, bytes, signal } = options
   const part = partOf(target)
   let have = (await disk.sizeOf(part)) ?? 0
@@ -76,7 +88,7 @@ async function receive(source: FileSource, options: FetchFileOptions): Promise<v
         have = 0
         hash = createHash('sha256')
       }
-      await append(stream, have, hash, source.name, { ...options, onProgress: (done, name) => { have = done; options.onProgress(Math.max(have, ahead), name) } })
+      await append(stream, have, hash, source.name, { ...options, onProgress: (done, name) => { onArrived(done - have); have = done; options.onProgress(Math.max(have, ahead), name) } })
     } catch (error) {
       fruitlessCuts = have > before ? 0 : fruitlessCuts + 1
       const cutOff = error instanceof AppError && error.code === 'download-interrupted'

@@ -3,7 +3,7 @@ import type { ModelProgress } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
 import { bytesOf, type CatalogueModel } from './catalogue.ts'
 import { onDisk, type Disk } from './disk.ts'
-import { fetchFile, partOf, type SourceName } from './fetch-file.ts'
+import { fetchFile, partOf, type SourceName, type SourceUse } from './fetch-file.ts'
 import { lockFetch } from './fetch-lock.ts'
 import type { FileVerifier } from './installed-model.ts'
 import { PackageArchives, removeLeftovers } from './package-archives.ts'
@@ -19,6 +19,8 @@ export interface FetchModelOptions {
   readonly signal: AbortSignal
   /** At most five a second, and one at the end. */
   readonly onProgress: (progress: ModelProgress) => void
+  /** For each file and source that was tried. */
+  readonly onSourceDone: (use: SourceUse) => void
 }
 
 const reportEveryMs = 200
@@ -44,7 +46,7 @@ export async function fetchModel(options: FetchModelOptions): Promise<void> {
     await onDisk(() => disk.remove(target))
     await checkSpace(folder, file.bytes - ((await disk.sizeOf(partOf(target))) ?? 0), disk)
     const sources = sourcesOf(model, file, { ...options.sources, archives })
-    await fetchFile({ ...file, target, sources, disk, signal, onProgress: (done, source) => report(base + done, source, 'fetching') })
+    await fetchFile({ ...file, target, sources, disk, signal, onSourceDone: options.onSourceDone, onProgress: (done, source) => report(base + done, source, 'fetching') })
   }
   report(finished, null, 'ready')
 }

@@ -40,7 +40,7 @@ export async function importGguf(options: ImportOptions): Promise<string> {
   await onDisk(() => disk.remove(partOf(join(folder, file))))
   await fetchFile({
     target: join(folder, file), bytes, sha256, disk, signal, onProgress: () => {},
-    sources: [{ name: 'folder', open: async (from) => ({ startsAt: from, body: createReadStream(path, { start: from, highWaterMark: 1 << 20 }) }) }],
+    sources: [{ name: 'folder', host: null, open: async (from) => ({ startsAt: from, body: createReadStream(path, { start: from, highWaterMark: 1 << 20 }) }) }],
   })
   if (!known) {
     const label = basename(path).replace(/\.gguf$/i, '').slice(0, 80)

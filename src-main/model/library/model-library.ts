@@ -7,6 +7,7 @@ import type { ChatModelFile } from '../chat-model-slot.ts'
 import type { ModelShape } from '../llama/memory-fit.ts'
 import type { Catalogue } from './catalogue.ts'
 import { onDisk, realDisk, type Disk } from './disk.ts'
+import type { SourceUse } from './fetch-file.ts'
 import { fetchModel } from './fetch-model.ts'
 import { importGguf } from './import-gguf.ts'
 import { FileVerifier, installedState, knownModels, type KnownModel } from './installed-model.ts'
@@ -45,6 +46,8 @@ export interface ModelLibraryOptions {
   readonly memoryBytes: number
   readonly onProgress?: (progress: ModelProgress) => void
   readonly onChanged?: () => void
+  /** For each source that was asked for a file, when it is done: what the app's ledger keeps of a fetch. */
+  readonly onSourceDone?: (modelId: string, use: SourceUse) => void
   /** Reads a GGUF's header; the llama room has the reader. */
   readonly readShape: (file: string, signal?: AbortSignal) => Promise<ModelShape>
   /** Folders to look in before the network: a USB drive, `STRONGROOM_WEIGHTS_FOLDER`. */
@@ -95,6 +98,7 @@ export function createModelLibrary(options: ModelLibraryOptions): ModelLibrary {
         await fetchModel({
           model: model.entry, folder: folder(model.id), disk, verifier, signal: controller.signal,
           sources: { weightsFolders: options.weightsFolders ?? [], transport: options.transport, policy, origin: options.testOrigin ?? hubOrigin, unreachable },
+          onSourceDone: (use) => options.onSourceDone?.(model.id, use),
           onProgress(progress) {
             fetching.bytesDone = progress.bytesDone
             options.onProgress?.(progress)

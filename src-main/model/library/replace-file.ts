@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises'
 
 /** Writes a small file whole or not at all: beside it first, flushed, then renamed over it. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string | Uint8Array): Promise<void> {
   const beside = `${path}.${process.pid}.new`
   try {
     const handle = await open(beside, 'w', 0o600)

