@@ -32,8 +32,11 @@ export type ReplyEvent =
 
 /** One provider through its AI SDK package. Nothing of it opens a connection: it only knows the fetch it is given. */
 export interface ProviderAdapter {
-  /** Lets the library serialise into a fetch that sends nothing. No key is needed. Errors: `invalid-request`. */
-  serialise(provider: Provider, model: string, prompt: ExitPrompt): Promise<SerialisedRequest>
+  /**
+   * Lets the library serialise into a fetch that sends nothing. No key is needed; but a Bedrock key that signs requests
+   * changes the header names, so pass it where there is one. Errors: `invalid-request`.
+   */
+  serialise(provider: Provider, model: string, prompt: ExitPrompt, key?: string | null): Promise<SerialisedRequest>
   /**
    * Serialises again and hands the request to `send`, then reads the streamed reply. Calls `send` exactly once.
    * Errors: those of `send`; `provider-refused` (status), `reply-unreadable`, `cancelled`.

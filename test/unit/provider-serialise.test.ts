@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createProviderAdapter } from '../../src-main/egress/providers/create-provider-adapter.ts'
+import { hostOf } from '../../src-main/egress/providers/provider-endpoint.ts'
+import { providerKinds, type ProviderKind } from '../../src-preload/contract/index.ts'
+import { sampleModels, samplePrompt, sampleProvider } from '../support/provider-server/sample-provider.ts'
+
+const adapter = createProviderAdapter()
+const serialise = (kind: ProviderKind, changes = {}, key: string | null = null) => adapter.serialise(sampleProvider(kind, changes), sampleModels[kind], samplePrompt, key)
+const jsonOf = (body: Uint8Array): Record<string, unknown> => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as Record<string, unknown>
+
+/** All that the libraries put on the wire beside the prompt. A new version that adds something is seen here. */
+const expected: Readonly<Record<ProviderKind, { readonly url: string; readonly headers: readonly string[]; readonly fields: readonly string[] }>> = {
+  'anthropic': { url: 'https://api.anthropic.com/v1/messages', headers: ['anthropic-version', 'content-type', 'user-agent', 'x-api-key'], fields: ['max_tokens', 'messages', 'model', 'stream', 'system'] },
+  'openai': { url: 'https://api.openai.com/v1/responses', headers: ['authorization', 'content-type', 'user-agent'], fields: ['include', 'input', 'max_output_tokens', 'model', 'store', 'stream'] },
+  'google': { url: 'https://generativelanguage.googleapis.com/v1beta/models/gemini-3.8-flash:streamGenerateContent?alt=sse', headers: ['content-type', 'user-agent', 'x-goog-api-key'], fields: ['contents', 'generationConfig', 'systemInstruction'] },
+  'xai': { url: 'https://api.x.ai/v1/responses', headers: ['authorization', 'content-type', 'user-agent'], fields: ['include', 'input', 'max_output_tokens', 'model', 'store', 'stream'] },
+  'azure': { url: 'https://our-resource.openai.azure.com/openai/v1/responses?api-version=v1', headers: ['api-key', 'content-type', 'user-agent'], fields: ['input', 'max_output_tokens', 'model', 'store', 'stream'] },
+  'bedrock': { url: 'https://bedrock-runtime.eu-west-1.amazonaws.com/model/eu.anthropic.claude-sonnet-5-5/converse-stream', headers: ['authorization', 'content-type', 'user-agent'], fields: ['additionalModelResponseFieldPaths', 'inferenceConfig', 'messages', 'system'] },
+  'openai-compatible': { url: 'https://models.example/v1/chat/completions', headers: ['authorization', 'content-type', 'user-agent'], fields: ['max_tokens', 'messages', 'model', 'stream', 'stream_options'] },
+}
+
+afterEach(() => { vi.unstubAllEnvs() })
+
+describe.each(providerKinds)('a request to %s', (kind) => {
+  test('is these headers and fields at this address, and nothing else', async () => {
+    const { method, url, headerNames, body } = await serialise(kind)
+    expect({ method, url, headers: headerNames, fields: Object.keys(jsonOf(body)).sort() }).toEqual({ method: 'POST', ...expected[kind] })
+  })
+
+  test('says every text of the prompt', async () => {
+    const text = JSON.stringify(jsonOf((await serialise(kind)).body))
+    for (const said of [samplePrompt.system, ...samplePrompt.turns.map((turn) => turn.text)]) expect(text).toContain(JSON.stringify(said).slice(1, -1))
+  })
+
+  test('has the same bytes each time, whatever the text', async () => {
+    const part = fc.string({ unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom('\ud800', '"', '\\', '\u2028', 'ß')), minLength: 1, maxLength: 40 })
+    await fc.assert(fc.asyncProperty(part, part, async (system, text) => {
+      const prompt = { system, turns: [{ role: 'user' as const, text }], maxOutputTokens: 10 }
+      const [once, again] = await Promise.all([1, 2].map(() => adapter.serialise(sampleProvider(kind), sampleModels[kind], prompt)))
+      expect(once).toEqual(again)
+      expect(() => jsonOf(once?.body ?? new Uint8Array())).not.toThrow()
+    }), { numRuns: 40 })
+  })
+
+  test('is the same whatever the environment says', async () => {
+    const before = await serialise(kind)
+    stubEveryVariable()
+    expect(await serialise(kind)).toEqual(before)
+  })
+
+  test('goes to the address that the user gave, and to no other', async () => {
+    const { url } = await serialise(kind, { baseUrl: 'https://gateway.example:8443/ai/' })
+    expect(url).toMatch(/^https:\/\/gateway\.example:8443\/ai\//)
+    expect(hostOf(sampleProvider(kind, { baseUrl: 'https://gateway.example:8443/ai/' }))).toBe('gateway.example:8443')
+    expect(new URL((await serialise(kind)).url).host).toBe(hostOf(sampleProvider(kind)))
+  })
+
+  test('names no key where none is needed', async () => {
+    const { headerNames } = await serialise(kind, { needsKey: false })
+    expect(headerNames.filter((name) => /key|authorization/.test(name))).toEqual([])
+  })
+
+  test('holds its key in a header, not in the address or the body', async () => {
+    const { url, body } = await serialise(kind, {}, 'sk-very-secret')
+    expect(url + new TextDecoder().decode(body)).not.toContain('very-secret')
+  })
+})
+
+describe('what a provider keeps', () => {
+  test.each(['openai', 'xai', 'azure'] as const)('%s is told to store nothing', async (kind) => {
+    expect(jsonOf((await serialise(kind)).body)['store']).toBe(false)
+  })
+
+  test('OpenRouter may route only to hosts that keep nothing and train on nothing', async () => {
+    const { body } = await serialise('openai-compatible', { baseUrl: 'https://openrouter.ai/api/v1' })
+    expect(jsonOf(body)['provider']).toEqual({ data_collection: 'deny', zdr: true })
+  })
+
+  test('OpenAI over its older interface is told to store nothing', async () => {
+    expect(jsonOf((await serialise('openai-compatible', { baseUrl: 'https://api.openai.com/v1' })).body)['store']).toBe(false)
+  })
+})
+
+describe('a request', () => {
+  test('to Mistral does not ask for usage, which Mistral refuses to be asked for', async () => {
+    expect(jsonOf((await serialise('openai-compatible', { baseUrl: 'https://api.mistral.ai/v1' })).body)['stream_options']).toBeUndefined()
+  })
+
+  test('to Bedrock that is signed with a key pair names the headers of the signature', async () => {
+    const pair = 'AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
+    expect((await serialise('bedrock', {}, pair)).headerNames).toEqual(['authorization', 'content-type', 'user-agent', 'x-amz-date'])
+    expect((await serialise('bedrock', {}, `${pair}:a-session/token==`)).headerNames).toContain('x-amz-security-token')
+    expect((await serialise('bedrock', {}, pair)).body).toEqual((await serialise('bedrock')).body)
+  })
+
+  test('that has no address is refused', async () => {
+    await expect(serialise('openai-compatible', { baseUrl: null })).rejects.toMatchObject({ code: 'invalid-request' })
+    await expect(serialise('azure', { place: null })).rejects.toMatchObject({ code: 'invalid-request' })
+  })
+})
+
+/** What the packages look up when something is not given; found by reading them. */
+export const variables = [
+  'ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_BASE_URL', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_ORG_ID', 'GOOGLE_GENERATIVE_AI_API_KEY', 'GOOGLE_API_KEY', 'XAI_API_KEY',
+  'AZURE_API_KEY', 'AZURE_RESOURCE_NAME', 'AWS_BEARER_TOKEN_BEDROCK', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_REGION', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME',
+  'DEEPSEEK_API_KEY', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'AI_GATEWAY_API_KEY', 'VERCEL_OIDC_TOKEN',
+]
+
+function stubEveryVariable(): void {
+  for (const name of variables) vi.stubEnv(name, /URL|PROXY/.test(name) ? 'https://elsewhere.example' : 'from-the-environment')
+}
