@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { embedWith } from '../../src-main/model/embedder/create-embedder.ts'
-import { EmbedCrew } from '../../src-main/model/embedder/embed-crew.ts'
-import type { EmbedRequest } from '../../src-main/model/embedder/embed-messages.ts'
-import type { EmbedThread, EmbedThreadEvents } from '../../src-main/model/embedder/embed-thread.ts'
+import { TextCrew } from '../../src-main/support/text-crew.ts'
+import type { TextRequest } from '../../src-main/support/text-messages.ts'
+import type { TextThread, TextThreadEvents } from '../../src-main/support/text-thread.ts'
 
 /** A thread under the test's control: it does nothing by itself. */
-class ScriptedThread implements EmbedThread {
-  readonly received: EmbedRequest[] = []
-  readonly events: EmbedThreadEvents
+class ScriptedThread implements TextThread {
+  readonly received: TextRequest[] = []
+  readonly events: TextThreadEvents<Float32Array>
   ended = false
-  constructor(events: EmbedThreadEvents) { this.events = events }
-  send(request: EmbedRequest): void { this.received.push(request) }
+  constructor(events: TextThreadEvents<Float32Array>) { this.events = events }
+  send(request: TextRequest): void { this.received.push(request) }
   setIdle(): void {}
   end(): Promise<void> {
     this.ended = true
@@ -18,13 +18,13 @@ class ScriptedThread implements EmbedThread {
     return Promise.resolve()
   }
   answer(request = this.received.shift()): void {
-    if (request) this.events.onVector(request.id, Float32Array.of(Number(request.text)))
+    if (request) this.events.onResult(request.id, Float32Array.of(Number(request.text)))
   }
 }
 
 function crewOf(size: number): { embedder: ReturnType<typeof embedWith>; threads: ScriptedThread[] } {
   const threads: ScriptedThread[] = []
-  const crew = new EmbedCrew(size, (events) => {
+  const crew = new TextCrew<Float32Array>(size, (events) => {
     const thread = new ScriptedThread(events)
     threads.push(thread)
     return thread
@@ -130,7 +130,7 @@ test('a text that the model refuses fails its call only', async () => {
   const refused = embedder.embed(['1'], { kind: 'passage' })
   const other = embedder.embed(['2'], { kind: 'passage' })
   const [first] = threads[0]?.received ?? []
-  if (first) threads[0]?.events.onVector(first.id, null)
+  if (first) threads[0]?.events.onResult(first.id, null)
   await expect(refused).rejects.toMatchObject({ code: 'embedder-failed' })
   threads[0]?.received.shift()
   answerAll(threads)

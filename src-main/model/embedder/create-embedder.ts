@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { AppError } from '../../support/errors.ts'
-import { EmbedCrew, type EmbedTask } from './embed-crew.ts'
-import { startEmbedThread } from './embed-thread.ts'
+import { TextCrew, type TextTask } from '../../support/text-crew.ts'
+import { startTextThread } from '../../support/text-thread.ts'
+import { type EmbedWorkerData, vectorSchema } from './embed-messages.ts'
 import type { Embedder } from './embedder.ts'
 import { dimensions, embedderIdOf, maxTokens } from './embedding-shape.ts'
 
@@ -31,7 +32,8 @@ export async function createEmbedder({ folder, workers, threads }: EmbedderOptio
   const cores = availableParallelism()
   const size = workers ?? Math.min(cores, mostWorkers)
   const threadsEach = threads ?? Math.max(1, Math.floor(Math.min(cores, 2 * size) / size))
-  const crew = new EmbedCrew(size, (events) => startEmbedThread({ folder: path, threads: threadsEach }, events))
+  const data: EmbedWorkerData = { folder: path, threads: threadsEach }
+  const crew = new TextCrew<Float32Array>(size, (events) => startTextThread({ worker: 'embed-worker', data, result: vectorSchema }, events))
   const embedder = embedWith(crew, embedderIdOf(basename(path)))
   try {
     await embedder.embed(['ready'], { kind: 'query' })
@@ -43,7 +45,7 @@ export async function createEmbedder({ folder, workers, threads }: EmbedderOptio
 }
 
 /** The embedder's promises on top of a crew of threads; apart from {@link createEmbedder} so that tests can bring their own crew. */
-export function embedWith(crew: EmbedCrew, id: string): Embedder {
+export function embedWith(crew: TextCrew<Float32Array>, id: string): Embedder {
   let disposed = false
   return {
     id, dimensions, maxTokens,
@@ -62,7 +64,7 @@ export function embedWith(crew: EmbedCrew, id: string): Embedder {
       }
       const onAbort = (): void => end(() => reject(new AppError('cancelled')))
       signal?.addEventListener('abort', onAbort, { once: true })
-      crew.add(texts.map((text, index): EmbedTask => ({
+      crew.add(texts.map((text, index): TextTask<Float32Array> => ({
         text,
         urgent: kind === 'query',
         dropped: () => over,
