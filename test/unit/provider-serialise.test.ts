@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createProviderAdapter } from '../../src-main/egress/providers/create-provider-adapter.ts'
 import { hostOf } from '../../src-main/egress/providers/provider-endpoint.ts'
 import { providerKinds, type ProviderKind } from '../../src-preload/contract/index.ts'
+import { libraryVariables } from '../support/provider-server/library-variables.ts'
 import { sampleModels, samplePrompt, sampleProvider } from '../support/provider-server/sample-provider.ts'
 
 const adapter = createProviderAdapter()
@@ -45,7 +46,7 @@ describe.each(providerKinds)('a request to %s', (kind) => {
 
   test('is the same whatever the environment says', async () => {
     const before = await serialise(kind)
-    stubEveryVariable()
+    for (const [name, value] of Object.entries(libraryVariables)) vi.stubEnv(name, value)
     expect(await serialise(kind)).toEqual(before)
   })
 
@@ -99,14 +100,3 @@ describe('a request', () => {
     await expect(serialise('azure', { place: null })).rejects.toMatchObject({ code: 'invalid-request' })
   })
 })
-
-/** What the packages look up when something is not given; found by reading them. */
-export const variables = [
-  'ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_BASE_URL', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_ORG_ID', 'GOOGLE_GENERATIVE_AI_API_KEY', 'GOOGLE_API_KEY', 'XAI_API_KEY',
-  'AZURE_API_KEY', 'AZURE_RESOURCE_NAME', 'AWS_BEARER_TOKEN_BEDROCK', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_REGION', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_BEDROCK_RUNTIME',
-  'DEEPSEEK_API_KEY', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'AI_GATEWAY_API_KEY', 'VERCEL_OIDC_TOKEN',
-]
-
-function stubEveryVariable(): void {
-  for (const name of variables) vi.stubEnv(name, /URL|PROXY/.test(name) ? 'https://elsewhere.example' : 'from-the-environment')
-}
