@@ -7,6 +7,8 @@ import { createTransport } from './egress/transport.ts'
 import { discoverFiles } from './ingest/file-discovery.ts'
 import { createParserPool } from './ingest/parse/parser-pool.ts'
 import { splitPassages } from './ingest/split-passages.ts'
+import { recordDownload } from './ledger/record-download.ts'
+import { recordErasedMatter } from './ledger/record-erasure.ts'
 import { createMatters } from './matters/create-matters.ts'
 import { createChatModelSlot } from './model/chat-model-slot.ts'
 import { createLazyEmbedder } from './model/embedder/lazy-embedder.ts'
@@ -15,10 +17,13 @@ import { createModelLibrary } from './model/library/model-library.ts'
 import { loadChatModel } from './model/llama/load-chat-model.ts'
 import { readModelShape } from './model/llama/read-model-shape.ts'
 import type { ApplicationPort } from './rpc/handlers.ts'
+import { ledgerCalls } from './rpc/ledger-calls.ts'
 import { matterCalls } from './rpc/matter-calls.ts'
 import { modelCalls } from './rpc/model-calls.ts'
 import { notYetCalls } from './rpc/not-yet-calls.ts'
+import { termsCalls } from './rpc/terms-calls.ts'
 import type { ApplicationParts } from './shell/workplace.ts'
+import { openAppStore } from './store/open-app-store.ts'
 import { AppError } from './support/errors.ts'
 import { createEventBus } from './support/event-bus.ts'
 
@@ -28,6 +33,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   const events = createEventBus()
   owned.defer(onRefusal(() => log.write('guard-refused')))
 
+  const appStore = owned.use(openAppStore(dataFolder))
   const library = createModelLibrary({
     modelsFolder, catalogue, transport: createTransport(),
     isOffline: () => settings.get().offline,
@@ -35,6 +41,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     memoryBytes: totalmem(),
     onProgress: (progress) => events.emit('models.progress', progress),
     onChanged: () => events.emit('models.changed', null),
+    onSourceDone: (modelId, use) => recordDownload(modelId, use, appStore.ledger),
     readShape: readModelShape,
     weightsFolders: process.env['STRONGROOM_WEIGHTS_FOLDER'] ? [process.env['STRONGROOM_WEIGHTS_FOLDER']] : [],
   })
@@ -54,6 +61,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
       events.emit('matters.changed', null)
     },
     onMattersChanged: () => events.emit('matters.changed', null),
+    onErased: (erased) => recordErasedMatter(erased, appStore.ledger),
   }))
   const desks = owned.use(createMatterDesks({ matters, embedder, model: () => slot.get(), events, log }))
 
@@ -87,6 +95,8 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
         return next
       },
       ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId }), () => events.emit('matters.changed', null)),
+      ...ledgerCalls(matters, appStore),
+      ...termsCalls(matters, appStore),
       ...notYetCalls(),
       ...modelCalls({ library, slot, settings, events, log, onFetched: resumeReading }),
     },

@@ -22,9 +22,7 @@ export interface LedgerRows {
   insert(row: LedgerRow): void
   list(filter: LedgerFilter): Hop[]
   forMessage(messageId: string): Hop[]
-  /** Every row, oldest first, a slice at a time. Errors: `store-damaged` where a row is not one. */
-  slices(): Generator<LedgerRow[]>
-  /** The same, whatever has become of the rows; null stands for one that cannot even be read. */
+  /** Every row, oldest first, a slice at a time, whatever has become of it; null stands for one that cannot even be read, and is the last. */
   foundSlices(): Generator<(FoundRow | null)[]>
 }
 
@@ -55,15 +53,6 @@ export function createLedgerRows(database: MatterDatabase): LedgerRows {
       return database.all(hopSchema, `${select} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY id DESC LIMIT ?`, ...values, limit)
     },
     forMessage: (messageId) => database.all(hopSchema, `${select} WHERE message_id = ? ORDER BY id`, messageId),
-    * slices() {
-      let afterId: number | null = null
-      for (;;) {
-        const rows: LedgerRow[] = slice(ledgerRowSchema, afterId, rowsPerSlice)
-        if (rows.length === 0) return
-        yield rows
-        afterId = rows.at(-1)?.id ?? null
-      }
-    },
     * foundSlices() {
       let afterId: number | null = null
       for (;;) {

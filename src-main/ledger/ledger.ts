@@ -4,7 +4,7 @@ import type { MatterDatabase } from '../store/matter-database.ts'
 import { AppError } from '../support/errors.ts'
 import type { HeadKeeper, LedgerHead } from './head-file.ts'
 import { firstHash, hopHash } from './hop-hash.ts'
-import { createLedgerRows, type LedgerRow } from './ledger-rows.ts'
+import { createLedgerRows, type FoundRow, type LedgerRow } from './ledger-rows.ts'
 import { verifyChain } from './verify-chain.ts'
 
 /** A hop that happened: counts, the hash of what moved and where to. Never text. */
@@ -30,8 +30,8 @@ export interface Ledger {
   verify(): LedgerVerdict
   /** The same, with a turn for others after every few hundred rows. */
   verifyPatiently(signal?: AbortSignal): Promise<LedgerVerdict>
-  /** Every row with its hashes, oldest first. Errors: `store-damaged`. */
-  rows(): Iterable<LedgerRow>
+  /** Every row with its hashes, oldest first, also of a ledger that somebody has changed: what is in a row is then anything. */
+  rows(): Iterable<FoundRow>
   /** The hash of the last row, for keeping elsewhere. */
   head(): string
   /** For a ledger that has just been made: from now on a missing head is noticed. */
@@ -100,7 +100,7 @@ export function createLedger(database: MatterDatabase, heads: HeadKeeper): Ledge
       }
     },
     * rows() {
-      for (const slice of table.slices()) yield* slice
+      for (const slice of table.foundSlices()) for (const row of slice) if (row) yield row
     },
   }
 }

@@ -40,7 +40,13 @@ export interface ErasedMatter { readonly documents: number; readonly bytes: numb
 /** Reads the matters of a data folder and finishes deletions that were interrupted. */
 export async function createMatters({ dataFolder, onMattersChanged = () => undefined, onErased = () => undefined, ...ports }: MattersOptions): Promise<Matters> {
   const folders = await openMatterFolders(dataFolder)
-  for (let unfinished = await folders.clean(); unfinished > 0; unfinished--) onErased({ documents: 0, bytes: 0, ledgerHead: null })
+  for (let unfinished = await folders.clean(); unfinished > 0; unfinished--) {
+    try {
+      onErased({ documents: 0, bytes: 0, ledgerHead: null })
+    } catch {
+      // The app's own ledger cannot be written; its screen says why. The matters are not kept shut for it.
+    }
+  }
   const headOf: (matterId: string) => HeadKeeper = ledgerHeads(join(dataFolder, 'ledger-heads'))
   const opening = new Map<string, Promise<OpenMatter>>()
   const open = new Map<string, OpenMatter>()

@@ -3,9 +3,9 @@ import type { Matters } from '../matters/create-matters.ts'
 import type { MatterDesks } from '../agent/matter-desks.ts'
 import type { CallHandlers } from './handlers.ts'
 
-type Name = Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}` | 'ledger.forMessage'>
+type Name = Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}`>
 
-/** The calls that concern one matter: its documents, its reading, its chats and its ledger. */
+/** The calls that concern one matter: its documents, its reading and its chats. */
 export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: (matterId: string) => void, mattersChanged: () => void): Pick<CallHandlers, Name> {
   return {
     'matters.list': () => matters.list(),
@@ -87,6 +87,5 @@ export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: 
       (await desks.of(matterId)).sessions.stop(messageId)
       return null
     },
-    'ledger.forMessage': async ({ matterId, messageId }) => (await matters.open(matterId)).store.ledger.forMessage(messageId),
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../support/errors.ts'
 import type { CallHandlers } from './handlers.ts'
 
-type Name = Extract<keyof CallHandlers, `exit.${string}` | `providers.${string}` | `keys.${string}` | `terms.${string}` | 'ledger.list' | 'ledger.verify' | 'ledger.export'>
+type Name = Extract<keyof CallHandlers, `exit.${string}` | `providers.${string}` | `keys.${string}`>
 
 /** Calls of the contract whose rooms are being built; this file shrinks to nothing. */
 export function notYetCalls(): Pick<CallHandlers, Name> {
@@ -10,7 +10,5 @@ export function notYetCalls(): Pick<CallHandlers, Name> {
     'exit.status': closed, 'exit.propose': closed, 'exit.revise': closed, 'exit.approve': closed, 'exit.withdraw': closed,
     'providers.presets': closed, 'providers.list': closed, 'providers.save': closed, 'providers.remove': closed, 'providers.setKey': closed, 'providers.clearKey': closed,
     'keys.status': closed, 'keys.unlock': closed, 'keys.lock': closed,
-    'terms.list': closed, 'terms.add': closed, 'terms.remove': closed,
-    'ledger.list': closed, 'ledger.verify': closed, 'ledger.export': closed,
   }
 }
