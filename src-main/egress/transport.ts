@@ -1,12 +1,18 @@
 import { spawn } from 'node:child_process'
 import http from 'node:http'
 import https from 'node:https'
+import { isIP } from 'node:net'
+import { rootCertificates, TLSSocket } from 'node:tls'
 import { AppError } from '../support/errors.ts'
+import { checkApprovedRequest, type CheckedRequest } from './approved-request.ts'
+import { takeApproved } from './exit/stage-marks.ts'
 import type { ApprovedPreview } from './exit/stages.ts'
 import { claimPermit } from './guard/install.ts'
 import { ModelDownload, PackageDownload } from './model-download.ts'
 import { packageDownloadArguments, packageDownloadEnvironment, pythonProgram } from './package-command.ts'
 import type { ReplyStream } from './providers/provider-adapter.ts'
+import type { OutgoingRequest } from './providers/single-fetch.ts'
+import { replyBody } from './reply-body.ts'
 
 // The one file that opens connections. It claims the guard's permit as it is loaded, so that nobody else can.
 const permit = claimPermit()
@@ -32,14 +38,6 @@ export interface Transport {
   downloadPackage(download: PackageDownload, options: { readonly intoFolder: string; readonly signal: AbortSignal }): Promise<void>
 }
 
-/** A request as the provider's library made it the second time: the key is in its headers now. */
-export interface HandedRequest {
-  readonly method: string
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array
-}
-
 export interface SendSteps {
   readonly signal: AbortSignal
   /** PEM of an authority that is trusted beside the usual ones, for this connection. */
@@ -57,8 +55,20 @@ export interface ExitTransport {
    * Errors: `approval-void` (not made by an approval, or used), `bytes-changed`, `provider-unreachable`, `provider-tls`,
    * `provider-refused` (a redirect), `reply-too-large`, `reply-unreadable`, `cancelled`, those of the steps.
    */
-  send(approved: ApprovedPreview, request: HandedRequest, steps: SendSteps): Promise<ReplyStream>
+  send(approved: ApprovedPreview, request: OutgoingRequest, steps: SendSteps): Promise<ReplyStream>
 }
+
+export interface ExitLimits {
+  readonly connectTimeoutMs: number
+  /** Models that reason are silent for minutes before their first word. */
+  readonly firstByteTimeoutMs: number
+  /** Longest silence within a reply. */
+  readonly idleTimeoutMs: number
+  readonly totalTimeoutMs: number
+  readonly maxReplyBytes: number
+}
+
+const exitLimits: ExitLimits = { connectTimeoutMs: 15_000, firstByteTimeoutMs: 180_000, idleTimeoutMs: 90_000, totalTimeoutMs: 15 * 60_000, maxReplyBytes: 8_000_000 }
 
 export interface TransportLimits {
   /** Longest silence of a server. */
@@ -100,9 +110,7 @@ async function followRedirects(first: ModelDownload, from: number, signal: Abort
 
 /** Resolves with the headers; the permit ends there, when the one connection it is for exists. */
 function request(url: URL, from: number, signal: AbortSignal, limits: TransportLimits): Promise<http.IncomingMessage> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const secure = url.protocol === 'https:'
-  const port = Number(url.port) || (secure ? 443 : 80)
+  const { host, port, secure } = addressOf(url)
   return permit.run({ kind: 'connect', host, port }, () => new Promise((resolve, reject) => {
     const fail = (error: unknown): void => reject(interruption(error, signal))
     if (signal.aborted) return fail(signal.reason)
@@ -175,6 +183,91 @@ async function downloadPackage(download: PackageDownload, { intoFolder, signal }
   if (exitCode !== 0) throw new AppError('download-interrupted', { reason: 'package-mirror', exitCode: exitCode ?? -1 })
 }
 
-export function createExitTransport(): ExitTransport {
-  return { send: () => Promise.reject(new AppError('exit-closed')) }
+/** Sends what was approved; see {@link ExitTransport}. Each request has a connection of its own, past no proxy, and follows no redirect. */
+export function createExitTransport(overrides: Partial<ExitLimits> = {}): ExitTransport {
+  const limits = { ...exitLimits, ...overrides }
+  return {
+    async send(approved, request, steps) {
+      if (!takeApproved(approved)) throw new AppError('approval-void', { reason: 'not-approved' })
+      const checked = checkApprovedRequest(approved, request)
+      if (steps.signal.aborted) throw new AppError('cancelled')
+      steps.beforeConnecting()
+      return exchange(checked, steps, limits)
+    },
+  }
+}
+
+function exchange({ url, headers, body }: CheckedRequest, { signal, authority, beforeFirstByte }: SendSteps, limits: ExitLimits): Promise<ReplyStream> {
+  const { host, port, secure } = addressOf(url)
+  const total = AbortSignal.timeout(limits.totalTimeoutMs)
+  const either = AbortSignal.any([signal, total])
+  return permit.run({ kind: 'connect', host, port }, () => new Promise((resolve, reject) => {
+    let stage: 'reaching' | 'securing' | 'open' = 'reaching'
+    let cause: AppError | null = null
+    const failed = (error: unknown): AppError => cause ?? exchangeFailure(error, { cancelled: signal.aborted, securing: stage === 'securing' })
+    const fail = (error: unknown): void => reject(failed(error))
+    const stop = (error: AppError): void => {
+      cause ??= error
+      outgoing.destroy(error)
+      fail(error)
+    }
+    const outgoing = (secure ? https : http).request({
+      host, port, method: 'POST', path: `${url.pathname}${url.search}`, headers, signal: either,
+      // No pooled socket, and none of the settings that an agent shared with others could have.
+      agent: false,
+      ...(secure ? { ...verified, ...(isIP(host) === 0 ? { servername: host } : {}), ...(authority === null ? {} : { ca: [...rootCertificates, authority] }) } : {}),
+    })
+    const connecting = setTimeout(() => stop(new AppError('provider-unreachable', { reason: 'connect-timeout' })), limits.connectTimeoutMs)
+    // The headers wait for the first piece of the body, so nothing is written before this.
+    const begin = (socket: unknown): void => {
+      clearTimeout(connecting)
+      if (secure && !(socket instanceof TLSSocket && socket.authorized)) return stop(new AppError('provider-tls'))
+      stage = 'open'
+      try {
+        beforeFirstByte()
+      } catch (error) {
+        return stop(error instanceof AppError ? error : new AppError('exit-closed'))
+      }
+      outgoing.setTimeout(limits.firstByteTimeoutMs)
+      outgoing.end(body)
+    }
+    outgoing.on('socket', (socket) => {
+      if (secure) socket.once('connect', () => { stage = 'securing' })
+      socket.once(secure ? 'secureConnect' : 'connect', () => begin(socket))
+    })
+    outgoing.on('timeout', () => stop(new AppError('provider-unreachable', { reason: 'silent' })))
+    outgoing.on('error', fail)
+    outgoing.on('close', () => {
+      clearTimeout(connecting)
+      fail(null)
+    })
+    outgoing.on('upgrade', () => stop(new AppError('provider-refused', { status: 101 })))
+    outgoing.on('response', (response) => {
+      const status = response.statusCode ?? 0
+      outgoing.setTimeout(limits.idleTimeoutMs)
+      // Where a redirect would lead nobody approved.
+      if (status < 200 || (status >= 300 && status < 400)) return stop(new AppError('provider-refused', { status }))
+      if (!/^(?:identity)?$/i.test(response.headers['content-encoding'] ?? '')) return stop(new AppError('reply-unreadable', { reason: 'compressed' }))
+      if (Number(response.headers['content-length'] ?? 0) > limits.maxReplyBytes) return stop(new AppError('reply-too-large'))
+      resolve({ status, headers: { 'content-type': response.headers['content-type'] ?? '' }, body: replyBody(response, { maxBytes: limits.maxReplyBytes, failed }) })
+    })
+  }))
+}
+
+/** Said for each connection: an environment variable or a flag of Node must not be able to weaken it. */
+const verified = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const
+
+/** Neither the addresses in a network error nor what a server sent goes on; only what it means. */
+function exchangeFailure(error: unknown, { cancelled, securing }: { readonly cancelled: boolean; readonly securing: boolean }): AppError {
+  if (error instanceof AppError) return error
+  if (cancelled) return new AppError('cancelled')
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('HPE_')) return new AppError('reply-unreadable')
+  const broken = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', ''].includes(code)
+  return new AppError(securing && !broken ? 'provider-tls' : 'provider-unreachable')
+}
+
+function addressOf(url: URL): { readonly host: string; readonly port: number; readonly secure: boolean } {
+  const secure = url.protocol === 'https:'
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 443 : 80), secure }
 }

@@ -40,7 +40,7 @@ export interface Exit extends AsyncDisposable {
   revise(matter: ExitMatter, previewId: string, edits: readonly PreviewEdit[], signal: AbortSignal): Promise<Preview>
   /**
    * Decides again with what holds now; writes an `approval` or a `refusal` row. The provider itself is read anew by `send`.
-   * Errors: `approval-void`, `exit-closed`, `policy-unreadable`, `exit-blocked`, `host-not-allowed`, `key-missing`, `spend-limit`, `ledger-damaged`.
+   * Errors: `approval-void`, `exit-closed`, `policy-unreadable`, `exit-blocked`, `key-missing`, `spend-limit`, those of the ledger.
    */
   approve(matter: ExitMatter, previewId: string, approvalHash: string): ApprovedPreview
   /** Which question a live preview belongs to, for whoever stores the message. */
