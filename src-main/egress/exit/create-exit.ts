@@ -33,8 +33,6 @@ export interface ExitOptions {
   readonly hasProviders: () => boolean
   readonly transport: ExitTransport
   readonly settings: () => Pick<Settings, 'offline' | 'spendPerDayUsd' | 'spendPerMatterUsd' | 'redaction'>
-  /** What all matters together have spent since a moment, US dollars. */
-  readonly spentSince: (moment: Date) => number
   /** Where the user's own `prices.json` is, if there is one. */
   readonly dataFolder: string
   /** Default: that of this process. `STRONGROOM_OFFLINE`, `STRONGROOM_POLICY_FILE`. */
@@ -56,7 +54,7 @@ export function createExit(options: ExitOptions): Exit {
   const policyFiles = options.policyFiles ?? machinePolicyFiles(process.platform, environment)
   const approvals = new Approvals(clock)
   const origins = new WeakMap<ExitPreview, Origin>()
-  const spending = new SpendTracker(options.spentSince, clock)
+  const spending = new SpendTracker(clock)
   const inFlight = new Map<AbortController, string>()
 
   const factsOf = (matter: ExitMatter): GateFacts => ({

@@ -16,9 +16,11 @@ export interface ExitMatter {
   readonly spend: SpendBook
 }
 
-/** Money of one matter; counts only. US dollars. */
+/** Counts and money only, in US dollars. */
 export interface SpendBook {
+  /** Of this matter. */
   total(): number
+  /** Of all matters, those deleted since included. */
   since(moment: Date): number
   add(row: { readonly providerId: string; readonly model: string; readonly inputTokens: number | null; readonly outputTokens: number | null; readonly costUsd: number | null }): void
 }

@@ -5,12 +5,10 @@ import type { ExitMatter } from './exit.ts'
 
 /** What has been spent and what is on its way: two requests at once must not each pass below a limit that they break together. US dollars. */
 export class SpendTracker {
-  readonly #spentSince: (moment: Date) => number
   readonly #clock: ExitClock
   readonly #onItsWay = new Map<object, { readonly matterId: string; readonly usd: number }>()
 
-  constructor(spentSince: (moment: Date) => number, clock: ExitClock) {
-    this.#spentSince = spentSince
+  constructor(clock: ExitClock) {
     this.#clock = clock
   }
 
@@ -22,7 +20,7 @@ export class SpendTracker {
     const sum = (reserved: readonly { readonly usd: number }[]): number => reserved.reduce((total, { usd }) => total + usd, 0)
     return {
       ...estimate, ...limits,
-      spentTodayUsd: this.#spentSince(new Date(new Date(this.#clock.wallMs()).setHours(0, 0, 0, 0))) + sum(others),
+      spentTodayUsd: matter.spend.since(new Date(new Date(this.#clock.wallMs()).setHours(0, 0, 0, 0))) + sum(others),
       spentMatterUsd: matter.spend.total() + sum(others.filter((reserved) => reserved.matterId === matter.id)),
     }
   }
