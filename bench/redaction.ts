@@ -1,12 +1,14 @@
 // How much of what identifies people is masked, on the sets beside the checkout (docs/benchmarks.md).
-// node bench/redaction.ts [--mode rules|default|deep …] [--set NAME …] [--split dev|report] [--most N] [--errors N] [--peer FILE …] [--json FILE] [--texts FILE]
+// node bench/redaction.ts [--mode rules|default|deep|names …] [--set NAME …] [--split dev|report] [--most N] [--errors N] [--peer FILE …] [--json FILE] [--texts FILE]
 // --errors shows missed entities and false masks with what stands around them, of dev only; --texts writes the texts for a peer to read.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { createNameFinder } from '../src-main/egress/redact/names/name-finder.ts'
+import { namesFolder } from '../test/support/weights.ts'
 import { showErrors } from './redaction-errors.ts'
 import { type Figures, figureNames, figuresOf, intervals, recallByType, scoreText, type TextScore } from './redaction-scores.ts'
 import { hasRedactionSets, loadSet, type RedactionSet, type Split, setNames } from './redaction-sets.ts'
-import { ourStack, type System, writtenSpans } from './redaction-systems.ts'
+import { oneDetector, ourStack, type System, writtenSpans } from './redaction-systems.ts'
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +23,7 @@ if (!hasRedactionSets) {
 const split: Split = values.split === 'report' ? 'report' : 'dev'
 const most = Number(values.most ?? Infinity)
 const sets = (values.set ?? ['messages', 'judgments', 'clean']).flatMap((name) => (name === 'all' ? setNames : [name])).map((name) => loadSet(name, split)).map(sampled)
-const modes = (values.mode ?? (values.peer.length > 0 ? [] : ['rules', 'default'])).map((mode) => (mode === 'rules' || mode === 'deep' ? mode : 'default'))
+const modes = (values.mode ?? (values.peer.length > 0 ? [] : ['rules', 'default']))
 
 if (values.texts !== undefined) {
   writeFileSync(values.texts, sets.flatMap(({ texts }) => texts).map(({ id, text }) => `${JSON.stringify({ id, text })}\n`).join(''))
@@ -75,7 +77,8 @@ async function run(system: System): Promise<void> {
 
 for (const file of values.peer) await run(writtenSpans(file))
 for (const mode of modes) {
-  await using system = ourStack(mode, null)
+  await using names = mode === 'rules' ? null : createNameFinder({ folder: namesFolder })
+  await using system = mode === 'names' && names ? oneDetector(names) : ourStack(mode === 'rules' || mode === 'deep' ? mode : 'default', names)
   await run(system)
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 1)}\n`)

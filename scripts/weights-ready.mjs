@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './checkout.mjs'
 
-const small = ['all-minilm-l6-v2', 'qwen2.5-coder-0.5b-instruct-q4_k_m']
+const small = ['all-minilm-l6-v2', 'en-core-web-md-ner', 'qwen2.5-coder-0.5b-instruct-q4_k_m']
 
 /** Ids of what `npm start` (the catalogue's defaults) or `npm test` (the small ones) needs. */
 export function wantedModels(forTests) {

@@ -3,6 +3,7 @@ export const workerSources = {
   'guard-on': 'egress/guard-on.ts',
   'parse-worker': 'ingest/parse/parse-worker.ts',
   'embed-worker': 'model/embedder/embed-worker.ts',
+  'name-worker': 'egress/redact/names/name-worker.ts',
 } as const
 
 /** The file to start a worker thread from: the source when run unbuilt (tests), its own bundle in `out/main` otherwise. */

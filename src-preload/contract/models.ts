@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { failureSchema } from './failure.ts'
 
 export const modelIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/)
-export const modelKindSchema = z.enum(['chat', 'embedding'])
+/** `ner`: finds names in text (redaction). */
+export const modelKindSchema = z.enum(['chat', 'embedding', 'ner'])
 export type ModelKind = z.infer<typeof modelKindSchema>
 
 export const modelStateSchema = z.enum(['absent', 'partial', 'fetching', 'verifying', 'ready', 'damaged'])

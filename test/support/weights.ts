@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export const weightsFolder = process.env['STRONGROOM_TEST_MODELS'] ?? join(root, 'models', 'weights')
 
 export const embeddingFolder = join(weightsFolder, 'all-minilm-l6-v2')
+export const namesFolder = join(weightsFolder, 'en-core-web-md-ner')
 export const smallChatFile = join(weightsFolder, 'qwen2.5-coder-0.5b-instruct-q4_k_m', 'qwen2.5-coder-0.5b-instruct-q4_k_m.gguf')
 
 /** Third-party evaluation files beside the checkout; absent on most machines, so tests that need them skip with a message. */

@@ -15,7 +15,7 @@ describe('the catalogue', () => {
 
   it('has one default for chat and one for search, and ids that are unique', () => {
     const defaults = catalogue.models.filter((model) => model.isDefault).map((model) => model.kind)
-    expect(defaults.toSorted()).toEqual(['chat', 'embedding'])
+    expect(defaults.toSorted()).toEqual(['chat', 'embedding', 'ner'])
     expect(new Set(catalogue.models.map((model) => model.id)).size).toBe(catalogue.models.length)
   })
 
