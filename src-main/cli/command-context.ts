@@ -22,7 +22,7 @@ export interface CliContext {
 export type AddCommand = (program: Command, context: CliContext, run: (work: () => Promise<ExitCode>) => Promise<void>) => void
 
 /** Documented in docs/cli.md; an answer that the documents do not say is a good answer and ends with 0. */
-export const exitCodes = { ok: 0, failure: 1, usage: 2, partial: 3, interrupted: 130 } as const
+export const exitCodes = { ok: 0, failure: 1, usage: 2, partial: 3, broken: 4, interrupted: 130 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 export function writeJson(context: CliContext, value: unknown): void {

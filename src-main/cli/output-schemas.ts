@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import {
-  blockSchema, categorySchema, chatIdSchema, costSchema, dataPolicySchema, documentIdSchema, escalationModeSchema, escalationSchema, failureCodeSchema, findingSchema, maskActionSchema, matterIdSchema, messageIdSchema, modelStatusSchema,
-  pageMethodSchema, providerIdSchema, providerSchema,
-} from '../../src-preload/contract/index.ts'
+import { blockSchema, categorySchema, chatIdSchema, costSchema, dataPolicySchema, documentIdSchema, escalationModeSchema, escalationSchema, failureCodeSchema, findingSchema, hopSchema, ledgerVerdictSchema, maskActionSchema, matterIdSchema, messageIdSchema, modelStatusSchema, pageMethodSchema, providerIdSchema, providerSchema } from '../../src-preload/contract/index.ts'
 
 /**
  * What the command line writes with --json and --jsonl, described for people in docs/cli.md. A number after the slash changes when a field
@@ -113,3 +110,13 @@ export const escalateOutputSchema = askOutputSchema.omit({ id: true }).extend({
   escalation: escalationSchema.nullable(),
 })
 export type EscalateOutput = z.infer<typeof escalateOutputSchema>
+
+export const ledgerOutputSchema = z.array(hopSchema.extend({ schema: z.literal('strongroom.ledger/1') }).strict())
+export type LedgerOutput = z.infer<typeof ledgerOutputSchema>
+
+const verdictLabel = { schema: z.literal('strongroom.ledger-verdict/1') }
+export const ledgerVerdictOutputSchema = z.discriminatedUnion('state', [
+  ledgerVerdictSchema.options[0].extend(verdictLabel).strict(),
+  ledgerVerdictSchema.options[1].extend(verdictLabel).strict(),
+])
+export type LedgerVerdictOutput = z.infer<typeof ledgerVerdictOutputSchema>

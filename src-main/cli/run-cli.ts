@@ -6,6 +6,7 @@ import { describeFailure } from './command-failure.ts'
 import { addDoctor } from './doctor.ts'
 import { addEscalate } from './escalate.ts'
 import { addIngest } from './ingest.ts'
+import { addLedger } from './ledger.ts'
 import { addMatters } from './matters.ts'
 import { addModels } from './models.ts'
 import { addProviders } from './providers.ts'
@@ -13,7 +14,7 @@ import { addRead } from './read.ts'
 import { addSearch } from './search.ts'
 import { addServe } from './serve.ts'
 
-const commands: readonly AddCommand[] = [addIngest, addAsk, addEscalate, addSearch, addRead, addMatters, addProviders, addModels, addServe, addDoctor]
+const commands: readonly AddCommand[] = [addIngest, addAsk, addEscalate, addSearch, addRead, addMatters, addLedger, addProviders, addModels, addServe, addDoctor]
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never rejects; failures are one line on stderr. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {
@@ -29,7 +30,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
       getErrHasColors: () => false,
     })
     .showHelpAfterError('(--help shows what there is)')
-    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done, 130 stopped. See docs/cli.md.')
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done, 4 a ledger is broken, 130 stopped. See docs/cli.md.')
   for (const add of commands) add(program, context, async (work) => { exitCode = await work() })
   // Subcommands take over these settings only when they are made, so errors inside them are caught here as well.
   try {

@@ -13,9 +13,13 @@ const { matterId } = sampleIds
 const thisFile = fileURLToPath(import.meta.url)
 const model = { id: 'qwen', kind: 'chat' as const, label: 'Qwen', licence: 'Apache-2.0', provenance: 'measured' as const, bytes: 1, memoryBytes: 1, contextTokens: 1, state: 'ready' as const, bytesDone: 1, selected: true, fitsMemory: true, failure: null }
 
+const verdict = { state: 'broken', rows: 4, firstBadId: 5, problem: 'cut-tail' }
+
 const application = (): FakeApplication => fakeApplication({
   'matters.list': () => [sampleMatter],
   'search.run': () => ({ hits: [sampleHit], tookMs: 3 }),
+  'ledger.list': () => [{ id: 1, at: '2026-05-01T10:00:00.000Z', kind: 'send', destination: 'models.example', bytes: 1, items: 1, sha256: 'a'.repeat(64), detail: null }],
+  'ledger.verify': () => verdict,
   'models.list': () => [model],
   'documents.add': () => ({ added: 0, unchanged: 1, replaced: 0, failed: 0 }),
   'documents.list': () => [],
@@ -39,6 +43,8 @@ const outputs: [name: string, args: string[], schema: z.ZodType, stdin: string][
   ['search line', ['search', '--matter', matterId, '--jsonl'], schemas.searchLineSchema, question],
   ['read', ['read', 'a.txt', '--json'], schemas.readOutputSchema, ''],
   ['ingest', ['ingest', thisFile, '--matter', matterId, '--json'], schemas.ingestOutputSchema, ''],
+  ['ledger', ['ledger', 'list', '--matter', matterId, '--json'], schemas.ledgerOutputSchema, ''],
+  ['ledger verdict', ['ledger', 'verify', '--app', '--json'], schemas.ledgerVerdictOutputSchema, ''],
   ['matters', ['matters', '--json'], schemas.mattersOutputSchema, ''],
   ['models', ['models', 'list', '--json'], schemas.modelsOutputSchema, ''],
   ['doctor', ['doctor', '--json'], schemas.doctorOutputSchema, ''],
