@@ -82,8 +82,8 @@ describe.each(providerKinds)('%s', (kind) => {
 
   test('sends what it always sends, whatever the environment says', async () => {
     const sent: unknown[] = []
-    const send: SendRequest = async ({ signal: _, ...request }) => {
-      sent.push(request)
+    const send: SendRequest = async ({ method, url, headers, body }) => {
+      sent.push({ method, url, headers, body })
       throw new AppError('provider-unreachable')
     }
     await untilFailure(ask(sampleProvider(kind), { send }))

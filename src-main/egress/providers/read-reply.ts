@@ -46,9 +46,11 @@ function stopOf({ unified, raw }: LanguageModelV4FinishReason): Extract<ReplyEve
     case 'stop': return 'end'
     case 'length': return 'length'
     case 'content-filter': return 'refused'
-    case 'interrupted': case 'error': throw new AppError('reply-unreadable', { reason: 'no-end' })
+    case 'tool-calls': return 'other'
+    case 'other':
+      if (raw !== undefined) return 'other'
+      break
     default:
-      if (raw === undefined) throw new AppError('reply-unreadable', { reason: 'no-end' })
-      return 'other'
   }
+  throw new AppError('reply-unreadable', { reason: 'no-end' })
 }

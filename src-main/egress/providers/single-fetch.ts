@@ -45,7 +45,7 @@ export function singleFetch(send: SendRequest, signal: AbortSignal, rules: Fetch
   return {
     failure: () => failure,
     async fetch(input, init) {
-      if (used) throw new AppError('approval-void')
+      if (used) throw new AppError('reply-unreadable', { reason: 'asked-again' })
       used = true
       try {
         const reply = await send({ ...outgoing(input, init, rules), signal })
