@@ -2,8 +2,14 @@ import { cpus, totalmem } from 'node:os'
 import manifest from '../package.json' with { type: 'json' }
 import { stablePrefix } from './agent/prompt/answer-prompt.ts'
 import { createMatterDesks } from './agent/matter-desks.ts'
+import { createExit } from './egress/exit/create-exit.ts'
+import { createProviderAdapter } from './egress/providers/create-provider-adapter.ts'
+import { createProviderBook } from './egress/providers/create-provider-book.ts'
+import { createRedactor } from './egress/redact/create-redactor.ts'
+import { createLazyNameFinder } from './egress/redact/names/lazy-name-finder.ts'
+import type { RedactionMode } from './egress/redact/redactor.ts'
 import { onRefusal } from './egress/refusals.ts'
-import { createTransport } from './egress/transport.ts'
+import { createExitTransport, createTransport } from './egress/transport.ts'
 import { discoverFiles } from './ingest/file-discovery.ts'
 import { createParserPool } from './ingest/parse/parser-pool.ts'
 import { splitPassages } from './ingest/split-passages.ts'
@@ -17,15 +23,19 @@ import { createModelLibrary } from './model/library/model-library.ts'
 import { loadChatModel } from './model/llama/load-chat-model.ts'
 import { readModelShape } from './model/llama/read-model-shape.ts'
 import type { ApplicationPort } from './rpc/handlers.ts'
+import { exitCalls } from './rpc/exit-calls.ts'
 import { ledgerCalls } from './rpc/ledger-calls.ts'
 import { matterCalls } from './rpc/matter-calls.ts'
 import { modelCalls } from './rpc/model-calls.ts'
-import { notYetCalls } from './rpc/not-yet-calls.ts'
+import { providerCalls } from './rpc/provider-calls.ts'
 import { termsCalls } from './rpc/terms-calls.ts'
 import type { ApplicationParts } from './shell/workplace.ts'
 import { openAppStore } from './store/open-app-store.ts'
 import { AppError } from './support/errors.ts'
 import { createEventBus } from './support/event-bus.ts'
+import { openKeyStore } from './vault/open-key-store.ts'
+
+const nameModelId = defaultModelId('ner')
 
 /** The composition root: the one place where the rooms meet. All three entries build the same application here. */
 export async function createApplication({ dataFolder, modelsFolder, shell, log, settings }: ApplicationParts): Promise<ApplicationPort> {
@@ -63,7 +73,24 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     onMattersChanged: () => events.emit('matters.changed', null),
     onErased: (erased) => recordErasedMatter(erased, appStore.ledger),
   }))
-  const desks = owned.use(createMatterDesks({ matters, embedder, model: () => slot.get(), events, log }))
+  const keys = openKeyStore({ folder: dataFolder, system: shell.secrets, passphrase: process.env['STRONGROOM_PASSPHRASE'] || null })
+  const providers = createProviderBook({ folder: dataFolder, keys, runKey: shell.runKey })
+  const names = owned.use(createLazyNameFinder(nameModelId, (id) => library.folderOf(id)))
+  const redactor = owned.use(createRedactor({ names }))
+  let hasProviders = false
+  const exit = owned.use(createExit({
+    redactor, adapter: createProviderAdapter(), providers, hasProviders: () => hasProviders,
+    transport: createExitTransport(), settings: () => settings.get(), dataFolder,
+    // Closed until the second pass over the bytes and the way back are joined here too.
+    findLeftovers: () => { throw new AppError('detector-failed') }, createRestorer: () => { throw new AppError('detector-failed') },
+  }))
+  /** Never quietly less: who has not the name finder's weights may ask for rules alone, and reads it in every review. */
+  const redactionMode = async (): Promise<RedactionMode> => {
+    if (process.env['STRONGROOM_REDACTION'] === 'rules') return 'rules'
+    if (await library.folderOf(nameModelId) === null) throw new AppError('model-not-installed')
+    return 'default'
+  }
+  const desks = owned.use(createMatterDesks({ matters, embedder, model: () => slot.get(), events, log, exit, appStore, redactionMode }))
 
   /** A matter's reading goes on once it is open. One that cannot be opened says so when it is chosen. */
   const openAll = async (): Promise<void> => {
@@ -91,13 +118,15 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
       'settings.get': async () => settings.get(),
       async 'settings.update'(patch) {
         const next = settings.update(patch)
+        if (next.offline) desks.closeExit(null)
         events.emit('settings.changed', next)
         return next
       },
       ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId }), () => events.emit('matters.changed', null)),
       ...ledgerCalls(matters, appStore),
       ...termsCalls(matters, appStore),
-      ...notYetCalls(),
+      ...providerCalls({ book: providers, keys, events }),
+      ...exitCalls(desks, providers, async () => { hasProviders = (await providers.list()).length > 0 }),
       ...modelCalls({ library, slot, settings, events, log, onFetched: resumeReading }),
     },
     subscribe: events.subscribe,

@@ -1,21 +1,27 @@
+import type { Exit } from '../egress/exit/exit.ts'
+import type { RedactionMode } from '../egress/redact/redactor.ts'
 import type { EventBus } from '../support/event-bus.ts'
 import type { Log } from '../support/log.ts'
 import { recordAnswer, recordPrompt } from '../ledger/record-answer.ts'
 import type { Matters } from '../matters/create-matters.ts'
 import type { OpenMatter } from '../matters/open-matter.ts'
 import type { ChatModel } from '../model/llama/chat-model.ts'
+import type { AppStore } from '../store/open-app-store.ts'
 import type { Embedder } from '../model/embedder/embedder.ts'
 import { createRetriever } from '../retrieve/create-retriever.ts'
 import type { Retriever } from '../retrieve/retriever.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { AnswerEvent } from './answer-events.ts'
 import { type ChatSessions, createChatSessions, type EarlierTurn } from './chat-sessions.ts'
+import { createEscalations, type Escalations } from './escalation/escalations.ts'
+import { exitMatterOf } from './escalation/exit-matter.ts'
 
 /** Where one matter's questions are answered: nothing on it can reach another matter. */
 export interface MatterDesk extends AsyncDisposable {
   readonly matter: OpenMatter
   readonly retriever: Retriever
   readonly sessions: ChatSessions
+  readonly escalations: Escalations
   /** One question, with a ledger row for each hop. `messageId` is null when no chat is stored. */
   answer(input: { question: string; history: readonly EarlierTurn[]; signal: AbortSignal; messageId: string | null }): AsyncIterable<AnswerEvent>
 }
@@ -25,6 +31,8 @@ export interface MatterDesks extends AsyncDisposable {
   of(matterId: string): Promise<MatterDesk>
   /** Ends what is being answered in a matter, before it is deleted. */
   clear(matterId: string): Promise<void>
+  /** Voids the previews of a matter, or of all, and ends what is being sent or received: it may no longer send. */
+  closeExit(matterId: string | null): void
 }
 
 export interface MatterDesksOptions {
@@ -33,6 +41,9 @@ export interface MatterDesksOptions {
   readonly model: () => Promise<ChatModel>
   readonly events: EventBus
   readonly log: Log
+  readonly exit: Exit
+  readonly appStore: AppStore
+  readonly redactionMode: () => Promise<RedactionMode>
 }
 
 export function createMatterDesks(options: MatterDesksOptions): MatterDesks {
@@ -51,6 +62,9 @@ export function createMatterDesks(options: MatterDesksOptions): MatterDesks {
       desks.delete(matterId)
       await desk?.[Symbol.asyncDispose]()
     },
+    closeExit(matterId) {
+      for (const [id, desk] of desks) if (matterId === null || id === matterId) desk.escalations.close()
+    },
     async [Symbol.asyncDispose]() {
       await Promise.all([...desks.values()].map((desk) => desk[Symbol.asyncDispose]()))
       desks.clear()
@@ -58,7 +72,7 @@ export function createMatterDesks(options: MatterDesksOptions): MatterDesks {
   }
 }
 
-function createDesk(matter: OpenMatter, { embedder, model, events, log }: MatterDesksOptions): MatterDesk {
+function createDesk(matter: OpenMatter, { embedder, model, events, log, exit, appStore, redactionMode }: MatterDesksOptions): MatterDesk {
   const { store } = matter
   const retriever = createRetriever({ index: matter.index, embedder, documents: store.reader })
   const answer: MatterDesk['answer'] = ({ messageId, ...request }) => recordAnswer(
@@ -66,5 +80,15 @@ function createDesk(matter: OpenMatter, { embedder, model, events, log }: Matter
     store.ledger, messageId,
   )
   const sessions = createChatSessions({ matterId: matter.id, store, answer, emit: events.emit, log })
-  return { matter, retriever, sessions, answer, [Symbol.asyncDispose]: () => sessions[Symbol.asyncDispose]() }
+  const escalations = createEscalations({
+    matterId: matter.id, exit, exitMatter: (messageId) => exitMatterOf(matter, { messageId, appStore }),
+    sessions, retriever, documents: store.reader, model, ledger: store.ledger, redactionMode, emit: events.emit,
+  })
+  return {
+    matter, retriever, sessions, escalations, answer,
+    async [Symbol.asyncDispose]() {
+      escalations.close()
+      await sessions[Symbol.asyncDispose]()
+    },
+  }
 }

@@ -12,7 +12,7 @@ export async function runCommandLine(args: readonly string[], createApplication:
   process.stdout.on('error', () => process.exit(0))
   const exitCode = await runCli(args, {
     version: version(),
-    openWorkplace: (options) => openWorkplace({ ...options, shell: shellWithoutDialogs, openJsonFile: openConfFile, createApplication }),
+    openWorkplace: (options) => openWorkplace({ ...options, shell: { ...shellWithoutDialogs, runKey: process.env['STRONGROOM_KEY'] || null }, openJsonFile: openConfFile, createApplication }),
     stdout: process.stdout,
     stderr: process.stderr,
     stdin: process.stdin,

@@ -9,8 +9,8 @@ type Name = Extract<keyof CallHandlers, `exit.${string}`>
 /** Previews whose matter is remembered: a used one must still be refused by its own matter's ledger. */
 const mostPreviews = 1000
 
-/** The calls of the review: propose, change, approve once, or let go. */
-export function exitCalls(desks: MatterDesks, providers: Pick<ProviderBook, 'get'>): Pick<CallHandlers, Name> {
+/** The calls of the review: propose, change, approve once, or let go. `beforeStatus` lets the exit look again at what it cannot ask for at once. */
+export function exitCalls(desks: MatterDesks, providers: Pick<ProviderBook, 'get'>, beforeStatus: () => Promise<void>): Pick<CallHandlers, Name> {
   const matterOf = new Map<string, string>()
   const remember = (previewId: string, matterId: string): void => {
     matterOf.set(previewId, matterId)
@@ -22,7 +22,10 @@ export function exitCalls(desks: MatterDesks, providers: Pick<ProviderBook, 'get
     return (await desks.of(matterId)).escalations
   }
   return {
-    'exit.status': async ({ matterId }) => (await desks.of(matterId)).escalations.status(),
+    async 'exit.status'({ matterId }) {
+      await beforeStatus()
+      return (await desks.of(matterId)).escalations.status()
+    },
     async 'exit.propose'({ matterId, providerId, ...input }) {
       const { escalations } = await desks.of(matterId)
       const preview = await escalations.propose({ ...input, provider: await providers.get(providerId) })

@@ -14,6 +14,7 @@ export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: 
     async 'matters.setDataPolicy'({ matterId, dataPolicy }) {
       const { store } = await matters.open(matterId)
       store.matter.setDataPolicy(dataPolicy)
+      if (dataPolicy === 'never') desks.closeExit(matterId)
       mattersChanged()
       return store.matter.summary()
     },

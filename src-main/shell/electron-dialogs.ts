@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog } from 'electron'
+import { BrowserWindow, dialog, safeStorage } from 'electron'
 import type { ShellPort } from './shell-port.ts'
 
 export const electronShell: ShellPort = {
@@ -9,4 +9,6 @@ export const electronShell: ShellPort = {
     const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options))
     return canceled ? [] : filePaths
   },
+  secrets: safeStorage,
+  runKey: null,
 }

@@ -78,6 +78,7 @@ export const electron = {
   ipcMain: { handle: (channel: string, handler: Handler) => { handlers.set(`ipc:${channel}`, handler) }, removeAllListeners: note('ipcMain.removeAllListeners') },
   dialog: { showErrorBox: note('dialog.showErrorBox'), showOpenDialog: async (...args: unknown[]) => { recorded.push({ what: 'dialog.showOpenDialog', args }); return machine.picked } },
   Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: note('Menu.setApplicationMenu') },
+  safeStorage: { isEncryptionAvailable: () => true, getSelectedStorageBackend: () => 'gnome_libsecret', encryptString: (plain: string) => Buffer.from(plain).reverse(), decryptString: (sealed: Buffer) => Buffer.from(sealed).reverse().toString() },
   nativeTheme: { shouldUseDarkColors: false },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
 }

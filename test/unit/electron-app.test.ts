@@ -241,6 +241,13 @@ describe('starting and ending', () => {
     expect(argsOf('dialog.showOpenDialog').map((args) => args.at(-1))).toEqual([{ properties: ['openDirectory', 'multiSelections'] }, { properties: ['openFile', 'multiSelections'] }])
   })
 
+  test('keys go into the system\'s own store, and no key comes from the environment', async () => {
+    await start()
+    const { secrets, runKey } = parts?.shell ?? { secrets: null, runKey: '' }
+    expect(secrets?.decryptString(secrets.encryptString('sk-1'))).toBe('sk-1')
+    expect(runKey).toBeNull()
+  })
+
   test('the menu holds only what the system itself does', async () => {
     await start()
     const menu = JSON.stringify(argsOf('Menu.setApplicationMenu'))

@@ -42,7 +42,8 @@ export interface EscalationsOptions {
   readonly documents: DocumentReader
   readonly model: () => Promise<ChatModel>
   readonly ledger: Ledger
-  readonly redactionMode: () => RedactionMode
+  /** Errors: `model-not-installed` when what it needs is not on this machine. */
+  readonly redactionMode: () => Promise<RedactionMode>
   readonly emit: EventBus['emit']
 }
 
@@ -83,12 +84,13 @@ export function createEscalations(options: EscalationsOptions): Escalations {
       const { signal } = abort
       const messageId = newId('a')
       try {
+        const redactionMode = await options.redactionMode()
         const built = await buildProposal(
           { retriever, documents, model, onRetrieved: (hits) => recordRetrieval(hits, ledger, messageId), onPrompt: (turns) => recordPrompt(turns, ledger, messageId) },
           { matterId, chatId, question, mode, provider, model: modelName, history, withEarlierTurns, signal, onProgress: (stage, done) => emit('exit.progress', { chatId, stage, done }) },
         )
         signal.throwIfAborted()
-        const preview = await exit.propose(exitMatter(messageId), built.proposal, { mode: options.redactionMode(), signal, onProgress: (stage, done) => emit('exit.progress', { chatId, stage, done }) })
+        const preview = await exit.propose(exitMatter(messageId), built.proposal, { mode: redactionMode, signal, onProgress: (stage, done) => emit('exit.progress', { chatId, stage, done }) })
         drafts.set(preview.id, { messageId, preview, windows: built.windows, hits: built.hits, evidenceMs: built.evidenceMs })
         return preview
       } finally {
