@@ -16,7 +16,8 @@ export function createProviderAdapter(): ProviderAdapter {
     async serialise(provider, model, prompt, key = null) {
       const capture = capturingFetch(rulesFor(provider))
       try {
-        await languageModel(provider, model, { apiKey: key ?? noKey, fetch: capture.fetch }).doStream(callOptions(provider, prompt))
+        const library = await languageModel(provider, model, { apiKey: key ?? noKey, fetch: capture.fetch })
+        await library.doStream(callOptions(provider, prompt))
       } catch {
         // Its own signal, once the request is there; anything before that is told apart below.
       }
@@ -29,7 +30,8 @@ export function createProviderAdapter(): ProviderAdapter {
       if (signal.aborted) throw new AppError('cancelled')
       const single = singleFetch(send, signal, rulesFor(provider))
       try {
-        const { stream } = await languageModel(provider, model, { apiKey: key ?? noKey, fetch: single.fetch }).doStream({ ...callOptions(provider, prompt), abortSignal: signal })
+        const library = await languageModel(provider, model, { apiKey: key ?? noKey, fetch: single.fetch })
+        const { stream } = await library.doStream({ ...callOptions(provider, prompt), abortSignal: signal })
         yield* readReply(stream, signal)
       } catch (error) {
         throw signal.aborted ? new AppError('cancelled') : replyFailure(single.failure() ?? error)

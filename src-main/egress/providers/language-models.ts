@@ -1,30 +1,25 @@
-import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock'
-import { createAnthropic } from '@ai-sdk/anthropic'
-import { createAzure } from '@ai-sdk/azure'
-import { createGoogle } from '@ai-sdk/google'
-import { createOpenAI } from '@ai-sdk/openai'
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { LanguageModelV4, SharedV4ProviderOptions } from '@ai-sdk/provider'
-import { createXai } from '@ai-sdk/xai'
 import type { Provider, ProviderKind } from '../../../src-preload/contract/index.ts'
 import { baseUrlOf, hostOf } from './provider-endpoint.ts'
 
 /** What a library's model is made of. Everything is given, so that it looks up nothing in the environment. */
 interface Parts { readonly provider: Provider; readonly model: string; readonly baseURL: string; readonly apiKey: string; readonly fetch: typeof globalThis.fetch }
 
-const makers: Readonly<Record<ProviderKind, (parts: Parts) => LanguageModelV4>> = {
-  'anthropic': ({ model, ...options }) => createAnthropic(options)(model),
-  'openai': ({ model, ...options }) => createOpenAI(options).responses(model),
-  'google': ({ model, ...options }) => createGoogle(options)(model),
-  'xai': ({ model, ...options }) => createXai(options).responses(model),
-  'azure': ({ model, ...options }) => createAzure({ ...options, apiVersion: 'v1' }).responses(model),
-  'bedrock': ({ model, provider, apiKey, baseURL, fetch }) =>
-    createAmazonBedrock({ ...bedrockAccess(apiKey), region: provider.place ?? 'us-east-1', baseURL, fetch })(model),
-  'openai-compatible': ({ model, provider, ...options }) => createOpenAICompatible({ ...options, name: 'compatible', includeUsage: asksForUsage(provider) })(model),
+/** Each library is loaded when its first request is made: all of them together would cost every start half a second and 65 MB. */
+const makers: Readonly<Record<ProviderKind, (parts: Parts) => Promise<LanguageModelV4>>> = {
+  'anthropic': async ({ model, ...options }) => (await import('@ai-sdk/anthropic')).createAnthropic(options)(model),
+  'openai': async ({ model, ...options }) => (await import('@ai-sdk/openai')).createOpenAI(options).responses(model),
+  'google': async ({ model, ...options }) => (await import('@ai-sdk/google')).createGoogle(options)(model),
+  'xai': async ({ model, ...options }) => (await import('@ai-sdk/xai')).createXai(options).responses(model),
+  'azure': async ({ model, ...options }) => (await import('@ai-sdk/azure')).createAzure({ ...options, apiVersion: 'v1' }).responses(model),
+  'bedrock': async ({ model, provider, apiKey, ...options }) =>
+    (await import('@ai-sdk/amazon-bedrock')).createAmazonBedrock({ ...options, ...bedrockAccess(apiKey), region: provider.place ?? 'us-east-1' })(model),
+  'openai-compatible': async ({ model, provider, ...options }) =>
+    (await import('@ai-sdk/openai-compatible')).createOpenAICompatible({ ...options, name: 'compatible', includeUsage: asksForUsage(provider) })(model),
 }
 
 /** The library's own model of one provider. It reaches nothing but the `fetch` it is given. Errors: `invalid-request` (no address). */
-export function languageModel(provider: Provider, model: string, { apiKey, fetch }: { readonly apiKey: string; readonly fetch: typeof globalThis.fetch }): LanguageModelV4 {
+export async function languageModel(provider: Provider, model: string, { apiKey, fetch }: { readonly apiKey: string; readonly fetch: typeof globalThis.fetch }): Promise<LanguageModelV4> {
   return makers[provider.kind]({ provider, model, baseURL: baseUrlOf(provider), apiKey, fetch })
 }
 
