@@ -77,7 +77,7 @@ function strictest(files: readonly AdminPolicyFile[]): AdminPolicy {
   return {
     offline: files.some((file) => file.offline === true),
     allowedHosts: files.flatMap((file) => (file.allowedHosts ? [file.allowedHosts.map((host) => host.toLowerCase())] : [])),
-    allowedKinds: kinds.length === 0 ? null : kinds.reduce((all, set) => all.intersection(set)),
+    allowedKinds: kinds.length === 0 ? null : kinds.reduce((all, set) => new Set([...all].filter((kind) => set.has(kind)))),
     spendPerDayUsd: least(files.map((file) => file.spendPerDayUsd)),
     spendPerMatterUsd: least(files.map((file) => file.spendPerMatterUsd)),
   }

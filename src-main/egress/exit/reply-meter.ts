@@ -13,7 +13,7 @@ export class ReplyMeter {
         this.#hash.update(chunk)
         controller.enqueue(chunk)
       },
-    }, { highWaterMark: 0 }, { highWaterMark: 0 })
+    })
     return { ...reply, body: reply.body.pipeThrough(count) }
   }
 
