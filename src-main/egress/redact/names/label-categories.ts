@@ -1,9 +1,10 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 
-/** What the labels of OntoNotes identify. Labels that are missing here (percentages, ordinal numbers, laws) identify nobody. */
+/** What the labels of OntoNotes identify. Those that are missing here (percentages, ordinal numbers, laws, events, works) identify nobody. */
 export const labelCategories: ReadonlyMap<string, Category> = new Map([
   ['PERSON', 'person'],
   ['ORG', 'organisation'],
+  ['PRODUCT', 'organisation'],
   ['GPE', 'place'],
   ['LOC', 'place'],
   ['FAC', 'place'],
@@ -13,7 +14,4 @@ export const labelCategories: ReadonlyMap<string, Category> = new Map([
   ['TIME', 'date'],
   ['MONEY', 'amount'],
   ['QUANTITY', 'amount'],
-  ['EVENT', 'other-identifier'],
-  ['PRODUCT', 'other-identifier'],
-  ['WORK_OF_ART', 'other-identifier'],
 ])

@@ -5,9 +5,9 @@ import { AppError } from '../../../support/errors.ts'
 import { TextCrew, type TextTask } from '../../../support/text-crew.ts'
 import { startTextThread } from '../../../support/text-thread.ts'
 import type { DetectedSpan, Detector } from '../redactor.ts'
-import { labelCategories } from './label-categories.ts'
 import { modelFiles } from './model-files.ts'
 import { type FoundNames, foundNamesSchema, type NameWorkerData } from './name-messages.ts'
+import { refineNames } from './refine-names.ts'
 import { windowsOf } from './windows.ts'
 
 /** Finds people, organisations, places, nationalities, dates and amounts with a model of English. */
@@ -24,7 +24,7 @@ export interface NameFinderOptions {
 /** More would take the cores of whoever is typing. */
 const mostWorkers = 2
 /** Chosen on the dev parts of bench/redaction.ts: what is missed weighs more than what is masked for nothing. */
-const usualReadiness = 0
+const usualReadiness = 2
 
 /**
  * Opens the name finder from a folder; threads start at the first text.
@@ -53,7 +53,8 @@ export function findNamesWith(crew: TextCrew<FoundNames>): NameFinder {
         const { tasks, results } = ask(windows.map(({ start, end }) => text.slice(start, end)), () => over, () => disposed)
         crew.add(tasks)
         const found = await Promise.race([Promise.all(results), stopped])
-        const spans = found.flatMap((names, at) => names.flatMap((name) => spanOf(name, windows[at]?.start ?? 0)))
+        const names = found.flatMap((each, at) => each.map((name) => shifted(name, windows[at]?.start ?? 0)))
+        const spans = refineNames(text, names).map((name): DetectedSpan => ({ ...name, detector: 'names' }))
         return { spans: distinct(spans), scannedTo: text.length }
       } finally {
         over = true
@@ -76,9 +77,8 @@ function ask(texts: readonly string[], dropped: () => boolean, disposed: () => b
   return { tasks: asked.map(({ task }) => task), results: asked.map(({ promise }) => promise) }
 }
 
-function spanOf({ start, end, label, confidence }: FoundNames[number], offset: number): readonly DetectedSpan[] {
-  const category = labelCategories.get(label)
-  return category === undefined ? [] : [{ start: offset + start, end: offset + end, category, confidence, detector: 'names' }]
+function shifted(name: FoundNames[number], offset: number): FoundNames[number] {
+  return { ...name, start: offset + name.start, end: offset + name.end }
 }
 
 /** Windows may overlap: what both found is one. */

@@ -1,0 +1,54 @@
+import type { Category } from '../../../../src-preload/contract/index.ts'
+import { isGeneric } from './generic-words.ts'
+import { labelCategories } from './label-categories.ts'
+import type { FoundName } from './name-model.ts'
+import { timeCategory } from './times.ts'
+
+/** Something that identifies somebody; UTF-16 offsets. */
+export interface RefinedName { readonly start: number; readonly end: number; readonly category: Category; readonly confidence: number }
+
+/**
+ * What of the model's findings identifies somebody, with its edges put right: the model learned from newspapers, where
+ * "the Receiving Party", "the Regional Court" or "last night" are names and times worth marking.
+ */
+export function refineNames(text: string, names: readonly FoundName[]): readonly RefinedName[] {
+  return names.flatMap((name) => {
+    const span = trim(text, name)
+    const category = span && categoryOf(text, span)
+    return span && category ? [{ ...widen(text, span), category, confidence: span.confidence }] : []
+  })
+}
+
+const placeLabels = new Set(['GPE', 'LOC', 'FAC'])
+
+/** Articles and signs at the edges are no part of a name; but places are called "the Galleries". */
+function trim(text: string, name: FoundName): FoundName | null {
+  const body = text.slice(name.start, name.end)
+  const edge = placeLabels.has(name.label) ? /^(?:an?(?=\s)|[\s"“”„«»'’‘.,;:!?()*_#-])+/u : /^(?:(?:the|an?)(?=\s)|[\s"“”„«»'’‘.,;:!?()*_#-])+/u
+  const before = edge.exec(body)?.[0].length ?? 0
+  const after = /(?:['’]s|[\s"“”„«»‘,;:!?(*_-])+$/u.exec(body.slice(before))?.[0].length ?? 0
+  return before + after < body.length ? { ...name, start: name.start + before, end: name.end - after } : null
+}
+
+const money = /\p{Sc}|\b\p{Lu}{3}\b|\b(?:dollars?|euros?|pounds?|cents?|pence|francs?|kron\p{L}+|zlot\p{L}+|lir\p{L}+|yen|roubles?|rubles?|rupees?|pesos?|guilders?)\b/u
+const initials = /^(?:\p{Lu}\p{M}*\.\s?){1,3}\p{Lu}\p{M}*\.?$/u
+/** States that are written like initials. */
+const states = /^(?:U\.?\s?S\.?(?:\s?A\.?)?|U\.?\s?K\.?|E\.?\s?U\.?|U\.?\s?N\.?)$/
+
+function categoryOf(text: string, { start, end, label }: FoundName): Category | null {
+  const body = text.slice(start, end)
+  if (label === 'DATE' || label === 'TIME') return timeCategory(text, start, end)
+  if (label === 'MONEY' && !money.test(body)) return null
+  const category = labelCategories.get(label) ?? null
+  if (category === null || label === 'MONEY' || label === 'QUANTITY') return category
+  if (initials.test(body)) return states.test(body) ? category : 'person'
+  const words = body.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []
+  return words.every((word) => word.length === 1 || isGeneric(word)) ? null : category
+}
+
+/** A name goes on to the end of the word, across hyphens, and begins with the initials before it. */
+function widen(text: string, { start, end }: FoundName): { readonly start: number; readonly end: number } {
+  const before = /(?:(?<![\p{L}\p{N}])(?:\p{Lu}\p{M}*\.[\s-]?)+|[\p{L}\p{N}]+[-‐]?)$/u.exec(text.slice(Math.max(0, start - 40), start))?.[0].length ?? 0
+  const after = /^(?:[-‐]?[\p{L}\p{M}\p{N}]+)+/u.exec(text.slice(end, end + 40))?.[0].length ?? 0
+  return { start: start - before, end: end + after }
+}
