@@ -28,7 +28,12 @@ export function hardenChromium(): void {
   if (app.isPackaged) for (const name of debuggingSwitches) app.commandLine.removeSwitch(name)
 }
 
-/** After `ready`: the page may load its own origin, may be granted nothing, and may save nothing. */
+/** What the page makes for a person to keep: an exported ledger, from its own memory, under a name that fits. Nothing is fetched for it. */
+function isOwnExport(item: Pick<Electron.DownloadItem, 'getURL' | 'getFilename'>): boolean {
+  return item.getURL().startsWith(`blob:${ownOrigin}/`) && /^strongroom-ledger-[^/\\]+\.(?:jsonl|html)$/.test(item.getFilename())
+}
+
+/** After `ready`: the page may load its own origin, may be granted nothing, and may save nothing but an exported ledger, where the person says in the system's dialog. */
 export async function hardenSession(): Promise<void> {
   const { defaultSession } = session
   const mayLoad = (url: string): boolean => isOwnAddress(url) || isInPageAddress(url) || (!app.isPackaged && url.startsWith('devtools:'))
@@ -38,7 +43,10 @@ export async function hardenSession(): Promise<void> {
   defaultSession.setDevicePermissionHandler(() => false)
   defaultSession.setSpellCheckerEnabled(false)
   defaultSession.setSpellCheckerDictionaryDownloadURL(`${ownOrigin}/no-dictionaries/`)
-  defaultSession.on('will-download', (event) => event.preventDefault())
+  defaultSession.on('will-download', (event, item) => {
+    if (!isOwnExport(item)) event.preventDefault()
+    else item.setSaveDialogOptions({ defaultPath: item.getFilename() })
+  })
   await defaultSession.setProxy({ mode: 'direct' })
 }
 

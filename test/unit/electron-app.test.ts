@@ -127,17 +127,29 @@ describe('Chromium', () => {
     expect(answer.mock.calls).toEqual([[{ cancel: cancelled }]])
   })
 
-  test('grants the page nothing, downloads nothing, checks no spelling elsewhere and asks no proxy', async () => {
+  test('grants the page nothing, checks no spelling elsewhere and asks no proxy', async () => {
     await start()
     const answer = vi.fn<(granted: boolean) => void>()
     handlers.get('permissionRequest')?.({}, 'media', answer)
     expect(answer.mock.calls).toEqual([[false]])
     expect(handlers.get('permissionCheck')?.()).toBe(false)
     expect(handlers.get('devicePermission')?.()).toBe(false)
-    expect(prevented(defaultSession, 'will-download')).toBe(true)
     expect(argsOf('session.setSpellCheckerEnabled')).toEqual([[false]])
     expect(argsOf('session.setProxy')).toEqual([[{ mode: 'direct' }]])
     expect(windows).toHaveLength(1)
+  })
+
+  test.each([
+    ['blob:strongroom://app/1', 'strongroom-ledger-Oldenburg-2026-11-21.html', true], ['blob:strongroom://app/1', 'strongroom-ledger-app-2026-11-21.jsonl', true],
+    ['https://example.org/strongroom-ledger-a.html', 'strongroom-ledger-a.html', false], ['data:text/html,x', 'strongroom-ledger-a.html', false], ['blob:https://example.org/1', 'strongroom-ledger-a.html', false],
+    ['strongroom://app/files/a.pdf', 'a.pdf', false], ['blob:strongroom://app/1', 'strongroom-ledger-a.exe', false], ['blob:strongroom://app/1', 'strongroom-ledger-../../a.html', false], ['blob:strongroom://app/1', 'notes.html', false],
+  ])('saves %s as %s only where the person says: %s', async (url, name, saved) => {
+    await start()
+    const preventDefault = vi.fn()
+    const setSaveDialogOptions = vi.fn()
+    defaultSession.emit('will-download', { preventDefault }, { getURL: () => url, getFilename: () => name, setSaveDialogOptions })
+    expect(preventDefault).toHaveBeenCalledTimes(saved ? 0 : 1)
+    expect(setSaveDialogOptions.mock.calls).toEqual(saved ? [[{ defaultPath: name }]] : [])
   })
 
   test('keeps its own files out of the data', () => {
