@@ -10,6 +10,14 @@ const adapter = createProviderAdapter()
 const serialise = (kind: ProviderKind, changes = {}, key: string | null = null) => adapter.serialise(sampleProvider(kind, changes), sampleModels[kind], samplePrompt, key)
 const jsonOf = (body: Uint8Array): Record<string, unknown> => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as Record<string, unknown>
 
+/** Any text that is not blank (Bedrock's library leaves blank ones out), with more than its share of what encodings stumble over. */
+const text = fc.string({ unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom('\ud800', '"', '\\', '\u2028', ' ', '\n', 'ß')), minLength: 1, maxLength: 40 }).filter((each) => each.trim() !== '')
+
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : []
+}
+
 /** All that the libraries put on the wire beside the prompt. A new version that adds something is seen here. */
 const expected: Readonly<Record<ProviderKind, { readonly url: string; readonly headers: readonly string[]; readonly fields: readonly string[] }>> = {
   'anthropic': { url: 'https://api.anthropic.com/v1/messages', headers: ['anthropic-version', 'content-type', 'user-agent', 'x-api-key'], fields: ['max_tokens', 'messages', 'model', 'stream', 'system'] },
@@ -29,14 +37,22 @@ describe.each(providerKinds)('a request to %s', (kind) => {
     expect({ method, url, headers: headerNames, fields: Object.keys(jsonOf(body)).sort() }).toEqual({ method: 'POST', ...expected[kind] })
   })
 
-  test('says every text of the prompt', async () => {
-    const text = JSON.stringify(jsonOf((await serialise(kind)).body))
-    for (const said of [samplePrompt.system, ...samplePrompt.turns.map((turn) => turn.text)]) expect(text).toContain(JSON.stringify(said).slice(1, -1))
+  test('says every text of the prompt as it is, once, whatever it is', async () => {
+    await fc.assert(fc.asyncProperty(text, text, text, text, async (system, first, reply, last) => {
+      const prompt = { system, turns: [{ role: 'user' as const, text: first }, { role: 'assistant' as const, text: reply }, { role: 'user' as const, text: last }], maxOutputTokens: 10 }
+      const said = stringsOf(jsonOf((await adapter.serialise(sampleProvider(kind), sampleModels[kind], prompt)).body))
+      const counted = (among: readonly string[], one: string): number => among.filter((each) => each === one).length
+      for (const each of [system, first, reply, last]) expect(counted(said, each)).toBeGreaterThanOrEqual(counted([system, first, reply, last], each))
+    }), { numRuns: 30 })
+  })
+
+  test('has no instructions where there are none', async () => {
+    const { body } = await adapter.serialise(sampleProvider(kind), sampleModels[kind], { ...samplePrompt, system: '' })
+    expect(stringsOf(jsonOf(body)).filter((each) => each === '' || each === 'system' || each === 'developer')).toEqual([])
   })
 
   test('has the same bytes each time, whatever the text', async () => {
-    const part = fc.string({ unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom('\ud800', '"', '\\', '\u2028', 'ß')), minLength: 1, maxLength: 40 })
-    await fc.assert(fc.asyncProperty(part, part, async (system, text) => {
+    await fc.assert(fc.asyncProperty(text, text, async (system, text) => {
       const prompt = { system, turns: [{ role: 'user' as const, text }], maxOutputTokens: 10 }
       const [once, again] = await Promise.all([1, 2].map(() => adapter.serialise(sampleProvider(kind), sampleModels[kind], prompt)))
       expect(once).toEqual(again)

@@ -48,7 +48,7 @@ function rulesFor(provider: Provider): FetchRules {
 function callOptions(provider: Provider, { system, turns, maxOutputTokens }: ExitPrompt): LanguageModelV4CallOptions {
   return {
     prompt: [
-      { role: 'system', content: system },
+      ...(system === '' ? [] : [{ role: 'system' as const, content: system }]),
       ...turns.map(({ role, text }) => ({ role, content: [{ type: 'text' as const, text }] })),
     ],
     maxOutputTokens,
