@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { ProviderKind } from '../../../src-preload/contract/index.ts'
 import { writeReply, type ScriptedReply } from './scripted-reply.ts'
@@ -23,18 +22,16 @@ export interface ReceivedRequest {
 export interface ProviderServerOptions {
   /** What to answer; the default is one short text. May look at the request, and may throw to answer with 500. */
   readonly reply?: ScriptedReply | ((request: ReceivedRequest) => ScriptedReply | Promise<ScriptedReply>)
-  /** PEM texts; with them the server speaks HTTPS. */
-  readonly tls?: { readonly key: string; readonly cert: string }
 }
 
 /** A provider on loopback that says what it is told and keeps every byte that reached it. */
 export interface ProviderServer extends AsyncDisposable {
-  /** `http://127.0.0.1:<port>`, or https. */
+  /** `http://127.0.0.1:<port>`. */
   readonly origin: string
   readonly requests: readonly ReceivedRequest[]
   /** How many connections were ever opened. */
   readonly connections: number
-  /** Every byte of every connection so far, request lines and headers included (after decryption, with TLS). */
+  /** Every byte of every connection so far, request lines and headers included. */
   received(): Buffer
   /** What to enter as a provider's base URL, so that its requests come here. */
   baseUrl(kind: ProviderKind): string
@@ -64,8 +61,8 @@ export async function startProviderServer(options: ProviderServerOptions = {}): 
       writeReply(response, request.wire, modelOf(request), typeof reply === 'function' ? await reply(request) : reply)
     }).catch(() => { if (!response.headersSent) response.writeHead(500).end() })
   }
-  const server = options.tls ? createTlsServer({ ...options.tls }, answer) : createServer(answer)
-  server.on(options.tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+  const server = createServer(answer)
+  server.on('connection', (socket: Socket) => {
     connections++
     // A listener added here sees what the parser sees: Node gives up its shortcut past 'data' events then.
     socket.on('data', (chunk: Buffer) => { bytes.push(Buffer.from(chunk)) })
@@ -73,7 +70,7 @@ export async function startProviderServer(options: ProviderServerOptions = {}): 
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const origin = `${options.tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     origin,
     requests,
