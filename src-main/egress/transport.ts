@@ -208,7 +208,7 @@ function exchange({ url, headers, body }: CheckedRequest, { signal, authority, b
     const fail = (error: unknown): void => reject(failed(error))
     const stop = (error: AppError): void => {
       cause ??= error
-      outgoing.destroy(error)
+      outgoing.destroy()
       fail(error)
     }
     const outgoing = (secure ? https : http).request({
@@ -241,7 +241,12 @@ function exchange({ url, headers, body }: CheckedRequest, { signal, authority, b
       clearTimeout(connecting)
       fail(null)
     })
-    outgoing.on('upgrade', () => stop(new AppError('provider-refused', { status: 101 })))
+    outgoing.on('upgrade', (_response, socket) => {
+      // The request has let go of this socket: an error that nobody hears would end the process.
+      socket.on('error', () => {})
+      socket.destroy()
+      stop(new AppError('provider-refused', { status: 101 }))
+    })
     outgoing.on('response', (response) => {
       const status = response.statusCode ?? 0
       outgoing.setTimeout(limits.idleTimeoutMs)
