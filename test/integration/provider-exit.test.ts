@@ -27,3 +27,14 @@ describe.each(providerKinds)('the exit to %s', (kind) => {
     expect(bench.ledger.told).toEqual(['proposal', 'approval', 'send', 'receive: complete end'])
   })
 })
+
+test('the exit to Bedrock sends a signed request with exactly the headers that were previewed', async () => {
+  await using server = await startProviderServer()
+  const bench = new ExitBench({ transport: createExitTransport(), adapter: createProviderAdapter() }, sampleProvider('bedrock', { baseUrl: server.baseUrl('bedrock') }))
+  bench.key = 'AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
+  const preview = await bench.propose({ model: sampleModels.bedrock })
+  await bench.send(bench.exit.approve(bench.matter, preview.id, preview.approvalHash))
+  expect(server.requests.map(({ headers }) => headers.map(([name]) => name.toLowerCase()).toSorted())).toEqual([preview.request.headerNames])
+  expect(preview.request.headerNames).toContain('x-amz-date')
+  expect(server.received().toString('utf8')).not.toContain('wJalrXUtnFEMI')
+})
