@@ -29,6 +29,15 @@ const ask = async (page: Page) => {
 }
 const then = (...steps: ((page: Page) => Promise<unknown>)[]) => async (page: Page) => { for (const step of steps) await step(page) }
 
+const escalatedWhere = async (page: Page) => {
+  await page.getByRole('article', { name: /^Question: When is the deposit due, and/ }).getByRole('button', { name: 'Where did it go?' }).click()
+  await page.getByText('after your approval').waitFor()
+}
+/** Takes a row out, as somebody with the file in hand could. */
+const tamper = (page: Page) => page.evaluate('fakeBridge.world.hops.splice(6, 1)')
+const failLedger = (page: Page) => page.evaluate("fakeBridge.failNext('ledger.list', { code: 'store-damaged', message: 'This matter’s database is damaged and was not touched. Restore its folder from a backup.', facts: {} })")
+const choose = (name: string) => (page: Page) => page.getByRole('radio', { name }).click()
+
 const screens: readonly Shot[] = [
   { name: 'conversation', steps: marked },
   { name: 'citation-pdf', steps: openCitation(1) },
@@ -46,6 +55,18 @@ export const shots: readonly Shot[] = [
   ...screens.filter((shot) => shot.name !== 'ledger' && shot.name !== 'settings').map((shot): Shot => ({ ...shot, name: `${shot.name}-900x600`, width: 900, height: 600 })),
   { name: 'conversation-hover', steps: async (page) => { await page.getByRole('button', { name: /^Citation 2:/ }).hover(); await page.getByText('Found on the page').waitFor() } },
   { name: 'where', steps: then(button('Where did it go?'), (page) => page.getByRole('region', { name: 'Where did it go?' }).getByRole('list').waitFor()) },
+  { name: 'where-escalated', scenario: 'exit-answered', steps: escalatedWhere },
+  { name: 'where-escalated-dark', scenario: 'exit-answered', theme: 'dark', steps: escalatedWhere },
+  { name: 'ledger-intact', steps: then(view('Ledger'), button('Verify'), (page) => page.getByText('Every row was recomputed').waitFor()) },
+  { name: 'ledger-broken', steps: then(view('Ledger'), tamper, button('Refresh'), button('Verify'), (page) => page.getByRole('alert').waitFor()) },
+  { name: 'ledger-broken-dark', theme: 'dark', steps: then(view('Ledger'), tamper, button('Refresh'), button('Verify'), (page) => page.getByRole('alert').waitFor()) },
+  { name: 'ledger-left', steps: then(view('Ledger'), choose('Left this machine'), (page) => page.getByText('2 steps').waitFor()) },
+  { name: 'ledger-app', steps: then(view('Ledger'), choose('The app'), (page) => page.getByText('3 steps').waitFor()) },
+  { name: 'ledger-empty', scenario: 'no-documents', steps: view('Ledger') },
+  { name: 'ledger-failed', steps: then(failLedger, view('Ledger'), (page) => page.getByRole('alert').waitFor()) },
+  { name: 'ledger-large-text', textScale: 1.6, steps: view('Ledger') },
+  { name: 'forced-colors-ledger', forcedColors: true, steps: then(view('Ledger'), tamper, button('Refresh'), button('Verify'), (page) => page.getByRole('alert').waitFor()) },
+  { name: '600-ledger-verdict', width: 600, height: 800, steps: then(button('Show matters'), view('Ledger'), button('Verify'), (page) => page.getByText('Every row was recomputed').waitFor()) },
   { name: 'reading-tokens', scenario: 'new-chat', stepMs: 400, steps: then(ask, (page) => page.getByText(/^Reading 1/).waitFor()) },
   { name: 'streaming', scenario: 'new-chat', stepMs: 60, steps: then(ask, (page) => page.getByText(/If no valid list/).waitFor()) },
   { name: 'unfinished', scenario: 'unfinished' },

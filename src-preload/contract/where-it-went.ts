@@ -18,7 +18,9 @@ export interface WhereItWent {
 export function whereItWent(hops: readonly Hop[]): WhereItWent {
   const sent = hops.filter(({ kind }) => kind === 'send')
   const received = hops.filter(({ kind }) => kind === 'receive')
-  const others = hops.filter((hop) => leftMachine(hop) && hop.kind !== 'send' && hop.kind !== 'receive')
+  const sentTo = unique(sent)
+  // A reply comes from where the request went; one from anywhere else is named as well.
+  const others = hops.filter((hop) => leftMachine(hop) && !sentTo.includes(hop.destination))
   let approvals = 0
   let approved = true
   for (const { kind } of hops) {
@@ -27,7 +29,7 @@ export function whereItWent(hops: readonly Hop[]): WhereItWent {
   }
   const last = hops.findLast(({ kind }) => kind === 'proposal' || kind === 'withdrawal' || kind === 'refusal' || kind === 'approval')
   return {
-    sentTo: unique(sent), elsewhere: unique(others), approved,
+    sentTo, elsewhere: unique(others), approved,
     bytesSent: sum(sent), bytesReceived: sum(received),
     unsent: sent.length > 0 ? null : (last?.kind ?? null) as WhereItWent['unsent'],
   }

@@ -74,3 +74,8 @@ export function formatDay(iso: string, now: Date = new Date()): string {
   const date = new Date(iso)
   return date.toDateString() === now.toDateString() ? timeOnly.format(date) : dateOnly.format(date)
 }
+
+export function formatDateOnly(iso: string): string {
+  const date = new Date(iso)
+  return Number.isNaN(date.getTime()) ? iso : dateOnly.format(date)
+}

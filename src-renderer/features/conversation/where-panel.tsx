@@ -1,7 +1,7 @@
-import { Globe, Laptop } from 'lucide-react'
-import { useEffect, useState, type ReactElement } from 'react'
-import type { Hop } from '../../../src-preload/contract/index.ts'
-import { attempt } from '../../client/bridge.ts'
+import { CircleAlert, Globe, Laptop } from 'lucide-react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { whereItWent, type CallOutcome, type Hop } from '../../../src-preload/contract/index.ts'
+import { call } from '../../client/bridge.ts'
 import { formatTimeWithSeconds } from '../../ui/format.ts'
 import { t } from '../../ui/strings/index.ts'
 import type { LiveMessage } from './answer-reducer.ts'
@@ -17,25 +17,37 @@ function HopLine({ hop }: { readonly hop: Hop }): ReactElement {
       <span className={styles['hopFacts']}>
         <span>{formatTimeWithSeconds(hop.at)}</span>
         <span>{words.size}</span>
+        {hop.detail !== null && <span>{hop.detail}</span>}
         {hop.sha256 !== '' && <code title={`${t.hops.fingerprint}: ${hop.sha256}`}>{words.fingerprint}</code>}
       </span>
     </li>
   )
 }
 
-/** Where did it go? Every step that an answer's data took. */
+function Summary({ hops }: { readonly hops: readonly Hop[] }): ReactElement {
+  const went = whereItWent(hops)
+  const stayed = went.sentTo.length === 0 && went.elsewhere.length === 0
+  const icon = went.approved ? stayed ? <Laptop size={15} aria-hidden /> : <Globe size={15} aria-hidden /> : <CircleAlert size={15} aria-hidden />
+  return <h3 className={styles['whereTitle']}>{icon}{hops.length === 0 ? t.where.none : t.where.summary(went)}</h3>
+}
+
+/** Where did it go? Every step that an answer's data took, and one sentence that sums them up. */
 export function WherePanel({ matterId, message }: { readonly matterId: string; readonly message: LiveMessage }): ReactElement {
-  const [hops, setHops] = useState<readonly Hop[] | null>(null)
+  const [outcome, setOutcome] = useState<CallOutcome<'ledger.forMessage'> | null>(null)
   useEffect(() => {
     let current = true
-    void attempt('ledger.forMessage', { matterId, chatId: message.chatId, messageId: message.id }).then((loaded) => { if (current) setHops(loaded ?? []) })
+    void call('ledger.forMessage', { matterId, chatId: message.chatId, messageId: message.id }).then((loaded) => { if (current) setOutcome(loaded) })
     return () => { current = false }
   }, [matterId, message.chatId, message.id])
-  const allHere = hops?.every((hop) => hopWords(hop).stayed) ?? true
+  const section = useRef<HTMLElement>(null)
+  // It opens under the last line of an answer, which is often at the lower edge.
+  useEffect(() => { if (outcome !== null) section.current?.scrollIntoView({ block: 'nearest' }) }, [outcome])
   return (
-    <section className={styles['where']} aria-label={t.where.title}>
-      <h3 className={styles['whereTitle']}>{allHere ? <Laptop size={15} aria-hidden /> : <Globe size={15} aria-hidden />}{hops === null ? t.common.loading : hops.length === 0 ? t.where.none : allHere ? t.where.summary : t.where.summaryElsewhere}</h3>
-      {hops !== null && hops.length > 0 && <ol className={styles['hops']}>{hops.map((hop) => <HopLine key={hop.id} hop={hop} />)}</ol>}
+    <section ref={section} className={styles['where']} aria-label={t.where.title}>
+      {outcome === null && <h3 className={styles['whereTitle']}>{t.common.loading}</h3>}
+      {outcome?.ok === false && <h3 className={styles['whereTitle']} role="alert"><CircleAlert size={15} aria-hidden />{t.where.failed} {outcome.error.message}</h3>}
+      {outcome?.ok === true && <Summary hops={outcome.value} />}
+      {outcome?.ok === true && outcome.value.length > 0 && <ol className={styles['hops']}>{outcome.value.map((hop) => <HopLine key={hop.id} hop={hop} />)}</ol>}
       <p className={styles['whereNote']}>{t.where.note}</p>
     </section>
   )

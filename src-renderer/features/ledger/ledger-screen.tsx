@@ -1,78 +1,105 @@
-import { Globe, Laptop, ListTree, RefreshCw } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react'
-import type { Hop, Matter } from '../../../src-preload/contract/index.ts'
+import { CircleAlert, Download, ListTree, RefreshCw, ShieldCheck } from 'lucide-react'
+import { useState, type ReactElement } from 'react'
+import { hopKinds, leftMachine, type Failure, type HopKind, type LedgerVerdict, type Matter } from '../../../src-preload/contract/index.ts'
 import { attempt } from '../../client/bridge.ts'
+import { saveText } from '../../client/save-text.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
-import { copyText } from '../../ui/copy-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { formatDateTime } from '../../ui/format.ts'
-import { Screen, screenStyles } from '../../ui/screen.tsx'
+import { FailureDetails } from '../../ui/failure-details.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { Screen, screenStyles, Segments } from '../../ui/screen.tsx'
 import { t } from '../../ui/strings/index.ts'
-import { notify } from '../../ui/toast-store.ts'
-import { hopWords } from './hop-words.ts'
+import { LedgerTable } from './ledger-table.tsx'
+import { Verdict } from './ledger-verdict.tsx'
 import styles from './ledger.module.css'
+import { useLedger } from './use-ledger.ts'
 
-const limit = 1000
+type Place = 'anywhere' | 'left' | 'stayed'
+const appKinds: readonly HopKind[] = ['download', 'erase']
 
-function Row({ hop }: { readonly hop: Hop }): ReactElement {
-  const words = hopWords(hop)
-  const copy = (): void => { void copyText(hop.sha256).then((done) => { if (done) notify(t.common.copied) }) }
+function Actions({ matterId, onVerdict, onReload }: { readonly matterId: string | null; readonly onVerdict: (verdict: LedgerVerdict | null) => void; readonly onReload: () => void }): ReactElement {
+  const [verifying, setVerifying] = useState(false)
+  const verify = async (): Promise<void> => {
+    setVerifying(true)
+    onVerdict(null)
+    onVerdict(await attempt('ledger.verify', { matterId }) ?? null)
+    setVerifying(false)
+  }
+  const save = async (format: 'jsonl' | 'html'): Promise<void> => {
+    const file = await attempt('ledger.export', { matterId, format })
+    if (file) saveText(file)
+  }
   return (
-    <tr>
-      <td className={styles['when']}>{formatDateTime(hop.at)}</td>
-      <th scope="row" className={styles['what']}>{words.what}</th>
-      <td><span className={styles['where']}>{words.stayed ? <Laptop size={14} aria-hidden /> : <Globe size={14} aria-hidden />}{words.where}</span></td>
-      <td className={screenStyles['number']}>{words.size}</td>
-      <td className={styles['fingerprintCell']}>{hop.sha256 !== '' && <button type="button" className={styles['fingerprint']} title={hop.sha256} aria-label={t.hops.fingerprintOf(words.what, words.fingerprint)} onClick={copy}><code>{words.fingerprint}</code></button>}</td>
-    </tr>
+    <>
+      <IconButton label={t.ledger.refresh} onClick={onReload}><RefreshCw size={16} aria-hidden /></IconButton>
+      <Menu
+        trigger={<Button icon={<Download size={15} aria-hidden />}>{t.ledger.export}</Button>}
+        items={[{ label: t.ledger.exportReport, onSelect: () => { void save('html') } }, { label: t.ledger.exportRows, onSelect: () => { void save('jsonl') } }]}
+      />
+      <Button look="primary" icon={<ShieldCheck size={15} aria-hidden />} disabled={verifying} onClick={() => { void verify() }}>{verifying ? t.ledger.verifying : t.ledger.verify}</Button>
+    </>
   )
 }
 
-type Kind = Hop['kind'] | 'all'
-
-/** Every step that touched a matter's data. */
-export function LedgerScreen({ matter }: { readonly matter: Matter }): ReactElement {
-  const [hops, setHops] = useState<readonly Hop[] | null>(null)
-  const [kind, setKind] = useState<Kind>('all')
-  const load = useCallback(async () => {
-    const loaded = await attempt('ledger.list', { matterId: matter.id, filter: { limit } })
-    setHops([...(loaded ?? [])].sort((a, b) => b.id - a.id))
-  }, [matter.id])
-  useEffect(() => {
-    setHops(null)
-    void load()
-  }, [load])
-  const kinds = useMemo(() => [...new Set((hops ?? []).map((hop) => hop.kind))], [hops])
-  const rows = (hops ?? []).filter((hop) => kind === 'all' || hop.kind === kind)
-  const choose = (value: string): void => setKind(kinds.find((each) => each === value) ?? 'all')
-  const refresh = <IconButton label={t.ledger.refresh} onClick={() => { void load() }}><RefreshCw size={16} aria-hidden /></IconButton>
-  if (hops !== null && hops.length === 0) {
-    return <Screen title={t.ledger.title}><EmptyState icon={<ListTree size={28} aria-hidden />} title={t.ledger.emptyTitle} text={t.ledger.emptyText}><Button onClick={() => { void load() }}>{t.ledger.refresh}</Button></EmptyState></Screen>
-  }
-  const { columns } = t.ledger
-  const allLocal = hops?.every((hop) => hopWords(hop).stayed) === true
+function Unreadable({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }): ReactElement {
   return (
-    <Screen title={t.ledger.title} intro={t.ledger.intro} actions={refresh}>
+    <div className={styles['verdict']} role="alert">
+      <CircleAlert size={20} aria-hidden />
+      <div className={styles['verdictWords']}>
+        <h2 className={styles['verdictTitle']}>{t.ledger.failed}</h2>
+        <p>{failure.message}</p>
+        <FailureDetails failure={failure} />
+        <p><Button size="small" onClick={onRetry}>{t.common.retry}</Button></p>
+      </div>
+    </div>
+  )
+}
+
+function Steps({ matterId, verdict }: { readonly matterId: string | null; readonly verdict: LedgerVerdict | null }): ReactElement {
+  const [kind, setKind] = useState<HopKind | 'all'>('all')
+  const [place, setPlace] = useState<Place>('anywhere')
+  const unfiltered = kind === 'all' && place === 'anywhere'
+  const { hops, failure, more, reload, loadOlder } = useLedger(matterId, { ...(kind === 'all' ? {} : { kinds: [kind] }), ...(place === 'anywhere' ? {} : { leftMachine: place === 'left' }) })
+  const kinds = matterId === null ? appKinds : hopKinds.filter((each) => each !== 'download')
+  const places: readonly Place[] = ['anywhere', 'left', 'stayed']
+  if (unfiltered && hops?.length === 0) {
+    return <EmptyState icon={<ListTree size={28} aria-hidden />} title={t.ledger.emptyTitle} text={matterId === null ? t.ledger.emptyApp : t.ledger.emptyText}><Button onClick={reload}>{t.ledger.refresh}</Button></EmptyState>
+  }
+  return (
+    <>
       <div className={styles['toolbar']}>
-        <label className={styles['filter']}>{t.ledger.filter}
-          <select value={kind} onChange={(event) => choose(event.target.value)}>
-            <option value="all">{t.ledger.all}</option>
+        <label className={styles['filter']}>{t.ledger.filterKind}
+          <select value={kind} onChange={(event) => setKind(kinds.find((each) => each === event.target.value) ?? 'all')}>
+            <option value="all">{t.ledger.allKinds}</option>
             {kinds.map((each) => <option key={each} value={each}>{t.hops[each]}</option>)}
           </select>
         </label>
-        <span className={screenStyles['muted']}>{hops === null ? t.common.loading : `${t.ledger.count(rows.length)}${allLocal ? ` · ${t.ledger.allLocal}` : ''}`}</span>
+        <Segments label={t.ledger.filterPlace} value={place} options={places.map((value) => ({ value, label: t.ledger[value] }))} onChange={setPlace} />
+        <span className={styles['count']} role="status">{hops === null ? (failure === null ? t.common.loading : '') : `${t.ledger.count(hops.length, more)}${unfiltered && !more && !hops.some(leftMachine) ? ` · ${t.ledger.allLocal}` : ''}`}</span>
       </div>
-      {hops !== null && (
-        // It scrolls sideways in a narrow window, so it must be reachable by keyboard.
-        <div className={classNames(screenStyles['card'], styles['scroll'])} role="group" aria-label={t.ledger.tableLabel} tabIndex={0}>
-          <table className={screenStyles['table']} aria-label={t.ledger.tableLabel}>
-            <thead><tr><th scope="col">{columns.at}</th><th scope="col">{columns.what}</th><th scope="col">{columns.where}</th><th scope="col" className={screenStyles['number']}>{columns.size}</th><th scope="col" className={styles['fingerprintCell']}>{columns.fingerprint}</th></tr></thead>
-            <tbody>{rows.map((hop) => <Row key={hop.id} hop={hop} />)}</tbody>
-          </table>
-        </div>
-      )}
-      {hops?.length === limit && <p className={screenStyles['muted']}>{t.ledger.limit(limit)}</p>}
+      {failure !== null && <Unreadable failure={failure} onRetry={reload} />}
+      {hops !== null && hops.length === 0 && <p className={screenStyles['muted']}>{t.ledger.noneFit}</p>}
+      {hops !== null && hops.length > 0 && <LedgerTable hops={hops} badId={verdict?.state === 'broken' ? verdict.firstBadId : null} />}
+      {more && <p><Button onClick={loadOlder}>{t.ledger.older}</Button></p>}
+    </>
+  )
+}
+
+/** What touched a matter's data, or belongs to no matter; without a matter only the latter. */
+export function LedgerScreen({ matter }: { readonly matter: Matter | null }): ReactElement {
+  const [whose, setWhose] = useState<'ofMatter' | 'ofApp'>('ofMatter')
+  const [verdict, setVerdict] = useState<LedgerVerdict | null>(null)
+  const [reloads, setReloads] = useState(0)
+  const matterId = whose === 'ofApp' ? null : matter?.id ?? null
+  const choose = (next: 'ofMatter' | 'ofApp'): void => {
+    setVerdict(null)
+    setWhose(next)
+  }
+  return (
+    <Screen title={t.ledger.title} intro={matterId === null ? t.ledger.introApp : t.ledger.intro} actions={<Actions key={String(matterId)} matterId={matterId} onVerdict={setVerdict} onReload={() => setReloads(reloads + 1)} />}>
+      {matter !== null && <div><Segments label={t.ledger.whose} value={whose} options={[{ value: 'ofMatter', label: t.ledger.ofMatter }, { value: 'ofApp', label: t.ledger.ofApp }]} onChange={choose} /></div>}
+      {verdict !== null && <Verdict verdict={verdict} onClose={() => setVerdict(null)} />}
+      <Steps key={`${String(matterId)} ${reloads}`} matterId={matterId} verdict={verdict} />
     </Screen>
   )
 }

@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatMs, formatRate, formatSecondsLeft, formatShare } from '../format.ts'
+import { hopWordsOf, ledgerWords, whereWords } from './en-ledger.ts'
 import { plural } from './plural.ts'
 
 const pages = (n: number): string => plural(n, 'page', 'pages')
@@ -71,15 +72,8 @@ export const en = {
     where: 'Where did it go?', answeredIn: (total: number): string => `answered in ${formatMs(total)}`, firstWord: (firstToken: number): string => `first word after ${formatMs(firstToken)}`,
     announceDone: (text: string, n: number): string => `Answer complete. ${text} ${plural(n, 'citation', 'citations')}.`, announceFound: (n: number): string => `${passages(n)} found. The answer is being written.`, showEvidence: 'Show these passages',
   },
-  where: {
-    title: 'Where did it go?', summary: 'Everything this answer touched stayed on this machine.', summaryElsewhere: 'Part of this answer touched something outside this machine. Each step is listed.', none: 'No steps were recorded for this answer.',
-    note: 'Steps hold sizes and fingerprints, never the text itself.',
-  },
-  hops: {
-    'retrieval': 'Passages searched', 'local-prompt': 'Read by the local model', 'store': 'Stored in this matter', 'tool-call': 'Tool used', 'proposal': 'Escalation prepared', 'withdrawal': 'Escalation withdrawn', 'refusal': 'Sending refused', 'approval': 'Approved by you', 'send': 'Sent', 'receive': 'Reply received', 'download': 'Downloaded', 'erase': 'Erased',
-    items: (kind: string, n: number): string => kind === 'retrieval' ? passages(n) : kind === 'local-prompt' ? plural(n, 'part of a prompt', 'parts of a prompt') : plural(n, 'item', 'items'),
-    thisMachine: 'This machine', fingerprint: 'Fingerprint (SHA-256)', fingerprintOf: (kind: string, start: string): string => `${start}: copy the fingerprint of “${kind}”`,
-  },
+  where: whereWords,
+  hops: hopWordsOf,
   evidence: {
     title: 'Evidence', quotes: 'Quotes in this answer', passages: 'Passages found', alsoFound: 'Also found', emptyTitle: 'Nothing to show yet', emptyText: 'When you ask, the passages that answer best appear here first, while the answer is still being written.',
     relevance: (score: number): string => `Relevance ${formatShare(score)}`, page: (label: string | null, page: number): string => label === null ? `page ${formatCount(page)}` : label,
@@ -125,7 +119,7 @@ export const en = {
     importTitle: 'Import a model file', importHint: 'A GGUF file from a folder or a USB drive. It is copied and checked; nothing is fetched.', importPath: 'Path of the GGUF file', importAction: 'Import', importing: 'Importing…', imported: (label: string): string => `${label} was imported.`, empty: 'The model catalogue is empty.',
     runtime: { title: 'Loaded now', none: 'No model is loaded.', loading: 'Loading the model…', ready: 'Loaded', failed: 'The model could not be loaded', reads: (rate: number): string => `reads ${formatRate(rate)} tokens a second`, writes: (rate: number): string => `writes ${formatRate(rate)} tokens a second`, context: (tokens: number): string => `context of ${formatCount(tokens)} tokens`, unmeasured: 'Speed is shown after the first answer.' },
   },
-  ledger: { title: 'Ledger', intro: 'Every step that touched this matter’s data, newest first. Steps hold sizes and fingerprints, never text.', tableLabel: 'Steps of this matter', columns: { at: 'When', what: 'What', where: 'Where', size: 'Size', fingerprint: 'Fingerprint' }, all: 'All steps', filter: 'Show', emptyTitle: 'Nothing has happened yet', emptyText: 'Add documents or ask a question, and each step appears here.', count: (n: number): string => plural(n, 'step', 'steps'), refresh: 'Refresh', allLocal: 'Every step stayed on this machine.', limit: (n: number): string => `The newest ${formatCount(n)} steps are shown.` },
+  ledger: ledgerWords,
   settings: {
     title: 'Settings', appearance: 'Appearance', theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, textSize: 'Text size', textSizeValue: formatShare, network: 'Downloads', offline: 'Stay offline', offlineHint: 'When on, no model download starts. Documents, questions and answers never leave this machine either way.',
     storage: 'Data on this machine', dataFolder: 'Data folder', dataFolderHint: 'Matters, models and settings are kept here and nowhere else. Copying a matter’s folder is a backup.', copyPath: 'Copy path', pathCopied: 'The path was copied.', about: 'About', version: (v: string): string => `Strongroom ${v}`, machine: (cores: number, memory: number): string => `${plural(cores, 'processor core', 'processor cores')}, ${formatBytes(memory)} of memory`, shell: { electron: 'Desktop window', browser: 'Shown in your browser, served from this machine only' }, firstRun: 'Show the introduction again', shortcuts: 'Keyboard shortcuts',

@@ -1,6 +1,6 @@
 import type { CallName } from '../../../src-preload/contract/index.ts'
 
-type Name = Extract<CallName, `exit.${string}` | `providers.${string}` | `keys.${string}` | `terms.${string}` | 'matters.setDataPolicy' | 'ledger.verify' | 'ledger.export'>
+type Name = Extract<CallName, `exit.${string}` | `providers.${string}` | `keys.${string}` | `terms.${string}` | 'matters.setDataPolicy'>
 
 /** The exit over a world in memory. */
 export function fakeExit(): Record<Name, () => never> {
@@ -13,6 +13,5 @@ export function fakeExit(): Record<Name, () => never> {
     'providers.presets': none, 'providers.list': none, 'providers.save': none, 'providers.remove': none, 'providers.setKey': none, 'providers.clearKey': none,
     'keys.status': none, 'keys.unlock': none, 'keys.lock': none,
     'terms.list': none, 'terms.add': none, 'terms.remove': none,
-    'ledger.verify': none, 'ledger.export': none,
   }
 }

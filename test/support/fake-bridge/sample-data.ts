@@ -1,5 +1,6 @@
-import type { Chat, Document, Failure, Hop, Matter, ModelStatus } from '../../../src-preload/contract/index.ts'
+import type { Chat, Document, Failure, Matter, ModelStatus } from '../../../src-preload/contract/index.ts'
 
+export { hops } from './sample-hops.ts'
 export const matterId = 'm_0000000000000001'
 export const agreementId = 'd_0000000000000001'
 export const letterId = 'd_0000000000000002'
@@ -41,12 +42,6 @@ export const chats: readonly Chat[] = [
   { id: 'c_0000000000000001', matterId, title: 'When is the deposit due?', createdAt: at(21), updatedAt: at(21, '10:40'), messageCount: 3 },
   { id: 'c_0000000000000002', matterId, title: 'Condition of the flat at check-out', createdAt: at(20), updatedAt: at(20, '16:02'), messageCount: 1 },
 ]
-
-export const hops: readonly Hop[] = [
-  ['store', 12, 3_912_000], ['retrieval', 6, 5_420], ['local-prompt', 4, 3_980], ['store', 1, 1_204], ['retrieval', 8, 7_110], ['local-prompt', 5, 4_402], ['store', 1, 988], ['erase', 1, 20_480],
-].map(([kind, items, bytes], index) => ({
-  id: index + 1, at: at(21, `10:${String(20 + index)}`), kind: kind as Hop['kind'], destination: 'this machine', bytes: Number(bytes), items: Number(items), sha256: `${(index + 3).toString(16)}f`.repeat(32), detail: null,
-}))
 
 const aModel = (id: string, label: string, rest: Partial<ModelStatus>): ModelStatus => ({
   id, kind: 'chat', label, licence: 'Apache-2.0', provenance: 'measured', bytes: 1_117_320_736, memoryBytes: 1_900_000_000, contextTokens: 32_768, state: 'ready', bytesDone: 0, selected: false, fitsMemory: true, failure: null, ...rest,
