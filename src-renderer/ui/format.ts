@@ -79,3 +79,16 @@ export function formatDateOnly(iso: string): string {
   const date = new Date(iso)
   return Number.isNaN(date.getTime()) ? iso : dateOnly.format(date)
 }
+
+/** US dollars; three decimals under ten cents, where a request's cost lies. */
+export function formatUsd(usd: number): string {
+  if (usd > 0 && usd < 0.001) return `less than ${formatUsd(0.001)}`
+  const digits = usd > 0 && usd < 0.1 ? 3 : 2
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', minimumFractionDigits: 2, maximumFractionDigits: digits }).format(usd)
+}
+
+/** `9:05`: minutes and seconds for a clock that runs down. */
+export function formatClock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}

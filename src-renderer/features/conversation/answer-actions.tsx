@@ -8,6 +8,7 @@ import { notify } from '../../ui/toast-store.ts'
 import type { LiveMessage } from './answer-reducer.ts'
 import { answerAsText } from './answer-text.ts'
 import styles from './conversation.module.css'
+import { EscalateButton } from './escalate-button.tsx'
 import { WherePanel } from './where-panel.tsx'
 
 interface ActionsProps { readonly matterId: string; readonly message: LiveMessage; readonly answer: Answer }
@@ -25,6 +26,7 @@ export function AnswerActions({ matterId, message, answer }: ActionsProps): Reac
         <Button look="quiet" size="small" icon={<MapPin size={14} aria-hidden />} aria-expanded={where} onClick={() => setWhere(!where)}>{t.conversation.where}</Button>
         <Button look="quiet" size="small" icon={<Copy size={14} aria-hidden />} onClick={() => copy(false)}>{t.conversation.copyPlain}</Button>
         {answer.citations.length > 0 && <Button look="quiet" size="small" icon={<Quote size={14} aria-hidden />} onClick={() => copy(true)}>{t.conversation.copyFootnotes}</Button>}
+        <EscalateButton matterId={matterId} question={message.question} />
         <span className={styles['time']} title={firstTokenMs === null ? undefined : t.conversation.firstWord(firstTokenMs)}>{t.conversation.answeredIn(totalMs)}</span>
       </div>
       {where && <WherePanel matterId={matterId} message={message} />}

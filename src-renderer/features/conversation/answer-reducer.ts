@@ -1,9 +1,11 @@
-import type { AppEvent, Message } from '../../../src-preload/contract/index.ts'
+import type { AppEvent, Escalation, Message } from '../../../src-preload/contract/index.ts'
 
 /** A message and what is known of it only while its answer is being made. */
 export interface LiveMessage extends Message {
   readonly evidenceMs: number | null
   readonly prefill: { readonly tokensDone: number; readonly tokensTotal: number } | null
+  /** Who is asked elsewhere; known from the approval on. Null while this machine's own model answers. */
+  readonly sentTo: Pick<Escalation, 'providerLabel' | 'model' | 'route'> | null
 }
 
 export type AnswerEvent = Extract<AppEvent, { name: `answer.${string}` }>
@@ -13,7 +15,7 @@ export function isAnswerEvent(event: AppEvent): event is AnswerEvent {
 }
 
 export function toLive(message: Message): LiveMessage {
-  return { ...message, evidenceMs: message.answer?.timings.evidenceMs ?? null, prefill: null }
+  return { ...message, evidenceMs: message.answer?.timings.evidenceMs ?? null, prefill: null, sentTo: message.escalation }
 }
 
 /** What a message looks like after an event about it. A finished message no longer changes. */
@@ -27,7 +29,7 @@ export function applyAnswerEvent(message: LiveMessage, event: AnswerEvent): Live
     case 'answer.text':
       return { ...message, partialText: message.partialText + event.payload.delta, prefill: null }
     case 'answer.done':
-      return { ...message, state: 'done', answer: event.payload.answer, partialText: event.payload.answer.text, prefill: null, failure: null, escalation: event.payload.escalation }
+      return { ...message, state: 'done', answer: event.payload.answer, partialText: event.payload.answer.text, prefill: null, failure: null, escalation: event.payload.escalation, sentTo: event.payload.escalation ?? message.sentTo }
     case 'answer.stopped':
       return { ...message, state: 'stopped', prefill: null }
     case 'answer.failed':

@@ -1,7 +1,11 @@
-import { ArrowUp, Square } from 'lucide-react'
+import { ArrowUp, Ellipsis, Send, Square } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { t } from '../../ui/strings/index.ts'
+import { notify } from '../../ui/toast-store.ts'
+import { canEscalate, useExitStatus } from '../escalation/exit-store.ts'
+import { openEscalation } from '../escalation/review-store.ts'
 import { showView } from '../frame/app-store.ts'
 import { useChatModelReady, useModels } from '../models/models-store.ts'
 import type { LiveMessage } from './answer-reducer.ts'
@@ -30,6 +34,7 @@ export function AskBox({ matterId, running, canAsk }: AskBoxProps): ReactElement
   const [taken, setTaken] = useState(0)
   useEffect(() => { if (taken > 0) input.current?.focus() }, [taken])
   const draft = useDraft(matterId)
+  const elsewhere = canEscalate(useExitStatus(matterId))
   const trimmed = draft.trim()
   const send = (): void => {
     if (trimmed === '' || running !== null || asking || !canAsk) return
@@ -38,6 +43,10 @@ export function AskBox({ matterId, running, canAsk }: AskBoxProps): ReactElement
       if (!done) setDraft(matterId, trimmed)
       setTaken((count) => count + 1)
     })
+  }
+  const askElsewhere = (): void => {
+    if (trimmed === '') notify(t.escalation.typeFirst)
+    else openEscalation(matterId, trimmed)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -53,6 +62,12 @@ export function AskBox({ matterId, running, canAsk }: AskBoxProps): ReactElement
             ref={input} id={askBoxId} className={styles['askInput']} rows={1} value={draft} maxLength={longestQuestion} aria-label={t.ask.label} placeholder={t.ask.placeholder}
             onChange={(event) => setDraft(matterId, event.target.value)} onKeyDown={onKeyDown}
           />
+          {elsewhere && running === null && (
+            <Menu
+              trigger={<IconButton label={t.escalation.menu}><Ellipsis size={16} aria-hidden /></IconButton>}
+              items={[{ label: t.escalation.menuItem, icon: <Send size={14} aria-hidden />, onSelect: askElsewhere }]}
+            />
+          )}
           {running === null
             ? <Button look="primary" type="submit" disabled={trimmed === '' || asking || !canAsk} icon={<ArrowUp size={16} aria-hidden />}>{t.ask.send}</Button>
             : <Button icon={<Square size={12} fill="currentColor" aria-hidden />} onClick={() => { void stopAnswer(matterId, running) }}>{t.ask.stop}</Button>}

@@ -1,11 +1,12 @@
 import { create } from 'zustand'
-import type { Message } from '../../../src-preload/contract/index.ts'
+import type { CallOutcome, Message, Preview } from '../../../src-preload/contract/index.ts'
 import { attempt } from '../../client/bridge.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { closeViewer } from '../evidence/viewer-store.ts'
 import { applyAnswerEvent, toLive, type AnswerEvent, type LiveMessage } from './answer-reducer.ts'
 import { ensureChat } from './chats-store.ts'
+import { setDraft, useDrafts } from './draft-store.ts'
 
 interface MessagesState {
   readonly byChat: Readonly<Record<string, readonly LiveMessage[]>>
@@ -46,10 +47,10 @@ export async function loadMessages(matterId: string, chatId: string): Promise<vo
   useMessages.setState(({ byChat }) => ({ byChat: { ...byChat, [chatId]: loaded.map(toLive) } }))
 }
 
-function insertMessage(chatId: string, message: Message): void {
+function insertMessage(chatId: string, message: Message, sentTo: LiveMessage['sentTo'] = null): void {
   const waiting = early.get(message.id) ?? []
   early.delete(message.id)
-  const live = waiting.reduce(applyAnswerEvent, toLive(message))
+  const live = waiting.reduce(applyAnswerEvent, { ...toLive(message), sentTo: message.escalation ?? sentTo })
   useMessages.setState(({ byChat }) => {
     const others = (byChat[chatId] ?? nothing).filter((other) => other.id !== message.id)
     return { byChat: { ...byChat, [chatId]: [...others, live] }, focusedId: message.id }
@@ -69,6 +70,23 @@ export async function ask(matterId: string, question: string): Promise<boolean> 
     closeViewer()
     insertMessage(chatId, message)
     return true
+  } finally {
+    early.clear()
+    useMessages.setState({ asking: false })
+  }
+}
+
+/** Sends an approved preview and takes its question into the conversation; what arrives before the call's own answer is kept. */
+export async function takeEscalated({ matterId, chatId, question, provider, model }: Preview, send: () => Promise<CallOutcome<'exit.approve'>>): Promise<CallOutcome<'exit.approve'>> {
+  useMessages.setState({ asking: true })
+  try {
+    const outcome = await send()
+    if (outcome.ok) {
+      closeViewer()
+      if (useDrafts.getState().byMatter[matterId]?.trim() === question) setDraft(matterId, '')
+      insertMessage(chatId, outcome.value, { providerLabel: provider.label, model, route: provider.route })
+    }
+    return outcome
   } finally {
     early.clear()
     useMessages.setState({ asking: false })

@@ -6,8 +6,8 @@ import styles from './conversation.module.css'
 
 /** What is happening between Enter and the last word, in plain words. */
 export function RunningStatus({ message }: { readonly message: LiveMessage }): ReactElement {
-  const { prefill } = message
-  if (message.partialText !== '') return <p className={styles['status']}>{t.conversation.writing} {t.conversation.checking}</p>
+  const { prefill, sentTo } = message
+  if (message.partialText !== '') return <p className={styles['status']}>{sentTo === null ? `${t.conversation.writing} ${t.conversation.checking}` : t.escalation.writing(sentTo.providerLabel)}</p>
   if (prefill !== null && prefill.tokensTotal > 0) {
     const text = t.conversation.reading(prefill.tokensDone, prefill.tokensTotal)
     return (
@@ -17,7 +17,7 @@ export function RunningStatus({ message }: { readonly message: LiveMessage }): R
       </div>
     )
   }
-  const text = message.evidenceMs === null && message.evidence.length === 0 ? t.conversation.searching : t.conversation.waiting
+  const text = sentTo !== null ? t.escalation.waiting(sentTo.providerLabel) : message.evidenceMs === null && message.evidence.length === 0 ? t.conversation.searching : t.conversation.waiting
   return (
     <div className={styles['status']}>
       <p className={styles['statusText']}>{text}</p>

@@ -11,6 +11,8 @@ import { AnswerActions } from './answer-actions.tsx'
 import { AnswerBody } from './answer-body.tsx'
 import type { LiveMessage } from './answer-reducer.ts'
 import styles from './conversation.module.css'
+import { EscalateButton } from './escalate-button.tsx'
+import { EscalationBadge } from './escalation-badge.tsx'
 import { ask, focusMessage } from './messages-store.ts'
 import { RunningStatus } from './running-status.tsx'
 
@@ -84,7 +86,7 @@ function Unfinished({ matterId, message }: TurnProps): ReactElement {
           <h3 className={styles['panelTitle']}><CircleAlert size={18} aria-hidden />{t.conversation.failed}</h3>
           <p className={styles['panelText']}>{failure?.message ?? t.failure.unexpected}</p>
           {failure !== null && <FailureDetails failure={failure} />}
-          <p><Button size="small" onClick={again}>{t.conversation.askAgain}</Button></p>
+          <p className={styles['actions']}><Button size="small" onClick={again}>{t.conversation.askAgain}</Button><EscalateButton matterId={matterId} question={message.question} /></p>
         </div>
       </>
     )
@@ -118,6 +120,7 @@ export function Turn({ matterId, message }: TurnProps): ReactElement {
           <h2 className={styles['questionText']}>{message.question}</h2>
         </header>
         <EvidenceLine message={message} />
+        <EscalationBadge message={message} />
         <AnswerPart matterId={matterId} message={message} />
       </article>
     </li>

@@ -10,7 +10,9 @@ import { useNarrow, useVeryNarrow } from '../../ui/use-media-query.ts'
 import { DropVeil } from '../documents/drop-veil.tsx'
 import { EvidencePane } from '../evidence/evidence-pane.tsx'
 import { setDrawerOpen, setPaneShown, useViewer } from '../evidence/viewer-store.ts'
+import { ReviewScreen } from '../escalation/review-screen.tsx'
 import { FirstRun } from '../first-run/first-run.tsx'
+import { DataPolicyDialog } from '../matters/data-policy-dialog.tsx'
 import { MatterRail } from '../matters/matter-rail.tsx'
 import { loadMatters, useMatters, useSelectedMatter } from '../matters/matters-store.ts'
 import { NewMatterDialog } from '../matters/new-matter-dialog.tsx'
@@ -107,6 +109,8 @@ export function AppFrame(): ReactElement {
       <ConnectionNotice />
       {ready && mattersLoaded ? <Panes /> : <Opening />}
       <NewMatterDialog />
+      <DataPolicyDialog matter={matter} />
+      <ReviewScreen />
       <ShortcutsDialog />
       <Palette />
       <FirstRun />

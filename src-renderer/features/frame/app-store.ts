@@ -3,7 +3,7 @@ import { defaultSettings, type CallResult, type Settings, type SettingsPatch } f
 import { attempt } from '../../client/bridge.ts'
 
 export type View = 'conversation' | 'documents' | 'ledger' | 'models' | 'settings'
-export type Overlay = 'palette' | 'shortcuts' | 'new-matter' | 'rail' | 'first-run'
+export type Overlay = 'palette' | 'shortcuts' | 'new-matter' | 'rail' | 'first-run' | 'data-policy'
 export type AppInfo = CallResult<'app.info'>
 
 interface AppState {

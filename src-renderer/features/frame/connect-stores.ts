@@ -5,13 +5,20 @@ import { isAnswerEvent } from '../conversation/answer-reducer.ts'
 import { loadChats, useChats } from '../conversation/chats-store.ts'
 import { loadMessages, receiveAnswerEvent, useMessages } from '../conversation/messages-store.ts'
 import { loadDocuments, receiveProgress } from '../documents/documents-store.ts'
+import { loadExitStatus } from '../escalation/exit-store.ts'
+import { closeReview, receiveExitProgress } from '../escalation/review-store.ts'
 import { closeViewer } from '../evidence/viewer-store.ts'
 import { loadMatters, selectedMatterId, useMatters } from '../matters/matters-store.ts'
 import { loadModels, receiveModelProgress, receiveRuntime } from '../models/models-store.ts'
-import { applySettings, loadApp } from './app-store.ts'
+import { loadProviders, useProviders } from '../settings/providers-store.ts'
+import { applySettings, loadApp, useApp } from './app-store.ts'
 
 const reloadMs = 500
 const reloadMatters = coalesce(() => { void loadMatters() }, reloadMs)
+const reloadExit = coalesce(() => {
+  const matterId = selectedMatterId()
+  if (matterId !== null) void loadExitStatus(matterId)
+}, reloadMs)
 const reloadDocuments = coalesce(() => {
   const matterId = selectedMatterId()
   if (matterId !== null) void loadDocuments(matterId)
@@ -28,13 +35,18 @@ function receive(event: AppEvent): void {
       if (event.payload.matterId === selectedMatterId()) reloadDocuments()
       reloadMatters()
       return
-    case 'matters.changed': reloadMatters(); return
+    case 'matters.changed': reloadMatters(); reloadExit(); return
     case 'chats.changed': if (event.payload.matterId === selectedMatterId()) void loadChats(event.payload.matterId); return
     case 'models.progress': receiveModelProgress(event.payload); return
     case 'models.changed': void loadModels(); return
     case 'models.runtime': receiveRuntime(event.payload); return
-    case 'settings.changed': applySettings(event.payload); return
-    case 'providers.changed': case 'exit.progress': return
+    case 'settings.changed': applySettings(event.payload); reloadExit(); return
+    case 'providers.changed':
+      // Nobody has looked at them before the settings or an escalation asked.
+      if (useProviders.getState().providers !== null) void loadProviders()
+      reloadExit()
+      return
+    case 'exit.progress': receiveExitProgress(event.payload); return
     default: event satisfies never
   }
 }
@@ -42,6 +54,7 @@ function receive(event: AppEvent): void {
 function loadMatter(matterId: string): void {
   void loadChats(matterId)
   void loadDocuments(matterId)
+  void loadExitStatus(matterId)
 }
 
 /** Events were missed while the connection was lost, so what is on screen is asked for again. */
@@ -61,9 +74,12 @@ export async function connectStores(bridge: Bridge): Promise<void> {
   useMatters.subscribe((state, before) => {
     if (state.selectedId === before.selectedId) return
     closeViewer()
+    closeReview()
     useMessages.setState({ byChat: {}, focusedId: null })
     if (state.selectedId !== null) loadMatter(state.selectedId)
   })
+  // The switch in this window's own settings is heard at once; the main process says so too, and to every window.
+  useApp.subscribe((state, before) => { if (state.settings !== before.settings) reloadExit() })
   useConnection.subscribe((connection, before) => { if (connection.state === 'open' && before.state === 'lost') reload() })
   bridge.subscribe(receive)
   await loadApp()

@@ -1,4 +1,4 @@
-import { Briefcase, Cpu, Ellipsis, Files, ListTree, PanelLeftClose, PenLine, Plus, Settings, Trash2, Vault } from 'lucide-react'
+import { Briefcase, Cpu, Ellipsis, Files, ListTree, PanelLeftClose, PenLine, Plus, Send, Settings, Trash2, Vault } from 'lucide-react'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import type { Matter } from '../../../src-preload/contract/index.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -29,6 +29,7 @@ function MatterRow({ matter, selected, onRename, onDelete }: MatterRowProps): Re
           trigger={<IconButton label={t.matters.options(matter.name)} size="small" className={styles['more'] ?? ''}><Ellipsis size={15} aria-hidden /></IconButton>}
           items={[
             { label: t.matters.renameMenu, icon: <PenLine size={14} aria-hidden />, onSelect: onRename },
+            { label: t.policy.menu, icon: <Send size={14} aria-hidden />, onSelect: () => { selectMatter(matter.id); openOverlay('data-policy') } },
             { label: t.matters.deleteMenu, icon: <Trash2 size={14} aria-hidden />, danger: true, onSelect: onDelete },
           ]}
         />

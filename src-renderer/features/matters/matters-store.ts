@@ -1,8 +1,9 @@
 import { create } from 'zustand'
-import type { Matter } from '../../../src-preload/contract/index.ts'
+import type { DataPolicy, Matter } from '../../../src-preload/contract/index.ts'
 import { attempt } from '../../client/bridge.ts'
 import { t } from '../../ui/strings/index.ts'
 import { notify } from '../../ui/toast-store.ts'
+import { loadExitStatus } from '../escalation/exit-store.ts'
 import { showView, updateSettings, useApp } from '../frame/app-store.ts'
 
 interface MattersState {
@@ -62,6 +63,15 @@ export async function renameMatter(matterId: string, name: string): Promise<bool
   const renamed = await attempt('matters.rename', { matterId, name })
   if (renamed !== undefined) await loadMatters()
   return renamed !== undefined
+}
+
+/** Says whether questions of a matter may be escalated at all. */
+export async function setDataPolicy(matterId: string, dataPolicy: DataPolicy): Promise<void> {
+  const changed = await attempt('matters.setDataPolicy', { matterId, dataPolicy })
+  if (changed === undefined) return
+  useMatters.setState(({ matters }) => ({ matters: matters.map((matter) => (matter.id === matterId ? changed : matter)) }))
+  notify(t.policy.changed[changed.dataPolicy])
+  await loadExitStatus(matterId)
 }
 
 export async function deleteMatter(matter: Matter): Promise<void> {

@@ -43,7 +43,7 @@ function Section({ kind }: { readonly kind: ModelKind }): ReactElement {
     <section className={styles['section']} aria-label={t.models[kind]}>
       <div className={styles['sectionHead']}>
         <h2>{t.models[kind]}</h2>
-        <p className={styles['hint']}>{kind === 'chat' ? t.models.chatHint : t.models.embeddingHint}</p>
+        <p className={styles['hint']}>{t.models[`${kind}Hint`]}</p>
       </div>
       <ul className={classNames(screenStyles['card'], styles['list'])}>
         {rows.map((model) => <ModelRow key={model.id} model={model} />)}
@@ -71,7 +71,7 @@ export function ModelsScreen(): ReactElement {
           <Button size="small" onClick={() => { void updateSettings({ offline: false }) }}>{t.models.allow}</Button>
         </section>
       )}
-      {loaded && <><Section kind="chat" /><Section kind="embedding" /></>}
+      {loaded && <><Section kind="chat" /><Section kind="embedding" />{models.some((model) => model.kind === 'ner') && <Section kind="ner" />}</>}
       <ImportModel />
     </Screen>
   )

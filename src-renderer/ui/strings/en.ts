@@ -1,5 +1,7 @@
 import { formatBytes, formatCount, formatMs, formatRate, formatSecondsLeft, formatShare } from '../format.ts'
 import { hopWordsOf, ledgerWords, whereWords } from './en-ledger.ts'
+import { categoryWords, escalationWords, policyWords } from './en-escalation.ts'
+import { maskingWords, sendingWords } from './en-settings.ts'
 import { plural } from './plural.ts'
 
 const pages = (n: number): string => plural(n, 'page', 'pages')
@@ -17,9 +19,12 @@ export const en = {
   connection: {
     lost: 'The connection to Strongroom on this machine was lost. Nothing is lost; trying again…',
   },
+  categories: categoryWords,
+  escalation: escalationWords,
+  policy: policyWords,
+  sending: sendingWords,
+  masking: maskingWords,
   privacy: {
-    never: 'On this machine only', ask: 'Asks before anything leaves',
-    localHint: 'Documents, questions and answers of this matter stay on this machine. Nothing can be sent from here.',
     coverage: (read: number, total: number): string => `${formatCount(read)} of ${pages(total)} read`,
     needLook: (n: number): string => `${formatCount(n)} ${n === 1 ? 'needs' : 'need'} a look`,
     reading: (done: number, total: number): string => `Reading ${formatCount(Math.min(done + 1, total))} of ${documents(total)}…`,
@@ -109,7 +114,7 @@ export const en = {
     finished: (n: number, look: number): string => look > 0 ? `Reading finished: ${documents(n)}, ${formatCount(look)} ${look === 1 ? 'needs' : 'need'} a look.` : `Reading finished: ${documents(n)}.`,
   },
   models: {
-    title: 'Models', intro: 'Models are files on this machine. They never send anything.', chat: 'Answering', chatHint: 'Writes the answers. Larger models answer better and slower.', embedding: 'Searching', embeddingHint: 'Finds the passages. Needed to read documents.',
+    title: 'Models', intro: 'Models are files on this machine. They never send anything.', chat: 'Answering', chatHint: 'Writes the answers. Larger models answer better and slower.', embedding: 'Searching', embeddingHint: 'Finds the passages. Needed to read documents.', ner: 'Finding names', nerHint: 'Finds people, places and organisations, so that they can be masked before anything is sent.',
     states: { absent: 'Not on this machine', partial: 'Partly fetched', fetching: 'Fetching', verifying: 'Verifying', ready: 'Ready', damaged: 'Damaged' }, provenance: { measured: 'Measured by us', listed: 'Listed, not measured', imported: 'Imported by you' },
     fits: 'Fits in memory', fitsNot: 'May not fit in memory', memory: (bytes: number): string => `needs about ${formatBytes(bytes)} of memory`, context: (tokens: number): string => `reads up to ${formatCount(tokens)} tokens at once`,
     fetch: 'Fetch', resumeFetch: 'Go on fetching', cancelFetch: 'Stop fetching', verify: 'Verify', select: 'Use this one', selected: 'In use', remove: 'Remove', of: (done: number, total: number): string => `${formatBytes(done)} of ${formatBytes(total)}`, perSecond: (bytes: number): string => `${formatBytes(bytes)} a second`,

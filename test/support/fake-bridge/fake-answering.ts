@@ -1,22 +1,9 @@
-import type { AppEvent, Message } from '../../../src-preload/contract/index.ts'
+import type { Answer, AppEvent, Escalation, Message, Preview } from '../../../src-preload/contract/index.ts'
+import { pause } from './pause.ts'
+import { escalatedText } from './sample-proposals.ts'
 import { evidence, usualAnswer } from './sample-answers.ts'
 
 interface AnswerRun { readonly message: Message; readonly matterId: string; readonly stepMs: number; readonly signal: AbortSignal; readonly emit: (event: AppEvent) => void }
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer)
-      reject(new Error('stopped'))
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
-  })
-}
 
 /** Plays an answer as the main process would: evidence, prefill, words, done; or stopped. */
 export async function playAnswer({ message, matterId, stepMs, signal, emit }: AnswerRun): Promise<Message> {
@@ -39,5 +26,37 @@ export async function playAnswer({ message, matterId, stepMs, signal, emit }: An
   } catch {
     emit({ name: 'answer.stopped', payload: ids })
     return { ...message, state: 'stopped', evidence: [...evidence], partialText }
+  }
+}
+
+/** What an approved preview's answer is, once its names are back. */
+export function escalatedAnswer(preview: Pick<Preview, 'model'>): Answer {
+  return { ...usualAnswer, text: escalatedText, sentences: [], citations: [], caveats: [], modelId: preview.model }
+}
+
+export function escalationOf({ provider, request, model, mode }: Preview): Escalation {
+  return {
+    providerLabel: provider.label, host: new URL(request.url).host, hosting: provider.hosting, route: provider.route, model, mode, bytesSent: request.bytes, bytesReceived: 3120, inputTokens: 1840, outputTokens: 212, costUsd: provider.route === 'private' ? null : 0.0087,
+  }
+}
+
+/** Plays the reply of a provider, names restored. */
+export async function playEscalated({ message, matterId, stepMs, signal, emit }: AnswerRun, preview: Preview): Promise<Message> {
+  const ids = { matterId, chatId: message.chatId, messageId: message.id }
+  let partialText = ''
+  try {
+    await pause(stepMs * 8, signal)
+    for (const delta of escalatedText.split(/(?<= )/)) {
+      partialText += delta
+      emit({ name: 'answer.text', payload: { ...ids, delta } })
+      await pause(stepMs, signal)
+    }
+    const answer = escalatedAnswer(preview)
+    const escalation = escalationOf(preview)
+    emit({ name: 'answer.done', payload: { ...ids, answer, escalation } })
+    return { ...message, state: 'done', partialText, answer, escalation }
+  } catch {
+    emit({ name: 'answer.stopped', payload: ids })
+    return { ...message, state: 'stopped', partialText }
   }
 }

@@ -1,20 +1,15 @@
 import type { AppEvent, Message } from '../../../src-preload/contract/index.ts'
 import { playAnswer } from './fake-answering.ts'
 import type { FakeHandlers } from './fake-bridge.ts'
-import { fakeLedger } from './fake-ledger.ts'
 import { evidence, pageText } from './sample-answers.ts'
 import { idle, type World } from './scenarios.ts'
 import { fakeExit } from './fake-exit.ts'
+import { fakeKeys } from './fake-keys.ts'
+import { newId } from './pause.ts'
 
 function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the fake bridge was asked for something it does not have')
   return value
-}
-
-let nextId = 100
-function newId(prefix: string): string {
-  nextId += 1
-  return `${prefix}_${String(nextId).padStart(16, '0')}`
 }
 
 const now = (): string => new Date().toISOString()
@@ -27,6 +22,13 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
   const modelOf = (id: string) => found(world.models.find((each) => each.id === id))
   const progressOf = (matterId: string) => (world.progress.matterId === matterId ? world.progress : { ...idle, matterId })
   const chatsChanged = (matterId: string): void => emit({ name: 'chats.changed', payload: { matterId } })
+  const play = (message: Message, run: (signal: AbortSignal) => Promise<Message>): void => {
+    const keep = (kept: Message): void => { world.messages[kept.chatId] = [...(world.messages[kept.chatId] ?? []).filter((each) => each.id !== kept.id), kept] }
+    const abort = new AbortController()
+    running.set(message.id, abort)
+    keep(message)
+    void run(abort.signal).then(keep)
+  }
   const setIngest = (matterId: string, status: World['progress']['status']): null => {
     world.progress = { ...world.progress, status }
     emit({ name: 'ingest.progress', payload: progressOf(matterId) })
@@ -96,12 +98,8 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
     'chats.messages': ({ chatId }) => world.messages[chatId] ?? [],
     'chats.ask': ({ matterId, chatId, question }) => {
       const message: Message = { id: newId('a'), chatId, question, state: 'running', createdAt: now(), partialText: '', evidence: [], answer: null, failure: null, escalation: null }
-      const abort = new AbortController()
-      running.set(message.id, abort)
       world.chats = world.chats.map((each) => (each.id === chatId && each.title === '' ? { ...each, title: question.slice(0, 60) } : each))
-      const keep = (kept: Message): void => { world.messages[chatId] = [...(world.messages[chatId] ?? []).filter((each) => each.id !== kept.id), kept] }
-      keep(message)
-      void playAnswer({ message, matterId, stepMs, signal: abort.signal, emit }).then(keep)
+      play(message, (signal) => playAnswer({ message, matterId, stepMs, signal, emit }))
       chatsChanged(matterId)
       return message
     },
@@ -109,8 +107,12 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
       running.get(messageId)?.abort()
       return null
     },
-    ...fakeLedger(world),
-    ...fakeExit(),
+    'ledger.forMessage': () => world.hops.slice(1, 4),
+    'ledger.list': () => world.hops,
+    'ledger.verify': () => ({ state: 'intact', rows: world.hops.length, head: 'ab'.repeat(32) }),
+    'ledger.export': ({ format }) => ({ fileName: `ledger.${format}`, mediaType: format === 'html' ? 'text/html' : 'application/jsonl', text: '' }),
+    ...fakeExit(world, emit, stepMs, play),
+    ...fakeKeys(world, emit),
     'models.list': () => world.models,
     'models.runtime': () => {
       // The list and the running download arrive together on the real side too.

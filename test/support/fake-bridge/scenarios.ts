@@ -1,8 +1,12 @@
-import { defaultSettings, type Chat, type Document, type Hop, type IngestProgress, type Matter, type Message, type ModelProgress, type ModelStatus, type RuntimeStatus, type Settings } from '../../../src-preload/contract/index.ts'
+import { defaultSettings, type Chat, type Document, type ExitStatus, type Hop, type IngestProgress, type KeyStoreStatus, type Matter, type Message, type ModelProgress, type ModelStatus, type Provider, type RuntimeStatus, type Settings, type Term } from '../../../src-preload/contract/index.ts'
+import { escalatedAnswer } from './fake-answering.ts'
 import { messages, unfinishedMessages } from './sample-answers.ts'
 import { chats, documents, failure, hops, matterId, matters, models } from './sample-data.ts'
+import { escalatedText, type PreviewKind } from './sample-proposals.ts'
+import { providers, terms } from './sample-providers.ts'
 
-const names = ['usual', 'first-run', 'empty', 'no-documents', 'unfinished', 'reading', 'new-chat', 'no-model', 'online', 'crowded'] as const
+const names = ['usual', 'first-run', 'empty', 'no-documents', 'unfinished', 'reading', 'new-chat', 'no-model', 'online', 'crowded',
+  'exit-open', 'exit-blocked', 'exit-long', 'exit-nothing-found', 'exit-expiring', 'exit-answered', 'exit-no-provider', 'exit-locked-keys', 'exit-forbidden', 'exit-never'] as const
 export type Scenario = (typeof names)[number]
 
 export function isScenario(name: string): name is Scenario {
@@ -21,6 +25,13 @@ export interface World {
   runtime: RuntimeStatus
   progress: IngestProgress
   modelProgress: ModelProgress | null
+  providers: Provider[]
+  terms: Term[]
+  keyStore: KeyStoreStatus
+  /** Decided from outside; null: it follows from the settings and the matter. */
+  exitStatus: ExitStatus | null
+  previewKind: PreviewKind
+  previewLastsMs: number
 }
 
 export const idle: IngestProgress = {
@@ -42,7 +53,9 @@ export function worldOf(scenario: Scenario): World {
     matters: [...matters], documents: [...documents], chats: [...chats], messages: { [firstChat]: [...messages] }, hops: [...hops], models: [...models], progress: idle,
     runtime: { modelId: models[0]?.id ?? null, state: 'ready', contextTokens: 4096, prefillTokensPerSecond: 58.4, decodeTokensPerSecond: 9.2, failure: null },
     modelProgress: { id: 'qwen3-4b-instruct-q4_k_m', state: 'fetching', source: 'package-mirror', bytesDone: 812_000_000, bytesTotal: 2_497_280_256, bytesPerSecond: 18_400_000, secondsLeft: 92 },
+    providers: [...providers], terms: [...terms], keyStore: { storage: 'sealed-file', state: 'ready' }, exitStatus: null, previewKind: 'usual', previewLastsMs: 600_000,
   }
+  if (scenario.startsWith('exit-')) return exitWorld(scenario, world)
   if (scenario === 'empty') return { ...world, matters: [], documents: [], chats: [], messages: {}, hops: [] }
   if (scenario === 'no-documents') return { ...world, settings: { ...world.settings, lastMatterId: matters[2]?.id ?? null }, documents: [], chats: [], messages: {}, hops: [] }
   if (scenario === 'unfinished') return { ...world, messages: { [firstChat]: [...unfinishedMessages] } }
@@ -61,4 +74,28 @@ export function worldOf(scenario: Scenario): World {
     return { ...world, matters: [{ ...(matters[0] as Matter), name: long, pageCount: 48_211, documentCount: 1204, pagesWithoutText: 318, documentsFailed: 12 }, ...many] }
   }
   return world
+}
+
+/** Worlds in which a matter may be asked about elsewhere, or may not. */
+function exitWorld(scenario: Scenario, closed: World): World {
+  const open: World = { ...closed, settings: { ...closed.settings, offline: false }, matters: closed.matters.map((matter) => (matter.id === matterId ? { ...matter, dataPolicy: 'ask' } : matter)) }
+  const [firstChat] = chats
+  const [provider] = providers
+  switch (scenario) {
+    case 'exit-blocked': return { ...open, previewKind: 'blocked' }
+    case 'exit-long': return { ...open, previewKind: 'long' }
+    case 'exit-nothing-found': return { ...open, previewKind: 'nothing-found' }
+    case 'exit-expiring': return { ...open, previewLastsMs: 8000 }
+    case 'exit-no-provider': return { ...open, providers: [], terms: [], keyStore: { storage: 'sealed-file', state: 'not-set-up' } }
+    case 'exit-locked-keys': return { ...open, keyStore: { storage: 'sealed-file', state: 'locked' } }
+    case 'exit-forbidden': return { ...open, exitStatus: { state: 'forbidden-by-policy', message: 'Sending is switched off by this machine’s policy file.', decidedBy: 'administrator' } }
+    case 'exit-never': return { ...closed, settings: open.settings }
+    case 'exit-answered': {
+      if (firstChat === undefined || provider === undefined) return open
+      const escalation: Message['escalation'] = { providerLabel: provider.label, host: 'api.anthropic.example', hosting: provider.hosting, route: 'frontier', model: provider.models[0] ?? '', mode: 'passages', bytesSent: 6200, bytesReceived: 3120, inputTokens: 1590, outputTokens: 212, costUsd: 0.0079 }
+      const answered: Message = { id: 'a_0000000000000009', chatId: firstChat.id, question: 'When is the deposit due, and what is still owed?', state: 'done', createdAt: '2026-11-21T10:31:00.000Z', partialText: escalatedText, evidence: [], answer: escalatedAnswer({ model: escalation.model }), failure: null, escalation }
+      return { ...open, messages: { [firstChat.id]: [...messages, answered] } }
+    }
+    default: return open
+  }
 }

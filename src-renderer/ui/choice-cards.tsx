@@ -1,0 +1,23 @@
+import { useId, type ReactElement, type ReactNode } from 'react'
+import styles from './choice-cards.module.css'
+
+export interface Choice<T extends string> { readonly value: T; readonly label: string; readonly hint: string; readonly icon?: ReactNode }
+
+interface ChoiceCardsProps<T extends string> { readonly label: string; readonly value: T; readonly choices: readonly Choice<T>[]; readonly onChange: (value: T) => void; readonly disabled?: boolean }
+
+/** One of a few ways, each with a sentence on what it means. */
+export function ChoiceCards<T extends string>({ label, value, choices, onChange, disabled = false }: ChoiceCardsProps<T>): ReactElement {
+  const id = useId()
+  return (
+    <fieldset className={styles['choices']} disabled={disabled}>
+      <legend className={styles['legend']}>{label}</legend>
+      {choices.map((choice) => (
+        <div key={choice.value} className={styles['choice']} data-chosen={choice.value === value}>
+          <input type="radio" id={`${id}-${choice.value}`} name={id} value={choice.value} checked={choice.value === value} onChange={() => onChange(choice.value)} aria-describedby={`${id}-${choice.value}-hint`} />
+          <label htmlFor={`${id}-${choice.value}`}>{choice.icon}{choice.label}</label>
+          <p id={`${id}-${choice.value}-hint`}>{choice.hint}</p>
+        </div>
+      ))}
+    </fieldset>
+  )
+}
