@@ -16,6 +16,7 @@ import styles from './frame.module.css'
 export function MainScreen({ view, matter }: { readonly view: View; readonly matter: Matter | null }): ReactElement {
   if (view === 'models') return <ModelsScreen />
   if (view === 'settings') return <SettingsScreen />
+  if (view === 'ledger') return <LedgerScreen key={matter?.id ?? 'app'} matter={matter} />
   if (matter === null) {
     return (
       <div className={styles['center']}>
@@ -27,6 +28,5 @@ export function MainScreen({ view, matter }: { readonly view: View; readonly mat
     )
   }
   if (view === 'documents') return <DocumentsScreen key={matter.id} matter={matter} />
-  if (view === 'ledger') return <LedgerScreen key={matter.id} matter={matter} />
   return <ConversationScreen key={matter.id} matter={matter} />
 }

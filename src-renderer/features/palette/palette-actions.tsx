@@ -19,7 +19,6 @@ export function paletteActions(inMatter: boolean, offline: boolean): PaletteActi
     { key: 'chat', label: t.chats.create, icon: <MessageSquarePlus size={size} aria-hidden />, run: () => { selectChat(null); goToAskBox() } },
     { key: 'add', label: t.shortcuts.addDocuments, icon: <FilePlus2 size={size} aria-hidden />, keys: `${mod}O`, run: addDocuments },
     { key: 'documents', label: t.nav.documents, icon: <Files size={size} aria-hidden />, run: () => showView('documents') },
-    { key: 'ledger', label: t.nav.ledger, icon: <ListTree size={size} aria-hidden />, run: () => showView('ledger') },
     { key: 'next', label: t.evidence.nextQuote, icon: <Quote size={size} aria-hidden />, keys: ']', run: () => walkQuotes(1) },
     { key: 'previous', label: t.evidence.previousQuote, icon: <Quote size={size} aria-hidden />, keys: '[', run: () => walkQuotes(-1) },
     { key: 'stop', label: t.shortcuts.stop, icon: <Square size={size} aria-hidden />, keys: 'Esc', run: () => { stopOrClose() } },
@@ -28,6 +27,7 @@ export function paletteActions(inMatter: boolean, offline: boolean): PaletteActi
   return [
     { key: 'matter', label: t.matters.create, icon: <Plus size={size} aria-hidden />, keys: `${mod}N`, run: () => openOverlay('new-matter') },
     ...(inMatter ? ofMatter : []),
+    { key: 'ledger', label: t.nav.ledger, icon: <ListTree size={size} aria-hidden />, run: () => showView('ledger') },
     { key: 'models', label: t.nav.models, icon: <Cpu size={size} aria-hidden />, run: () => showView('models') },
     { key: 'settings', label: t.nav.settings, icon: <Settings size={size} aria-hidden />, keys: `${mod},`, run: () => showView('settings') },
     { key: 'shortcuts', label: t.shortcuts.title, icon: <Keyboard size={size} aria-hidden />, keys: '?', run: () => openOverlay('shortcuts') },
