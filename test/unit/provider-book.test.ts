@@ -128,6 +128,7 @@ describe('a key', () => {
     const book = open()
     const { id } = await book.save(form())
     await expect(book.setKey(id, key)).rejects.toMatchObject({ code: 'invalid-request' })
+    await expect(open({ runKey: key }).keyOf(id)).rejects.toMatchObject({ code: 'invalid-request' })
   })
 
   test('of a single run is used and never stored', async () => {

@@ -63,8 +63,8 @@ export function createProviderBook({ folder, keys, runKey = null }: ProviderBook
     }),
     setKey: (id, key) => changes.run(async () => {
       const stored = await find(id)
-      // A key is one line of visible ASCII everywhere; anything else could only break the header it goes into.
-      if (!stored.needsKey || !/^[\x21-\x7e]{1,4096}$/.test(key)) throw new AppError('invalid-request', { field: 'key' })
+      if (!stored.needsKey) throw new AppError('invalid-request', { field: 'key' })
+      checkKey(key)
       await keys.set(keyName(stored), key)
       return withKeyState(stored)
     }),
@@ -78,9 +78,15 @@ export function createProviderBook({ folder, keys, runKey = null }: ProviderBook
       if (!stored.needsKey) return null
       const key = runKey ?? await keys.get(keyName(stored))
       if (key === null) throw new AppError('key-missing')
+      checkKey(key)
       return key
     },
   }
+}
+
+/** A key is one line of visible ASCII everywhere; anything else could only break the header it goes into. Errors: `invalid-request`. */
+function checkKey(key: string): void {
+  if (!/^[\x21-\x7e]{1,4096}$/.test(key)) throw new AppError('invalid-request', { field: 'key' })
 }
 
 /** A key is kept for one provider at one address, and to another it does not follow, whoever changes the form or the file. */
