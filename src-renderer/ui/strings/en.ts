@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatMs, formatRate, formatSecondsLeft, formatShare } from '../format.ts'
-import { hopWordsOf, ledgerWords, whereWords } from './en-ledger.ts'
 import { categoryWords, escalationWords, policyWords } from './en-escalation.ts'
 import { maskingWords, sendingWords } from './en-settings.ts'
+import { hopWordsOf, ledgerWords, whereWords } from './en-ledger.ts'
 import { plural } from './plural.ts'
 
 const pages = (n: number): string => plural(n, 'page', 'pages')

@@ -1,6 +1,7 @@
 import type { AppEvent, Message } from '../../../src-preload/contract/index.ts'
 import { playAnswer } from './fake-answering.ts'
 import type { FakeHandlers } from './fake-bridge.ts'
+import { fakeLedger } from './fake-ledger.ts'
 import { evidence, pageText } from './sample-answers.ts'
 import { idle, type World } from './scenarios.ts'
 import { fakeExit } from './fake-exit.ts'
@@ -107,10 +108,7 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
       running.get(messageId)?.abort()
       return null
     },
-    'ledger.forMessage': () => world.hops.slice(1, 4),
-    'ledger.list': () => world.hops,
-    'ledger.verify': () => ({ state: 'intact', rows: world.hops.length, head: 'ab'.repeat(32) }),
-    'ledger.export': ({ format }) => ({ fileName: `ledger.${format}`, mediaType: format === 'html' ? 'text/html' : 'application/jsonl', text: '' }),
+    ...fakeLedger(world),
     ...fakeExit(world, emit, stepMs, play),
     ...fakeKeys(world, emit),
     'models.list': () => world.models,
