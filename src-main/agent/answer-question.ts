@@ -30,7 +30,7 @@ export interface AnswerRequest {
 
 const hitsWanted = 8
 /** Below this calibrated relevance of the best passage the model is not asked at all. */
-const leastRelevance = 0.05
+const leastRelevance = 0.02
 
 /**
  * Answers one question from a matter's documents: evidence at once, then the model's text as it is written, then the

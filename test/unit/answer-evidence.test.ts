@@ -40,13 +40,13 @@ describe('packing', () => {
     hits: [hitOn(book, 1, clause(5)), hitOn(other, 1, 'The garden is closed in winter.'), hitOn(book, 2, clause(12))], ...options,
   })
 
-  test('a small budget takes much of the best passage and the best sentence of the others', () => {
-    expect(pack({ budgetTokens: 64 }).map(({ text }) => text)).toEqual([`${clause(4)} ${clause(5)} ${clause(6)}`, 'The garden is closed in winter.', clause(12)])
-    expect(pack({ budgetTokens: 15 }).map(({ text }) => text)).toEqual([clause(5)])
+  test('a small budget takes much of the best passage, short passages whole and the best sentence of the others with its neighbours; the best stands last', () => {
+    expect(pack({ budgetTokens: 100 }).map(({ text }) => text)).toEqual([`${clause(11)} ${clause(12)} ${clause(13)}`, other.pages[0], `${clause(4)} ${clause(5)} ${clause(6)}`])
+    expect(pack({ budgetTokens: 40 }).map(({ text }) => text)).toEqual([`${clause(4)} ${clause(5)} ${clause(6)}`])
   })
 
   test('a large budget takes whole passages', () => {
-    expect(pack({}).map(({ text }) => text)).toEqual([book.pages[0], other.pages[0], book.pages[1]])
+    expect(pack({}).map(({ text }) => text)).toEqual([book.pages[1], other.pages[0], book.pages[0]])
   })
 
   test('windows are always exact stretches of their page, within the budget, and never overlap', () => {

@@ -17,7 +17,7 @@ export interface LlamaChatModelParts {
 /** Assumed until something was measured: two older cores with a 1.5 B model. */
 const priorPrefillTokensPerSecond = 40
 /** One native evaluation takes about this long, which bounds how long an aborted call keeps the processor. */
-const pieceMs = 300
+const pieceMs = 600
 /** llama.cpp's matrix kernels work in blocks of 16 tokens; smaller pieces were 40 % slower, pieces of 32 within 5 % of 512. */
 const pieceStepTokens = 16
 
@@ -37,6 +37,8 @@ export function createLlamaChatModel({ id, runtime, model, context, sequence }: 
   const tokenize = createConversationTokenizer(model)
   const prefillSpeed = createSpeedMeter()
   const decodeSpeed = createSpeedMeter()
+  /** The first run also waits for the weights to come from the disk, which says nothing about this machine. */
+  let isWarm = false
   const closing = new AbortController()
   let tail: Promise<unknown> = Promise.resolve()
 
@@ -62,7 +64,7 @@ export function createLlamaChatModel({ id, runtime, model, context, sequence }: 
       const piece = prompt.slice(begin, Math.min(begin + pieceTokens(), prompt.length - 1))
       const begunAt = performance.now()
       await sequence.evaluateWithoutGeneratingNewTokens(piece)
-      prefillSpeed.add(piece.length, performance.now() - begunAt)
+      if (isWarm) prefillSpeed.add(piece.length, performance.now() - begunAt)
       if (!signal.aborted) onPrefill?.(sequence.nextTokenIndex, prompt.length)
     }
     signal.throwIfAborted()
@@ -108,6 +110,7 @@ export function createLlamaChatModel({ id, runtime, model, context, sequence }: 
     } else {
       await decode(run, last, prompt, options, begunAt, signal)
     }
+    isWarm = true
   }
 
   /** After a failed evaluation the cache is of unknown content: it is dropped, so that the next call starts clean. */

@@ -47,7 +47,10 @@ export async function loadChatModel({ id, file, signal, onProgress, stablePrefix
     })
     const { runtime, model, context } = native
     const chatModel = createLlamaChatModel({ id, runtime, model, context, sequence: context.getSequence() })
-    await chatModel.generate({ turns: [...stablePrefix, { role: 'user', text: '' }], maxTokens: 0, ...(signal ? { signal } : {}) })
+    // Once to bring the weights into memory and the prefix into the cache, once, with as many new tokens, to measure.
+    for (const text of ['', stablePrefix.map((turn) => turn.text).join('\n')]) {
+      await chatModel.generate({ turns: [...stablePrefix, { role: 'user', text }], maxTokens: 0, ...(signal ? { signal } : {}) })
+    }
     signal?.throwIfAborted()
     return chatModel
   } catch (error) {
