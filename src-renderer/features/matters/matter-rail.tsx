@@ -72,7 +72,7 @@ export function MatterRail({ onHide }: { readonly onHide: () => void }): ReactEl
       </div>
       <ul className={styles['nav']}>
         {matter !== null && <NavLink view="documents" icon={<Files size={16} aria-hidden />} label={t.nav.documents} count={matter.documentCount} />}
-        {matter !== null && <NavLink view="ledger" icon={<ListTree size={16} aria-hidden />} label={t.nav.ledger} />}
+        <NavLink view="ledger" icon={<ListTree size={16} aria-hidden />} label={t.nav.ledger} />
         <NavLink view="models" icon={<Cpu size={16} aria-hidden />} label={t.nav.models} />
         <NavLink view="settings" icon={<Settings size={16} aria-hidden />} label={t.nav.settings} />
       </ul>
