@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ledgerHeads } from '../ledger/head-file.ts'
 import { createLedger, type Ledger } from '../ledger/ledger.ts'
@@ -29,6 +29,8 @@ export function openAppStore(dataFolder: string): AppStore {
     const file = join(dataFolder, 'app.db')
     const isNew = !existsSync(file)
     const db = (database ??= openAppDatabase(file))
+    // It holds the names on the user's list, and the data folder may be one that others can look into.
+    for (const path of [file, `${file}-wal`, `${file}-shm`]) if (isNew && existsSync(path)) chmodSync(path, 0o600)
     const ledger = createLedger(db, ledgerHeads(join(dataFolder, 'ledger-heads'))('app'))
     if (isNew) ledger.begin()
     opened = { ledger, terms: createTermsTable(db, null), spend: createDaySpend(db), flush: () => db.flush() }

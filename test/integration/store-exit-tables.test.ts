@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { VaultEntry } from '../../src-main/egress/redact/redactor.ts'
@@ -108,6 +108,15 @@ test('an app database that is damaged, or is another’s, gives no terms and no 
   writeFileSync(join(mixedUp, 'app.db'), readFileSync(join(mixedUp, 'matter.db')))
   using wrong = openAppStore(mixedUp)
   expect(() => wrong.ledger).toThrow(expect.objectContaining({ code: 'store-damaged' }))
+})
+
+test.skipIf(process.platform === 'win32')('nobody else on the machine can read the names on the list', () => {
+  const folder = temporaryFolder()
+  using app = openAppStore(folder)
+  app.terms.add({ text: 'Kanzlei Nord', category: 'organisation', action: 'mask' })
+  const files = readdirSync(folder).filter((name) => name.startsWith('app.db'))
+  expect(files.length).toBeGreaterThan(0)
+  for (const name of files) expect((statSync(join(folder, name)).mode & 0o077).toString(8), name).toBe('0')
 })
 
 test('the app’s own ledger is kept with its head from the first row', () => {
