@@ -38,7 +38,7 @@ export const fakeRedactor: Redactor = {
     const entries: VaultEntry[] = people.map((value, index) => ({ placeholder: `[PERSON_${index + 1}]`, category: 'person' as const, entity: `e${index}`, value, forms: [value] }))
       .filter(({ entity, value }) => !kept.has(entity) && parts.some(({ text }) => text.includes(value)))
     vault.keep(entries)
-    return { parts: parts.map((part) => ({ ...part, original: part.text, ...maskedPart(part, kept) })), entries, warnings: [] }
+    return { parts: parts.map((part) => ({ ...part, original: part.text, ...maskedPart(part, kept) })), entries, kept: people.filter((_, index) => kept.has(`e${index}`)), warnings: [] }
   },
   [Symbol.asyncDispose]: () => Promise.resolve(),
 }

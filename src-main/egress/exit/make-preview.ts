@@ -48,7 +48,7 @@ export async function makePreview(redacted: RedactedProposal, options: MakePrevi
   const entries = scannedEntries(redacted, options.vault)
   const blocked = [
     ...options.decide(request.url),
-    ...scanRequest(findLeftovers, { parts: redaction.parts, entries, request, baseUrl: baseUrlOf(provider), model, placed }),
+    ...scanRequest(findLeftovers, { parts: redaction.parts, entries, kept: redaction.kept, request, baseUrl: baseUrlOf(provider), model, placed }),
     ...(request.body.byteLength > mostBodyBytes ? [tooLarge] : []),
   ]
   return markPreview(Object.freeze({

@@ -7,6 +7,8 @@ import { decodeBody, escaped, type PlacedText } from './frame-of-body.ts'
 export interface ScannedRequest {
   readonly parts: readonly PreviewPart[]
   readonly entries: readonly VaultEntry[]
+  /** What was found and is meant to stand there. */
+  readonly kept: readonly string[]
   readonly request: SerialisedRequest
   /** The address as the user gave it, and the model: what of the URL says nothing about a document. */
   readonly baseUrl: string
@@ -27,16 +29,16 @@ const messages = {
  * What the library itself writes around any prompt may look like a masked value (a person called Max, and `max_tokens`): that is
  * no leftover, because it was shown not to depend on the prompt.
  */
-export function scanRequest(findLeftovers: FindLeftovers, { parts, entries, request, baseUrl, model, placed }: ScannedRequest): Block[] {
+export function scanRequest(findLeftovers: FindLeftovers, { parts, entries, kept, request, baseUrl, model, placed }: ScannedRequest): Block[] {
   const body = decodeBody(request.body)
   const blocks: Block[] = []
   if (body === null || placed === null) blocks.push({ reason: 'text-not-scanned', message: messages['text-not-scanned'], places: [] })
   const layout = promptTexts(parts)
   const textOf = (place: PlacedText): PromptText | undefined => [layout.system, layout.user].find(({ text }) => text === place.text)
-  const inBody = body === null ? [] : findLeftovers(body, entries)
-  const inUrl = findLeftovers(restOfUrl(request.url, baseUrl, model), entries)
+  const inBody = body === null ? [] : findLeftovers(body, entries, kept)
+  const inUrl = findLeftovers(restOfUrl(request.url, baseUrl, model), entries, kept)
   for (const kind of ['value-left', 'identifier-left'] as const) {
-    const found = inBody.filter((leftover) => leftover.kind === kind && !(kind === 'value-left' && placed && isFrameOnly(leftover, placed)) && !isKept(leftover, parts, placed, textOf))
+    const found = inBody.filter((leftover) => leftover.kind === kind && !(kind === 'value-left' && placed && isFrameOnly(leftover, placed)))
     if (found.length === 0 && !inUrl.some((leftover) => leftover.kind === kind)) continue
     blocks.push({ reason: kind, message: messages[kind], places: found.flatMap((leftover) => placesOf(leftover, placed ?? [], textOf)) })
   }
@@ -45,13 +47,6 @@ export function scanRequest(findLeftovers: FindLeftovers, { parts, entries, requ
 
 function isFrameOnly({ start, end }: Leftover, placed: readonly PlacedText[]): boolean {
   return placed.every((place) => end <= place.start || start >= place.end)
-}
-
-/** A person looked at exactly this identifier and decided to keep it. */
-function isKept(leftover: Leftover, parts: readonly PreviewPart[], placed: readonly PlacedText[] | null, textOf: (place: PlacedText) => PromptText | undefined): boolean {
-  if (leftover.kind !== 'identifier-left' || placed === null) return false
-  const places = placesOf(leftover, placed, textOf)
-  return places.length > 0 && places.every(({ partId, start, end }) => parts.some((part) => part.id === partId && part.findings.some((finding) => finding.action === 'keep' && finding.outgoingStart <= start && finding.outgoingEnd >= end)))
 }
 
 /** The parts that a stretch of the body lies in, with offsets in their outgoing texts. */

@@ -99,11 +99,12 @@ interface Settlement { readonly reached: Reached; readonly ended: Usage | null; 
 function settle(matter: ExitMatter, { preview }: ApprovedPreview, deps: SendDeps, { reached, ended, meter, outcome }: Settlement): void {
   const { provider, model } = preview.redacted.proposal.input
   if (reached === 'nothing') return writeRow(matter, 'refusal', preview, outcome)
-  writeReceipt(matter, new URL(preview.request.url).host, { bytes: meter.bytes, hash: meter.digest(), detail: outcome })
   // A provider that refused has billed nothing; one that broke off may have billed all of it.
-  if (reached !== 'first-byte' || outcome.startsWith('provider-refused')) return
-  const usage = { inputTokens: ended?.inputTokens ?? null, outputTokens: ended?.outputTokens ?? null }
-  matter.spend.add({ providerId: provider.id, model, ...usage, costUsd: deps.priceOf(usage) ?? preview.cost.estimateUsd })
+  if (reached === 'first-byte' && !outcome.startsWith('provider-refused')) {
+    const usage = { inputTokens: ended?.inputTokens ?? null, outputTokens: ended?.outputTokens ?? null }
+    matter.spend.add({ providerId: provider.id, model, ...usage, costUsd: deps.priceOf(usage) ?? preview.cost.estimateUsd })
+  }
+  writeReceipt(matter, new URL(preview.request.url).host, { bytes: meter.bytes, hash: meter.digest(), detail: outcome })
 }
 
 /** Key and authority of the provider, if it is still, field for field, the one that the person saw. */
