@@ -3,6 +3,7 @@ import { isGeneric } from './generic-words.ts'
 import { labelCategories } from './label-categories.ts'
 import type { FoundName } from './name-model.ts'
 import { timeCategory } from './times.ts'
+import { widenName } from './widen-name.ts'
 
 /** Something that identifies somebody; UTF-16 offsets. */
 export interface RefinedName { readonly start: number; readonly end: number; readonly category: Category; readonly confidence: number }
@@ -15,7 +16,7 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
   return names.flatMap((name) => {
     const span = trim(text, name)
     const category = span && categoryOf(text, span)
-    return span && category ? [{ ...widen(text, span), category, confidence: span.confidence }] : []
+    return span && category ? [{ ...widenName(text, span, category), category, confidence: span.confidence }] : []
   })
 }
 
@@ -44,11 +45,4 @@ function categoryOf(text: string, { start, end, label }: FoundName): Category | 
   if (initials.test(body)) return states.test(body) ? category : 'person'
   const words = body.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []
   return words.every((word) => word.length === 1 || isGeneric(word)) ? null : category
-}
-
-/** A name goes on to the end of the word, across hyphens, and begins with the initials before it. */
-function widen(text: string, { start, end }: FoundName): { readonly start: number; readonly end: number } {
-  const before = /(?:(?<![\p{L}\p{N}])(?:\p{Lu}\p{M}*\.[\s-]?)+|[\p{L}\p{N}]+[-‐]?)$/u.exec(text.slice(Math.max(0, start - 40), start))?.[0].length ?? 0
-  const after = /^(?:[-‐]?[\p{L}\p{M}\p{N}]+)+/u.exec(text.slice(end, end + 40))?.[0].length ?? 0
-  return { start: start - before, end: end + after }
 }

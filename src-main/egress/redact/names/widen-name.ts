@@ -1,0 +1,53 @@
+import type { Category } from '../../../../src-preload/contract/index.ts'
+import commonWords from './common-words.json' with { type: 'json' }
+import { isGeneric } from './generic-words.ts'
+
+interface Span { readonly start: number; readonly end: number }
+
+const common = new Set<string>(commonWords)
+/** Words with a capital that stand beside a name and are no part of it. */
+const neighbours = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'lord', 'lady', 'dame', 'hon', 'rev', 'st', 'i', 'dear', 'hi', 'hello', 'regards', 'sincerely',
+  'january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
+const farthest = 40
+const mostWords = 3
+
+const initialsBefore = /(?:(?<![\p{L}\p{N}])(?:\p{Lu}\p{M}*\.[\s-]?)+|[\p{L}\p{N}]+[-‐]?)$/u
+const wordBefore = /(?<![\p{L}\p{N}.@/-])(\p{Lu}[\p{L}\p{M}'’-]+) $/u
+const wordAfter = /^ (\p{Lu}[\p{L}\p{M}'’-]+)(?![\p{L}\p{N}@/])/u
+
+/** A name goes on to the end of its last word, across hyphens, begins with the initials before it, and has all its capitalised words. */
+export function widenName(text: string, span: Span, category: Category): Span {
+  const { start, end } = toWordEdges(text, span)
+  return category === 'person' ? { start: goLeft(text, start), end: goRight(text, end) } : { start, end }
+}
+
+function toWordEdges(text: string, { start, end }: Span): Span {
+  const before = initialsBefore.exec(text.slice(Math.max(0, start - farthest), start))?.[0].length ?? 0
+  const after = /^(?:[-‐]?[\p{L}\p{M}\p{N}]+)+/u.exec(text.slice(end, end + farthest))?.[0].length ?? 0
+  return { start: start - before, end: end + after }
+}
+
+function goLeft(text: string, start: number): number {
+  let at = start
+  for (let count = 0; count < mostWords; count++) {
+    const word = wordBefore.exec(text.slice(Math.max(0, at - farthest), at))?.[1]
+    if (word === undefined || !mayBeName(word)) break
+    at -= word.length + 1
+  }
+  return at
+}
+
+function goRight(text: string, end: number): number {
+  let at = end
+  for (let count = 0; count < mostWords; count++) {
+    const word = wordAfter.exec(text.slice(at, at + farthest))?.[1]
+    if (word === undefined || !mayBeName(word)) break
+    at += word.length + 1
+  }
+  return at
+}
+
+function mayBeName(word: string): boolean {
+  const small = word.toLowerCase()
+  return !neighbours.has(small) && !common.has(small) && !isGeneric(small)
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { recase } from '../../src-main/egress/redact/names/recase.ts'
+import { refineNames } from '../../src-main/egress/redact/names/refine-names.ts'
+import { longestWindow, windowsOf } from '../../src-main/egress/redact/names/windows.ts'
+
+/** The text between ⟦ and ⟧ is what the model found. */
+function refined(marked: string, label: string): { text: string; category: string }[] {
+  const start = marked.indexOf('⟦')
+  const end = marked.indexOf('⟧') - 1
+  const text = marked.replace(/[⟦⟧]/g, '')
+  return refineNames(text, [{ start, end, label, confidence: 0.9 }]).map((name) => ({ text: text.slice(name.start, name.end), category: name.category }))
+}
+
+describe('a name is masked whole', () => {
+  test.each([
+    ['the signature of A. ⟦Pastor Ridruejo⟧ is missing', 'PERSON', 'A. Pastor Ridruejo', 'person'],
+    ['⟦Oldenburg⟧ signed; then Margarethe did', 'PERSON', 'Oldenburg', 'person'],
+    ['Margarethe ⟦Oldenburg⟧ signed', 'PERSON', 'Margarethe Oldenburg', 'person'],
+    ['for Mr ⟦Ahmet⟧ Kenan Er on Monday', 'PERSON', 'Ahmet Kenan Er', 'person'],
+    ['the Court heard ⟦Clive⟧ Caballero Agreement', 'PERSON', 'Clive Caballero', 'person'],
+    ['sent by C.-H. ⟦Ehrencrona⟧.', 'PERSON', 'C.-H. Ehrencrona', 'person'],
+    ['members of ⟦Omega⟧-7 met', 'ORG', 'Omega-7', 'organisation'],
+    ['it belongs to ⟦the Harbour Trust’s⟧ heirs', 'ORG', 'Harbour Trust', 'organisation'],
+    ['she lives in ⟦the Hague,⟧ near the sea', 'GPE', 'the Hague', 'place'],
+    ['the statement of ⟦W.K.⟧ was read', 'ORG', 'W.K.', 'person'],
+    ['he left the ⟦U.S.⟧ in May', 'GPE', 'U.S.', 'place'],
+  ])('%s', (marked, label, text, category) => {
+    expect(refined(marked, label)).toEqual([{ text, category }])
+  })
+})
+
+describe('what names nobody is left', () => {
+  test.each([
+    ['to ⟦the Receiving Party⟧ only', 'ORG'], ['by ⟦the Regional Court⟧ of appeal', 'ORG'], ['this ⟦Agreement⟧ ends', 'PRODUCT'], ['the ⟦Parties⟧ agree', 'PERSON'],
+    ['she called ⟦last night⟧', 'TIME'], ['in ⟦the 1990s⟧', 'DATE'], ['within ⟦2 months⟧', 'DATE'], ['put at #⟦15⟧ there', 'MONEY'], ['⟦20 percent⟧ of it', 'PERCENT'], ['a ⟦"⟧ sign', 'PERSON'],
+  ])('%s', (marked, label) => {
+    expect(refined(marked, label)).toEqual([])
+  })
+})
+
+describe('times that tell something', () => {
+  test.each([
+    ['on ⟦3 March 2021⟧ at', 'DATE', '3 March 2021', 'date'], ['every ⟦Tuesday⟧ at noon', 'DATE', 'Tuesday', 'date'], ['a ⟦sixteen-year-old⟧ boy', 'DATE', 'sixteen-year-old', 'age'],
+    ['then ⟦fifteen years⟧ old', 'DATE', 'fifteen years', 'age'], ['sentenced to ⟦four years⟧’ imprisonment', 'DATE', 'four years', 'date'], ['at ⟦9.30 a.m.⟧ sharp', 'TIME', '9.30 a.m.', 'date'],
+  ])('%s', (marked, label, text, category) => {
+    expect(refined(marked, label)).toEqual([{ text, category }])
+  })
+})
+
+describe('a text without capitals', () => {
+  test('gets them where a name may be, and nowhere else', () => {
+    expect(recase('please send the money to carlos mendoza in toledo')).toBe('please send the money to Carlos Mendoza in Toledo')
+  })
+
+  test('written in capitals alone loses them', () => {
+    expect(recase('Please call WILHELMINA about the REPORT of the FBI')).toBe('Please call Wilhelmina about the report of the FBI')
+  })
+
+  test('is told apart paragraph by paragraph', () => {
+    expect(recase('Regards, Anna\n\nthank you yusuf')).toBe('Regards, Anna\n\nthank you Yusuf')
+  })
+
+  test('keeps its length, so that what is found stands where it stood', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'ß', 'İ', 'ŉ', 'ﬁ', 'K', 'É', ' ', '\n', '𝒜') }), (text) => {
+      expect(recase(text)?.length ?? text.length).toBe(text.length)
+    }))
+  })
+
+  test('as most are written, is not looked at twice', () => {
+    expect(recase('The tenant pays Anna on Monday.')).toBeNull()
+  })
+})
+
+describe('windows', () => {
+  const texts = fc.string({ unit: fc.constantFrom('word ', 'x'.repeat(300), '\n', '\n\n', '. ', '😀'.repeat(70)), maxLength: 400 })
+
+  test('cover every text from its first letter to its last, and none is too long', () => {
+    fc.assert(fc.property(texts, (text) => {
+      const windows = windowsOf(text)
+      expect(windows[0]?.start).toBe(0)
+      expect(windows.at(-1)?.end).toBe(text.length)
+      for (const [at, { start, end }] of windows.entries()) {
+        expect(end - start).toBeLessThanOrEqual(longestWindow)
+        const next = windows[at + 1]
+        expect(next === undefined || (next.start > start && next.start <= end)).toBe(true)
+      }
+    }))
+  })
+
+  test('never part the halves of a character', () => {
+    fc.assert(fc.property(texts, (text) => {
+      for (const { start, end } of windowsOf(text)) expect(text.slice(start, end).isWellFormed()).toBe(true)
+    }))
+  })
+})
