@@ -8,7 +8,6 @@ import { exitCodes, note, writeJson } from './command-context.ts'
 import type { AddCommand, CliContext } from './command-context.ts'
 import { findMatter } from './find-matter.ts'
 import { findProvider } from './find-provider.ts'
-import { openKeys, passphraseOption } from './open-keys.ts'
 import type { EscalateOutput, EscalatePreviewOutput } from './output-schemas.ts'
 import { previewText } from './preview-text.ts'
 import { requireQuestion } from './require-question.ts'
@@ -17,7 +16,7 @@ import { untilAborted } from './until-aborted.ts'
 
 interface EscalateFlags {
   readonly matter: string; readonly provider: string; readonly model?: string; readonly mode: EscalationMode
-  readonly preview?: boolean; readonly approve?: string; readonly json?: boolean; readonly online?: boolean; readonly passphraseFile?: string
+  readonly preview?: boolean; readonly approve?: string; readonly json?: boolean; readonly online?: boolean
 }
 
 export const addEscalate: AddCommand = (program, context, run) => {
@@ -32,7 +31,6 @@ export const addEscalate: AddCommand = (program, context, run) => {
     .option('--preview', 'show what would be sent; send nothing')
     .addOption(new Option('--approve <hash>', 'send the bytes that this approvalHash of a preview stands for').conflicts('preview'))
     .option('--online', 'allow this one request although Strongroom is set to stay offline; the setting stays as it is')
-    .option(...passphraseOption)
     .option('--json', 'write the preview or the answer as JSON')
     .action((question: string, flags: EscalateFlags) => run(async () => {
       requireQuestion(question, false)
@@ -41,7 +39,6 @@ export const addEscalate: AddCommand = (program, context, run) => {
       const { application } = workplace
       const { id: matterId } = await findMatter(application, flags.matter)
       const provider = await findProvider(application, flags.provider)
-      await openKeys(application, flags.passphraseFile)
       // A fresh chat each time: placeholders are counted per chat, so the same question makes the same bytes in every process.
       const { id: chatId } = await callApplication(application, 'chats.create', { matterId })
       let sent: Message | null = null

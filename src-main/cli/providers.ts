@@ -7,11 +7,10 @@ import { exitCodes, writeJson } from './command-context.ts'
 import type { AddCommand, CliContext } from './command-context.ts'
 import { CommandFailure } from './command-failure.ts'
 import { findProvider } from './find-provider.ts'
-import { openKeys, passphraseOption } from './open-keys.ts'
 import type { ProvidersOutput } from './output-schemas.ts'
 import { terminalText } from './terminal-text.ts'
 
-interface CommonFlags { readonly json?: boolean; readonly passphraseFile?: string }
+interface CommonFlags { readonly json?: boolean }
 interface AddFlags extends CommonFlags {
   readonly preset?: string; readonly label?: string; readonly kind?: ProviderKind; readonly url?: string; readonly place?: string; readonly model?: string[]
   readonly private?: boolean; readonly hosting?: string; readonly key: boolean; readonly caFile?: string
@@ -21,7 +20,6 @@ export const addProviders: AddCommand = (program, context, run) => {
   const providers = program.command('providers').description('Lists and configures the places that an escalation can go to. Keys are typed into stdin and never shown again.')
   const withApplication = (work: (application: ApplicationPort) => Promise<readonly Provider[]>, flags: CommonFlags) => run(async () => {
     await using workplace = await context.openWorkplace()
-    await openKeys(workplace.application, flags.passphraseFile)
     const list = await work(workplace.application)
     if (flags.json) writeJson(context, list.map((provider) => ({ schema: 'strongroom.providers/1', ...provider })) satisfies ProvidersOutput)
     else for (const provider of list) context.stdout.write(`${providerText(provider)}\n`)
@@ -55,7 +53,7 @@ export const addProviders: AddCommand = (program, context, run) => {
 }
 
 function common(command: Command): Command {
-  return command.option('--json', 'write the providers as JSON').option(...passphraseOption)
+  return command.option('--json', 'write the providers as JSON')
 }
 
 async function input(application: ApplicationPort, flags: AddFlags): Promise<ProviderInput> {

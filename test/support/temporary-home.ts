@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { defaultSettings, type SettingsPatch } from '../../src-preload/contract/index.ts'
-import { embeddingFolder, smallChatFile } from './weights.ts'
+import { embeddingFolder, namesFolder, smallChatFile } from './weights.ts'
 
 export interface TemporaryHome extends Disposable {
   readonly folder: string
@@ -12,6 +12,7 @@ export interface TemporaryHome extends Disposable {
   readonly env: NodeJS.ProcessEnv
 }
 
+const hasNames = existsSync(namesFolder)
 const smallChatId = 'qwen2.5-coder-0.5b-instruct-q4_k_m'
 
 /** A data folder of its own with the small models in place, as after a first start; removed when disposed. */
@@ -20,12 +21,14 @@ export function temporaryHome(settings: SettingsPatch = {}): TemporaryHome {
   const userFolder = mkdtempSync(join(tmpdir(), 'strongroom-user-'))
   linkFiles(embeddingFolder, join(folder, 'models', 'all-minilm-l6-v2'))
   linkFiles(dirname(smallChatFile), join(folder, 'models', smallChatId))
+  if (hasNames) linkFiles(namesFolder, join(folder, 'models', basename(namesFolder)))
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...defaultSettings, chatModelId: smallChatId, firstRunDone: true, ...settings }))
   const { STRONGROOM_MODELS: _models, XDG_CACHE_HOME: _cache, XDG_CONFIG_HOME: _config, XDG_DATA_HOME: _data, ...inherited } = process.env
   return {
     folder,
     userFolder,
-    env: { ...inherited, HOME: userFolder, USERPROFILE: userFolder, STRONGROOM_HOME: folder },
+    // Without the name finder nothing could be escalated at all; here rules alone are enough.
+    env: { ...inherited, ...(hasNames ? {} : { STRONGROOM_REDACTION: 'rules' }), HOME: userFolder, USERPROFILE: userFolder, STRONGROOM_HOME: folder },
     [Symbol.dispose]() {
       for (const made of [folder, userFolder]) rmSync(made, { recursive: true, force: true })
     },
