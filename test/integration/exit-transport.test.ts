@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net'
-import { inspect } from 'node:util'
+import { fileURLToPath } from 'node:url'
+import { inspect, promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { SerialisedRequest } from '../../src-main/egress/providers/provider-adapter.ts'
 import { createExitTransport, type ExitLimits } from '../../src-main/egress/transport.ts'
@@ -233,5 +235,18 @@ describe('a server that', () => {
     const told = inspect(error, { depth: 10, showHidden: true })
     expect(error).toBeInstanceOf(AppError)
     expect(['secret-key', 'Bearer', 'rent', new URL(baseUrl).host, ...people].filter((word) => told.includes(word))).toEqual([])
+  })
+})
+
+test('under the guard the one approved request passes, and nothing else in that process does, then or later', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL('../support/fixtures/exit-process.ts', import.meta.url))])
+  expect(JSON.parse(stdout)).toEqual({
+    'before connecting': 'asked',
+    'the approved request': 200,
+    'another port meanwhile': 'connection-refused-by-guard',
+    'its reply': 'fine',
+    'the same port afterwards': 'connection-refused-by-guard',
+    'a socket afterwards': 'connection-refused-by-guard',
+    'the same approval again': 'approval-void',
   })
 })
