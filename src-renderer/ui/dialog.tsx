@@ -55,7 +55,7 @@ export function DialogForm({ onSubmit, children }: { readonly onSubmit: () => vo
 
 /** Where there is nothing to type, the Close button would get the focus, and its tooltip would take the first Esc for itself. */
 function focusFieldOrWhole(event: Event): void {
-  if (event.target instanceof HTMLElement && event.target.querySelector('input, textarea, select') === null) focusWhole(event)
+  if (event.target instanceof HTMLElement && event.target.querySelector(':is(input, textarea, select):enabled') === null) focusWhole(event)
 }
 
 /** The pane as a whole gets the focus: its first button would show its tooltip. */

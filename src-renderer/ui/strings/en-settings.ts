@@ -6,7 +6,7 @@ const quoted = (text: string): string => `“${text}”`
 /** The settings of the exit: providers, keys, money. */
 export const sendingWords = {
   sections: { label: 'Part of the settings', general: 'General', sending: 'Sending', redaction: 'Masking' },
-  title: 'Sending', offline: 'Stay offline', offlineHint: 'When on, nothing is sent and no model download starts, whatever else is set here.', forced: 'Decided outside these settings',
+  title: 'What may leave this machine', offline: 'Stay offline', offlineHint: 'When on, nothing is sent and no model download starts, whatever else is set here.',
   matterTitle: 'Data policy of the matter on screen', matterChange: 'Change…', noMatter: 'Open a matter to see what may leave it.',
   providers: {
     title: 'Providers', hint: 'Where a question can be escalated to. Nothing is contacted by adding one.', add: 'Add provider', addAs: (label: string): string => `Add ${label}`, other: 'Another address', emptyTitle: 'No provider yet', emptyText: 'Questions are answered on this machine. Add a provider to be able to ask elsewhere, after review and approval.',
