@@ -1,5 +1,14 @@
+import type { MaskAction } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
-import type { Detector, Redactor } from './redactor.ts'
+import type { Entity } from './alias/entity-registry.ts'
+import { decideActions } from './mask/decide-actions.ts'
+import { findEntities } from './find-entities.ts'
+import { applyMasks } from './mask/apply-masks.ts'
+import type { DecidedSpan } from './mask/apply-masks.ts'
+import { placeholderNumber } from './mask/placeholder.ts'
+import { scanByRules, scanForNames } from './scan-part.ts'
+import type { ScannedPart } from './scan-part.ts'
+import type { Detector, RedactOptions, Redaction, Redactor, TextPart, VaultEntry } from './redactor.ts'
 
 export interface RedactorOptions {
   /** The name finder; null where its weights are not installed. `default` and `deep` then end with `detector-failed`, never silently with less. Disposed of by its maker. */
@@ -10,10 +19,81 @@ export interface RedactorOptions {
   readonly namesTimeoutMs?: number
 }
 
+const longestNamesMs = 120_000
+
 /** Finds and masks over all parts of a payload together. Errors of `redact`: `detector-failed` (missing, crashed, timed out, cut short), `cancelled`. */
-export function createRedactor(_options: RedactorOptions): Redactor {
+export function createRedactor(options: RedactorOptions): Redactor {
+  let disposed = false
   return {
-    redact: () => Promise.reject(new AppError('detector-failed')),
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    async redact(parts, redactOptions) {
+      if (disposed) throw new AppError('detector-failed')
+      const detectors = detectorsFor(options, redactOptions)
+      const scanned: ScannedPart[] = []
+      for (const part of parts) {
+        throwIfCancelled(redactOptions.signal)
+        let seen = scanByRules(part)
+        for (const detector of detectors) seen = await scanForNames(seen, detector, { timeoutMs: options.namesTimeoutMs ?? longestNamesMs, signal: redactOptions.signal })
+        scanned.push(seen)
+        redactOptions.onProgress?.(scanned.length / parts.length)
+      }
+      throwIfCancelled(redactOptions.signal)
+      return redactScanned(scanned, redactOptions)
+    },
+    [Symbol.asyncDispose]() {
+      disposed = true
+      return Promise.resolve()
+    },
   }
 }
+
+function detectorsFor(options: RedactorOptions, { mode }: RedactOptions): readonly Detector[] {
+  if (mode === 'rules') return []
+  if (options.names === null) throw new AppError('detector-failed', { missing: 'names' })
+  if (mode === 'default') return [options.names]
+  if (!options.deep) throw new AppError('detector-failed', { missing: 'deep' })
+  return [options.names, options.deep]
+}
+
+function redactScanned(scanned: readonly ScannedPart[], options: RedactOptions): Redaction {
+  const byHand = options.decisions.filter((decision) => decision.kind === 'mask-text')
+  const textOf = (partId: string, start: number, end: number): string => scanned.find(({ part }) => part.id === partId)?.part.text.slice(start, end) ?? ''
+  const everywhere = byHand.filter((mask) => mask.everywhere).map((mask) => ({ text: textOf(mask.partId, mask.start, mask.end), category: mask.category, action: 'mask' as const })).filter((term) => term.text.trim() !== '')
+  const { registry, parts } = findEntities(scanned, options.vault.entries(), options.terms, byHand, everywhere)
+  const decided = decideActions(parts, options)
+  const used = new Set<Entity>()
+  const outgoing = decided.map(({ part, spans }) => applyMasks(part, spans, (entity) => {
+    used.add(entity)
+    return registry.issuePlaceholder(entity)
+  }))
+  const known = new Map(options.vault.entries().map((entry) => [entry.entity, entry]))
+  const entries = [...used].map((entity) => toEntry(entity, known.get(entity.id), decided)).sort((a, b) => a.category.localeCompare(b.category) || placeholderNumber(a.placeholder) - placeholderNumber(b.placeholder))
+  if (entries.length > 0) options.vault.keep(entries)
+  return { parts: outgoing, entries, kept: keptTexts(decided), warnings: warningsOf(scanned, options) }
+}
+
+/** The form that the reply gets back is the fullest that was written; once given it stays. */
+function toEntry(entity: Entity, known: VaultEntry | undefined, decided: readonly { readonly part: TextPart; readonly spans: readonly DecidedSpan[] }[]): VaultEntry {
+  const written = decided.flatMap(({ part, spans }) => spans.filter((span) => span.entity === entity && span.action === 'mask').map((span) => ({ text: part.text.slice(span.start, span.end), found: span.detector !== 'same-as-another' })))
+  const [best] = entity.category === 'person' ? [...written].sort((a, b) => Number(b.found) - Number(a.found) || b.text.length - a.text.length) : written
+  const forms = new Set([...(known?.forms ?? []), ...written.map(({ text }) => text)])
+  const value = known?.value ?? best?.text ?? ''
+  forms.add(value)
+  return { placeholder: entity.placeholder ?? '', category: known?.category ?? entity.category, entity: entity.id, value, forms: [...forms] }
+}
+
+function keptTexts(decided: readonly { readonly part: TextPart; readonly spans: readonly { readonly start: number; readonly end: number; readonly action: MaskAction }[] }[]): readonly string[] {
+  return [...new Set(decided.flatMap(({ part, spans }) => spans.filter((span) => span.action === 'keep').map((span) => part.text.slice(span.start, span.end))))]
+}
+
+function warningsOf(scanned: readonly ScannedPart[], { mode }: RedactOptions): readonly string[] {
+  const unknown = scanned.filter((part) => part.unknownLanguage)
+  return [
+    ...(unknown.length > 0 ? [`${unknown.length === 1 ? 'One part is' : `${unknown.length} parts are`} in a language whose names and addresses Strongroom does not know (${unknown.slice(0, 3).map(({ part }) => part.label).join(', ')}). Look through it yourself.`] : []),
+    ...(mode === 'rules' ? ['Only rules were used: names of people, firms and places without a title, a form or a cue were not looked for.'] : []),
+  ]
+}
+
+function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('cancelled')
+}
+

@@ -70,6 +70,8 @@ export interface Redaction {
   readonly parts: readonly PreviewPart[]
   /** The placeholders that stand in `parts`. */
   readonly entries: readonly VaultEntry[]
+  /** Texts that stay as they are although they were found: by policy, by the user's list or by a person's decision. For `FindLeftovers`. */
+  readonly kept: readonly string[]
   /** In words: an unknown language, a detector that is not installed. */
   readonly warnings: readonly string[]
 }
@@ -83,8 +85,8 @@ export interface Redactor extends AsyncDisposable {
 /** A place in final bytes where something that was masked, or a valid identifier, still stands. */
 export interface Leftover { readonly start: number; readonly end: number; readonly category: Category | null; readonly kind: 'value-left' | 'identifier-left' }
 
-/** Looks through text as it will be sent (a JSON body) for every vault value in any of its disguises, and for checksum-valid identifiers. Offsets in `body`. */
-export type FindLeftovers = (body: string, entries: readonly VaultEntry[]) => readonly Leftover[]
+/** Looks through text as it will be sent (a JSON body) for every vault value in any of its disguises, and for checksum-valid identifiers. Offsets in `body`. `kept`: see {@link Redaction}. */
+export type FindLeftovers = (body: string, entries: readonly VaultEntry[], kept?: readonly string[]) => readonly Leftover[]
 
 /** Gives names back in a streamed reply. `push` returns what can be shown now; `end` what was held back. */
 export interface Restorer {

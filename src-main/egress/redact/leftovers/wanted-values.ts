@@ -1,0 +1,45 @@
+import type { Category } from '../../../../src-preload/contract/index.ts'
+import { neverAlias, ordinaryWords } from '../alias/ordinary-words.ts'
+import { parsePersonName } from '../alias/person-name.ts'
+import { foldValue, foldWord } from '../normalise/fold.ts'
+import type { VaultEntry } from '../redactor.ts'
+
+/** What must not stand in the body any more, prepared for each way of looking. */
+export interface WantedValues {
+  /** Letters and digits only, six or more: looked for anywhere, whatever stands around them. */
+  readonly compact: ReadonlyMap<string, VaultEntry>
+  /** Six digits and more. */
+  readonly digits: ReadonlyMap<string, VaultEntry>
+  /** Sequences of folded words, by the first: shorter values, which need word boundaries, and words of people's names. */
+  readonly words: ReadonlyMap<string, readonly { readonly tokens: readonly string[]; readonly entry: VaultEntry; readonly ordinary: boolean }[]>
+}
+
+const needsNoBoundary = 8
+/** Coarse categories whose values are made of everyday words: `12 July 1993` is one, `in May` is not. */
+const everyday: ReadonlySet<Category> = new Set(['date', 'birth-date', 'age', 'amount', 'nationality', 'place'])
+
+export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
+  const compact = new Map<string, VaultEntry>()
+  const digits = new Map<string, VaultEntry>()
+  const words = new Map<string, { tokens: readonly string[]; entry: VaultEntry; ordinary: boolean }[]>()
+  const addWords = (tokens: readonly string[], entry: VaultEntry): void => {
+    const [first] = tokens
+    if (first === undefined) return
+    const list = words.get(first) ?? []
+    if (list.some((other) => other.tokens.join(' ') === tokens.join(' '))) return
+    words.set(first, [...list, { tokens, entry, ordinary: tokens.length === 1 && (ordinaryWords.has(first) || everyday.has(entry.category)) }])
+  }
+  for (const entry of entries) {
+    for (const form of new Set([entry.value, ...entry.forms])) {
+      const value = foldValue(form)
+      if (value.length >= needsNoBoundary && !everyday.has(entry.category)) compact.set(value, entry)
+      const number = value.replaceAll(/\D/g, '')
+      if (number.length >= 6 && number.length * 2 > value.length) digits.set(number, entry)
+      const tokens = foldWord(form).match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? []
+      // One or two characters, or a lone number under four digits, say nothing.
+      if (value.length >= 3 && !(tokens.length === 1 && /^\d{1,3}$/.test(value))) addWords(tokens, entry)
+      if (entry.category === 'person') for (const word of parsePersonName(form).words) for (const part of word.split('-')) if (part.length >= 4 && !neverAlias.has(part)) addWords([part], entry)
+    }
+  }
+  return { compact, digits, words }
+}

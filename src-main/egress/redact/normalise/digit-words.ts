@@ -1,0 +1,31 @@
+const words: Readonly<Record<string, readonly string[]>> = {
+  0: ['zero', 'oh', 'null', 'zéro', 'cero', 'nul'], 1: ['one', 'eins', 'un', 'uno', 'een'], 2: ['two', 'zwei', 'zwo', 'deux', 'dos', 'due', 'twee'],
+  3: ['three', 'drei', 'trois', 'tres', 'tre', 'drie'], 4: ['four', 'vier', 'quatre', 'cuatro', 'quattro'], 5: ['five', 'fünf', 'fuenf', 'cinq', 'cinco', 'cinque', 'vijf'],
+  6: ['six', 'sechs', 'seis', 'sei', 'zes'], 7: ['seven', 'sieben', 'sept', 'siete', 'sette', 'zeven'], 8: ['eight', 'acht', 'huit', 'ocho', 'otto'], 9: ['nine', 'neun', 'neuf', 'nueve', 'nove', 'negen'],
+}
+
+const digitOf = new Map(Object.entries(words).flatMap(([digit, names]) => names.map((name) => [name, digit] as const)))
+const any = [...digitOf.keys()].sort((a, b) => b.length - a.length).join('|')
+const run = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:${any}|double|triple)[\s,.-]{1,3}){3,60}(?:${any})(?![\p{L}\p{N}])`, 'giu')
+
+export interface SpelledDigit { readonly start: number; readonly end: number; readonly digit: string }
+
+/** Digits written as words, four or more in a row; each with the place of its word. `double five` gives two. */
+export function spelledDigits(text: string): readonly SpelledDigit[] {
+  const found: SpelledDigit[] = []
+  for (const match of text.matchAll(run)) {
+    let times = 1
+    for (const word of match[0].matchAll(/\p{L}+/gu)) {
+      const lower = word[0].toLowerCase()
+      const digit = digitOf.get(lower)
+      if (digit === undefined) {
+        times = lower === 'double' ? 2 : 3
+        continue
+      }
+      const start = match.index + word.index
+      for (; times > 0; times -= 1) found.push({ start, end: start + word[0].length, digit })
+      times = 1
+    }
+  }
+  return found
+}

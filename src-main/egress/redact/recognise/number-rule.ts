@@ -1,0 +1,30 @@
+import type { Category } from '../../../../src-preload/contract/index.ts'
+import type { PatternRule } from './recogniser.ts'
+
+const edgeBefore = String.raw`(?<![\p{L}\p{N}])(?<![\p{N}][.,/-])`
+const edgeAfter = String.raw`(?![\p{L}\p{N}])(?![.,/-]?\p{N})`
+
+/**
+ * A number with a check digit. `body` is its written form without edges; `valid` gets it without separators, in upper case.
+ * With `context`, a number of this form counts only near such a word: forms of nine bare digits are too common to trust one check digit.
+ */
+export function checkedNumber(category: Category, body: string, valid: (compact: string) => boolean, options: { readonly context?: RegExp; readonly confidence?: number } = {}): PatternRule {
+  return {
+    category,
+    detector: 'checksum',
+    confidence: options.confidence ?? (options.context ? 0.95 : 0.9),
+    pattern: new RegExp(`${edgeBefore}${body}${edgeAfter}`, 'giu'),
+    accept: (value) => valid(value.replaceAll(/[\s./-]/g, '').toUpperCase()),
+    ...(options.context && { context: options.context, contextAfter: options.context }),
+  }
+}
+
+/** A number known only by its form and the words beside it. */
+export function namedNumber(category: Category, body: string, context: RegExp, confidence = 0.85): PatternRule {
+  return { category, detector: 'context', confidence, pattern: new RegExp(`${edgeBefore}${body}${edgeAfter}`, 'giu'), context, contextAfter: context }
+}
+
+/** A form that hardly anything else has. */
+export function shapedNumber(category: Category, body: string, accept?: (value: string) => boolean, confidence = 0.85): PatternRule {
+  return { category, detector: 'pattern', confidence, pattern: new RegExp(`${edgeBefore}${body}${edgeAfter}`, 'gu'), ...(accept && { accept }) }
+}

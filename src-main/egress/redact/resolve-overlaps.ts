@@ -1,0 +1,71 @@
+import type { Category } from '../../../src-preload/contract/index.ts'
+import type { DetectedSpan } from './redactor.ts'
+
+/** Of two findings of the same stretch the one that says more: a card rather than a number, a birth date rather than a date. */
+const vague: readonly Category[] = ['other-identifier', 'reference', 'phone', 'date', 'amount', 'username', 'place', 'organisation']
+const specificity = (span: DetectedSpan): number => (span.detector === 'you' ? 40 : span.detector === 'your-list' ? 30 : span.detector === 'checksum' ? 12 : 0) + (vague.includes(span.category) ? vague.indexOf(span.category) : vague.length)
+
+/** A long but doubtful finding must not swallow a short certain one that would survive on its own. */
+const weight = (span: DetectedSpan): number => (span.end - span.start) * (span.confidence < 0.6 ? 0.5 : 1) + (span.detector === 'you' ? 1e6 : span.detector === 'your-list' ? 1e3 : 0)
+
+/**
+ * Makes one list without overlaps, in order. Whatever any finding covers stays covered: a shorter one inside a longer one goes, of one that
+ * sticks out the rest stays, and two of one category that overlap become one. Nothing that was found is uncovered by resolving.
+ */
+export function resolveOverlaps<Span extends DetectedSpan>(text: string, spans: readonly Span[], sameEntity: (a: Span, b: Span) => boolean = () => true): readonly Span[] {
+  const placed: Span[] = []
+  const ordered = [...spans].sort((a, b) => weight(b) - weight(a) || specificity(b) - specificity(a) || b.confidence - a.confidence || a.start - b.start)
+  for (const span of ordered) place(text, placed, span)
+  return mergeAdjacent(text, placed, sameEntity)
+}
+
+function place<Span extends DetectedSpan>(text: string, placed: Span[], span: Span): void {
+  // `placed` is ordered and without overlaps.
+  const first = firstEndingAfter(placed, span.start)
+  const pieces: Span[] = []
+  let cursor = span.start
+  let index = first
+  for (let other = placed[index]; other && other.start < span.end; index += 1, other = placed[index]) {
+    if (other.start > cursor) pieces.push({ ...span, start: cursor, end: other.start })
+    cursor = Math.max(cursor, other.end)
+  }
+  if (cursor < span.end) pieces.push({ ...span, start: cursor, end: span.end })
+  const whole = pieces.length === 1 && pieces[0]?.start === span.start && pieces[0].end === span.end
+  const kept = whole ? pieces : pieces.map((piece) => trim(text, piece)).filter((piece) => piece !== null)
+  for (const piece of kept) placed.splice(firstEndingAfter(placed, piece.start), 0, piece)
+}
+
+function firstEndingAfter(placed: readonly DetectedSpan[], start: number): number {
+  let low = 0
+  let high = placed.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((placed[middle]?.end ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Without the white space and punctuation at its ends; null where no letter or digit is left. */
+function trim<Span extends DetectedSpan>(text: string, span: Span): Span | null {
+  const value = text.slice(span.start, span.end)
+  const lead = /^[^\p{L}\p{N}]*/u.exec(value)?.[0].length ?? 0
+  const tail = /[^\p{L}\p{N}]*$/u.exec(value)?.[0].length ?? 0
+  return lead + tail >= value.length ? null : { ...span, start: span.start + lead, end: span.end - tail }
+}
+
+const joined: ReadonlySet<Category> = new Set(['address', 'person', 'date', 'birth-date'])
+
+/** Two halves of one name, address or date that touch or have only a space, comma or hyphen between them are one finding. */
+function mergeAdjacent<Span extends DetectedSpan>(text: string, spans: readonly Span[], sameEntity: (a: Span, b: Span) => boolean): readonly Span[] {
+  const merged: Span[] = []
+  for (const span of spans) {
+    const last = merged.at(-1)
+    const gap = last ? text.slice(last.end, span.start) : ''
+    const near = last?.category === 'address' ? /^[\s,]{0,4}$/.test(gap) : /^[ -]?$/.test(gap) && !/\p{N}$/u.test(last ? text.slice(last.start, last.end) : '')
+    if (last && last.category === span.category && joined.has(span.category) && near && sameEntity(last, span) && (span.category !== 'date' || gap === '')) {
+      merged[merged.length - 1] = { ...last, end: span.end, confidence: Math.max(last.confidence, span.confidence) }
+    } else merged.push(span)
+  }
+  return merged
+}
