@@ -1,6 +1,5 @@
-import { readPlaceholder } from './restore/read-placeholder.ts'
+import { buildTrie, readPlaceholder } from './restore/read-placeholder.ts'
 import type { PlaceholderTrie } from './restore/read-placeholder.ts'
-import { buildTrie } from './restore/read-placeholder.ts'
 import type { CreateRestorer } from './redactor.ts'
 
 /**

@@ -25,7 +25,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   _: ['_', '\\_', '\\\\_', '\\u005f'],
 }
 
-type Step = { readonly length: number } | 'partial' | null
+interface Spelled { readonly length: number }
 
 /**
  * Reads a placeholder at `at`. Gives its value and length, `partial` when the text ends where it could still become one, or null. `ended`:
@@ -33,7 +33,8 @@ type Step = { readonly length: number } | 'partial' | null
  */
 export function readPlaceholder(trie: PlaceholderTrie, text: string, at: number, before: string, ended: boolean): { readonly value: string; readonly length: number } | 'partial' | null {
   const open = spelled('[', text, at, ended)
-  const bracketed = open === 'partial' || open === null ? open : walk(trie, text, at + open.length, at, true, ended)
+  if (open === 'partial') return 'partial'
+  const bracketed = open === null ? null : walk(trie, text, at + open.length, at, true, ended)
   if (bracketed !== null) return bracketed
   return /[\p{L}\p{N}_\\]/u.test(before) ? null : walk(trie, text, at, at, false, ended)
 }
@@ -69,11 +70,12 @@ function nextStep(node: Node, text: string, at: number, ended: boolean): { reado
   const underscore = node.next.get('_')
   if (!underscore) return null
   const step = spelled('_', text, at, ended)
-  return step === null || step === 'partial' ? step : { node: underscore, length: step.length }
+  if (step === null || step === 'partial') return step
+  return { node: underscore, length: step.length }
 }
 
 /** Reads one bracket or underscore in any of its spellings; JSON's hexadecimal digits in either case. */
-function spelled(sign: '[' | ']' | '_', text: string, at: number, ended: boolean): Step {
+function spelled(sign: '[' | ']' | '_', text: string, at: number, ended: boolean): Spelled | 'partial' | null {
   let partial = false
   for (const spelling of spellings[sign] ?? []) {
     const piece = text.slice(at, at + spelling.length).toLowerCase()
