@@ -1,14 +1,17 @@
 // Ingestion of about 1,000 real pages by the built app: pages/s, passages/s, where the time goes, peak memory, and how
 // quickly the app answers a ping meanwhile. `npm run build` first. node bench/ingestion.ts [--pages N] [--json FILE]
-import { copyFileSync, appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { createParserPool } from '../src-main/ingest/parse/parser-pool.ts'
+import { splitPassages } from '../src-main/ingest/split-passages.ts'
+import { createEmbedder } from '../src-main/model/embedder/create-embedder.ts'
 import { startBuiltApp } from '../test/support/built-app.ts'
 import { connectShell } from '../test/support/shell-client.ts'
 import { temporaryHome } from '../test/support/temporary-home.ts'
-import { sharedData } from '../test/support/weights.ts'
+import { embeddingFolder, sharedData } from '../test/support/weights.ts'
 import { percentile } from './percentile.ts'
 
 const { values } = parseArgs({ options: { pages: { type: 'string', default: '1000' }, json: { type: 'string' } } })
@@ -37,7 +40,7 @@ for (let round = 0; copiedPages < wantedPages; round++) {
 }
 
 using home = temporaryHome()
-await using app = await startBuiltApp(home)
+const app = await startBuiltApp(home)
 const shell = await connectShell(app)
 const { id: matterId } = await shell.call('matters.create', { name: 'Benchmark' })
 
@@ -60,16 +63,39 @@ const seconds = (performance.now() - begunAt) / 1000
 const documents = await shell.call('documents.list', { matterId })
 const pages = documents.reduce((sum, document) => sum + document.pageCount, 0)
 const passages = documents.reduce((sum, document) => sum + document.passageCount, 0)
+await app[Symbol.asyncDispose]()
+const alone = await secondsAlone()
 
 const result = {
   documents: counts.added, pages, passages, seconds: round(seconds),
   pagesPerSecond: round(pages / seconds), passagesPerSecond: round(passages / seconds),
+  secondsAlone: alone, embeddingShareOfTime: round(alone.embed / seconds),
   peakMegabytes: Math.round(peakMegabytes),
   pingMs: { samples: pings.length, p50: round(percentile(pings, 0.5)), p99: round(percentile(pings, 0.99)), max: round(Math.max(...pings)) },
 }
 console.log(JSON.stringify(result, null, 2))
 if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)
 rmSync(folder, { recursive: true, force: true })
+
+/** How long the same files take to be read, and their passages to be embedded, when nothing else happens: the steps overlap in the app. */
+async function secondsAlone(): Promise<{ parse: number; embed: number }> {
+  const texts: string[] = []
+  let parse = 0
+  {
+    await using parser = createParserPool({ threads: 1 })
+    const parsedFrom = performance.now()
+    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pdf'))) {
+      const parsed = await parser.parse(join(folder, path), { signal: new AbortController().signal })
+      if (parsed.ok) texts.push(...parsed.value.pages.flatMap((page) => splitPassages(page).map(({ text }) => text)))
+    }
+    parse = (performance.now() - parsedFrom) / 1000
+  }
+  await using embedder = await createEmbedder({ folder: embeddingFolder })
+  await embedder.embed(texts.slice(0, 8), { kind: 'passage' })
+  const embeddedFrom = performance.now()
+  for (let from = 0; from < texts.length; from += 64) await embedder.embed(texts.slice(from, from + 64), { kind: 'passage' })
+  return { parse: round(parse), embed: round((performance.now() - embeddedFrom) / 1000) }
+}
 
 /** Highest resident size so far of a process (proc(5), VmHWM); 0 where there is no /proc. */
 function residentMegabytes(pid: number): number {

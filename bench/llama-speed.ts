@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { loadChatModel } from '../src-main/model/llama/load-chat-model.ts'
 import { loadRuntime } from '../src-main/model/llama/load-runtime.ts'
-import type { ChatTurn } from '../src-main/model/llama/chat-model.ts'
+import type { ChatTurn, Generated } from '../src-main/model/llama/chat-model.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -26,34 +26,30 @@ const perSecond = (tokens: number, ms: number): number => (tokens / ms) * 1000
 const begunAt = performance.now()
 const chat = await loadChatModel({ id, file })
 const loadMs = performance.now() - begunAt
-const ours: Speeds[] = []
-let secondQuestion = { firstTokenMs: 0, cachedTokens: 0, promptTokens: 0 }
-let firstQuestionMs = 0
-for (let round = 0; round < rounds; round++) {
-  const run = await chat.generate({ turns: request(round), maxTokens: outputTokens })
-  const firstMs = run.firstTokenMs ?? run.totalMs
-  ours.push({ prefill: perSecond(run.promptTokens - run.cachedTokens, firstMs), decode: perSecond(run.outputTokens - 1, run.totalMs - firstMs) })
-  const again = await chat.generate({ turns: [...request(round), { role: 'assistant', text: run.text }, { role: 'user', text: 'And then?' }], maxTokens: 1 })
-  firstQuestionMs = firstMs
-  secondQuestion = { firstTokenMs: again.firstTokenMs ?? 0, cachedTokens: again.cachedTokens, promptTokens: again.promptTokens }
-}
 const contextTokens = chat.contextTokens
-await chat[Symbol.asyncDispose]()
 
-// The bare loop: whole prompt in batches of 512, then one token after the other, greedy.
+// The bare loop beside it: whole prompt in batches of 512, then one token after the other, greedy.
 const runtime = await loadRuntime()
 const model = await runtime.loadModel({ modelPath: file })
 const context = await model.createContext({ contextSize: contextTokens, batchSize: 512, threads: runtime.cpuMathCores })
 const sequence = context.getSequence()
-const bare: Speeds[] = []
-for (let round = 0; round < rounds; round++) {
+
+/** Through the product; then a second question about the same text. */
+async function throughChatModel(round: number): Promise<Speeds & { firstMs: number; again: Generated }> {
+  const run = await chat.generate({ turns: request(round), maxTokens: outputTokens })
+  const firstMs = run.firstTokenMs ?? run.totalMs
+  const again = await chat.generate({ turns: [...request(round), { role: 'assistant', text: run.text }, { role: 'user', text: 'And then?' }], maxTokens: 1 })
+  return { prefill: perSecond(run.promptTokens - run.cachedTokens, firstMs), decode: perSecond(run.outputTokens - 1, run.totalMs - firstMs), firstMs, again }
+}
+
+/** Both count the prefill up to the first token, so that neither is given the sampler's set-up. */
+async function throughBareLoop(round: number): Promise<Speeds> {
   await sequence.clearHistory()
   const tokens = model.tokenize(request(round)[0]?.text ?? '')
+  const begunAt = performance.now()
   const last = tokens.pop()
-  if (last === undefined) break
-  const startedAt = performance.now()
+  if (last === undefined) throw new Error('an empty prompt')
   await sequence.evaluateWithoutGeneratingNewTokens(tokens)
-  const prefillMs = performance.now() - startedAt
   let count = 0
   let firstAt = 0
   for await (const token of sequence.evaluate([last], { temperature: 0, yieldEogToken: true })) {
@@ -61,8 +57,19 @@ for (let round = 0; round < rounds; round++) {
     count += 1
     if (count >= outputTokens || token === undefined) break
   }
-  bare.push({ prefill: perSecond(tokens.length, prefillMs), decode: perSecond(count - 1, performance.now() - firstAt) })
+  return { prefill: perSecond(tokens.length + 1, firstAt - begunAt), decode: perSecond(count - 1, performance.now() - firstAt) }
 }
+
+// The two take turns, so that a machine that slows down meanwhile slows both; the first turn of each warms up.
+const ours: Awaited<ReturnType<typeof throughChatModel>>[] = []
+const bare: Speeds[] = []
+for (let round = 0; round <= rounds; round++) {
+  const [one, other] = [await throughChatModel(round), await throughBareLoop(round)]
+  if (round === 0) continue
+  ours.push(one)
+  bare.push(other)
+}
+await chat[Symbol.asyncDispose]()
 await sequence.dispose()
 await context.dispose()
 await model.dispose()
@@ -71,6 +78,11 @@ await runtime.dispose()
 
 const of = (runs: readonly Speeds[]): Speeds => ({ prefill: median(runs.map((one) => one.prefill)), decode: median(runs.map((one) => one.decode)) })
 const [through, raw] = [of(ours), of(bare)]
+const firstQuestionMs = median(ours.map(({ firstMs }) => firstMs))
+const secondQuestion = {
+  firstTokenMs: median(ours.map(({ again }) => again.firstTokenMs ?? again.totalMs)),
+  cachedTokens: ours[0]?.again.cachedTokens ?? 0, promptTokens: ours[0]?.again.promptTokens ?? 0,
+}
 const report = {
   model: id, threads, contextTokens, promptTokens, outputTokens, rounds, loadMs,
   chatModel: through, bareLoop: raw, ratio: { prefill: through.prefill / raw.prefill, decode: through.decode / raw.decode },
