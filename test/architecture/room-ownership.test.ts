@@ -8,6 +8,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['src-main/store/'],
   'node-llama-cpp': ['src-main/model/llama/'],
   '@huggingface/transformers': ['src-main/model/embedder/'],
+  'onnxruntime-node': ['src-main/egress/redact/names/'],
   '@hyzyla/pdfium': ['src-main/ingest/parse/'],
   'postal-mime': ['src-main/ingest/parse/'],
   'htmlparser2': ['src-main/ingest/parse/'],

@@ -1,7 +1,7 @@
-import commonWords from './common-words.json' with { type: 'json' }
+import ordinaryWords from './ordinary-words.json' with { type: 'json' }
 import { isGeneric } from './generic-words.ts'
 
-const common = new Set<string>(commonWords)
+const ordinary = new Set<string>(ordinaryWords)
 const word = /[\p{L}\p{M}][\p{L}\p{M}'’]*/gu
 /** Fewer capitals than this share of a paragraph's letters: whoever wrote it uses none. */
 const fewCapitals = 0.01
@@ -36,7 +36,7 @@ function quietened(paragraph: string): string {
 }
 
 function isOrdinary(small: string): boolean {
-  return small.length === 1 || common.has(small) || common.has(small.replace(/['’]?s$/, '')) || isGeneric(small)
+  return small.length === 1 || ordinary.has(small) || ordinary.has(small.replace(/['’]?s$/, '')) || isGeneric(small)
 }
 
 /** A few letters have no counterpart of their own; what was found could not be found again in the text then. */

@@ -1,10 +1,10 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
-import commonWords from './common-words.json' with { type: 'json' }
+import ordinaryWords from './ordinary-words.json' with { type: 'json' }
 import { isGeneric } from './generic-words.ts'
 
 interface Span { readonly start: number; readonly end: number }
 
-const common = new Set<string>(commonWords)
+const ordinary = new Set<string>(ordinaryWords)
 /** Words with a capital that stand beside a name and are no part of it. */
 const neighbours = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'lord', 'lady', 'dame', 'hon', 'rev', 'st', 'i', 'dear', 'hi', 'hello', 'regards', 'sincerely',
   'january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
@@ -49,5 +49,5 @@ function goRight(text: string, end: number): number {
 
 function mayBeName(word: string): boolean {
   const small = word.toLowerCase()
-  return !neighbours.has(small) && !common.has(small) && !isGeneric(small)
+  return !neighbours.has(small) && !ordinary.has(small) && !isGeneric(small)
 }

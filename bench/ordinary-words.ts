@@ -1,5 +1,5 @@
-// Makes src-main/egress/redact/names/common-words.json: English words that are written with a small letter, counted in texts whose
-// licences allow it (SOURCES.md beside them: MIT, CC BY 4.0, ODC-By). node bench/common-words.ts
+// Makes src-main/egress/redact/names/ordinary-words.json: English words that are written with a small letter, counted in texts whose
+// licences allow it (SOURCES.md beside them: MIT, CC BY 4.0, ODC-By). node bench/ordinary-words.ts
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedData } from '../test/support/weights.ts'
@@ -33,5 +33,5 @@ for (const source of sources) {
 }
 
 const common = [...counts].filter(([, { small, capital, sources: seen }]) => small >= fewestTexts && seen.size >= fewestSources && capital / (small + capital) <= mostCapitals).map(([word]) => word).sort()
-writeFileSync(new URL('../src-main/egress/redact/names/common-words.json', import.meta.url), `${JSON.stringify(common)}\n`)
+writeFileSync(new URL('../src-main/egress/redact/names/ordinary-words.json', import.meta.url), `${JSON.stringify(common)}\n`)
 console.log(`${common.length} words`)
