@@ -70,8 +70,8 @@ function nextStep(node: Node, text: string, at: number, ended: boolean): { reado
   const underscore = node.next.get('_')
   if (!underscore) return null
   const step = spelled('_', text, at, ended)
-  if (step === null || step === 'partial') return step
-  return { node: underscore, length: step.length }
+  if (step === null) return null
+  return step === 'partial' ? 'partial' : { node: underscore, length: step.length }
 }
 
 /** Reads one bracket or underscore in any of its spellings; JSON's hexadecimal digits in either case. */
