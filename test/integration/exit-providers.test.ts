@@ -49,9 +49,9 @@ describe.each(providerKinds)('through %s', (kind) => {
     expect(request?.headers.map(([name]) => name.toLowerCase()).toSorted()).toEqual(preview.request.headerNames)
     expect(people.filter((name) => server.received().includes(name))).toEqual([])
 
-    expect(store.ledger.list({ limit: 10 }).toReversed().map((row) => [row.kind, row.bytes])).toEqual([
-      ['proposal', preview.request.bytes], ['approval', preview.request.bytes], ['send', preview.request.bytes], ['receive', events.at(-1)?.kind === 'end' ? expect.any(Number) : 0],
-    ])
+    const rows = store.ledger.list({ limit: 10 }).toReversed()
+    expect(rows.map((row) => row.kind)).toEqual(['proposal', 'approval', 'send', 'receive'])
+    expect(rows.slice(0, 3).map((row) => [row.bytes, row.sha256])).toEqual(Array.from({ length: 3 }, () => [preview.request.bytes, preview.request.sha256]))
     expect(store.ledger.verify().state).toBe('intact')
   })
 

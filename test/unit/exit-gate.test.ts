@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { providerKinds, type Cost, type Provider } from '../../src-preload/contract/index.ts'
 import { machinePolicyFiles, readAdminPolicy } from '../../src-main/egress/exit/admin-policy.ts'
+import { isForcedOffline } from '../../src-main/egress/exit/forced-offline.ts'
 import { decideRequest, decideStatus, spendLimits, type GateFacts } from '../../src-main/egress/exit/gate.ts'
 import { temporaryFolder } from '../support/open-test-matter.ts'
 import { codeOf, ExitBench, providerOf } from '../support/exit-fakes.ts'
@@ -169,6 +170,18 @@ describe('an administrator’s policy', () => {
 
   test('that the environment names and that is not there closes the exit', () => {
     expect(readAdminPolicy({ machineFiles: [], environment: { STRONGROOM_POLICY_FILE: join(temporaryFolder(), 'missing.json') } })).toEqual({ state: 'unreadable' })
+  })
+
+  test('or the environment also closes what the exit does not decide about', () => {
+    const file = join(temporaryFolder(), 'policy.json')
+    const closed = (environment: NodeJS.ProcessEnv = {}): boolean => isForcedOffline(environment, [file])
+    expect([closed(), closed({ STRONGROOM_OFFLINE: '0' }), closed({ STRONGROOM_OFFLINE: '1' }), closed({ STRONGROOM_POLICY_FILE: `${file}.missing` })]).toEqual([false, false, true, true])
+    writeFileSync(file, '{"spendPerDayUsd":1}')
+    expect(closed()).toBe(false)
+    writeFileSync(file, '{"offline":true}')
+    expect(closed()).toBe(true)
+    writeFileSync(file, '{')
+    expect(closed()).toBe(true)
   })
 
   test('can’t be moved away by setting a variable', () => {

@@ -11,6 +11,7 @@ import { decisionsOf } from './edit-decisions.ts'
 import { actualCost, type Estimate, estimateCost } from './estimate-cost.ts'
 import { type ExitClock, systemClock } from './exit-clock.ts'
 import type { Exit, ExitEvent, ExitMatter } from './exit.ts'
+import { environmentIsOffline } from './forced-offline.ts'
 import { decideRequest, decideStatus, type GateFacts, isGateReason, spendLimits } from './gate.ts'
 import { writeRefusal, writeRow } from './ledger-rows.ts'
 import { makePreview } from './make-preview.ts'
@@ -59,7 +60,7 @@ export function createExit(options: ExitOptions): Exit {
 
   const factsOf = (matter: ExitMatter): GateFacts => ({
     settings: settings(),
-    environmentOffline: isSet(environment['STRONGROOM_OFFLINE']),
+    environmentOffline: environmentIsOffline(environment),
     admin: readAdminPolicy({ environment, machineFiles: policyFiles }),
     matterPolicy: matter.dataPolicy(),
   })
@@ -220,11 +221,6 @@ export function createExit(options: ExitOptions): Exit {
       for (const abort of inFlight.keys()) abort.abort()
     },
   }
-}
-
-/** Any value but an empty one, `0` and `false` closes: who sets it wants it closed. */
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && !['', '0', 'false'].includes(value.trim().toLowerCase())
 }
 
 function costWarnings({ estimateUsd }: Estimate, { route }: Provider, pricesDamaged: boolean): string[] {
