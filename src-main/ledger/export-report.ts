@@ -1,4 +1,4 @@
-import { type Hop, leftMachine } from '../../src-preload/contract/index.ts'
+import { type Hop, leftMachine, whereItWent } from '../../src-preload/contract/index.ts'
 import type { ExportOptions } from './export-json-lines.ts'
 import { continuedDetail, type Ledger } from './ledger.ts'
 import { ledgerRowSchema, type LedgerRow } from './ledger-rows.ts'
@@ -62,7 +62,10 @@ function overall(rows: readonly Hop[]): string {
   const sent = rows.filter(({ kind }) => kind === 'send')
   if (left.length === 0) return 'In this period every step stayed on this machine: nothing was sent anywhere.'
   const places = [...new Set(left.map(({ destination }) => destination))].join(', ')
-  return `In this period ${count(sent.length, 'request')} ${sent.length === 1 ? 'was' : 'were'} sent. Steps that left this machine or arrived at it: ${count(left.length, 'row')} (${places}).`
+  const { approved, bytesSent } = whereItWent(rows)
+  const consent = approved ? 'each after a person approved it' : 'NOT EACH with an approval on record'
+  const requests = sent.length === 0 ? 'no request was sent' : `${count(sent.length, 'request')} ${sent.length === 1 ? 'was' : 'were'} sent (${bytes(bytesSent)}), ${consent}`
+  return `In this period ${requests}. Steps that left this machine or arrived at it: ${count(left.length, 'row')} (${places}).`
 }
 
 function summary(rows: readonly Hop[]): string {
@@ -70,7 +73,7 @@ function summary(rows: readonly Hop[]): string {
   const lines = [...sums.values()].map((hops) => {
     const [hop] = hops
     if (!hop) return ''
-    return `<tr${leftMachine(hop) ? ' class="left"' : ''}><th scope="row">${escape(kindWords[hop.kind])}</th><td>${escape(hop.destination)}</td><td class="number">${hops.length.toLocaleString('en')}</td><td class="number">${escape(bytes(hops.reduce((sum, each) => sum + each.bytes, 0)))}</td></tr>`
+    return `<tr${leftMachine(hop) ? ' class="left"' : ''}><th scope="row">${escape(kindWords[hop.kind])}</th><td class="where">${escape(hop.destination)}</td><td class="number">${hops.length.toLocaleString('en')}</td><td class="number">${escape(bytes(hops.reduce((sum, each) => sum + each.bytes, 0)))}</td></tr>`
   })
   return `<table><thead><tr><th scope="col">Step</th><th scope="col">Where</th><th scope="col" class="number">Times</th><th scope="col" class="number">Together</th></tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table>`
 }
@@ -82,7 +85,7 @@ function answer(messageId: string, hops: readonly Hop[]): string {
 }
 
 function steps(hops: readonly Hop[]): string {
-  const lines = hops.map((hop) => `<tr${leftMachine(hop) ? ' class="left"' : ''}><td class="number">${hop.id}</td><td>${escape(moment(hop.at))}</td><th scope="row">${escape(kindWords[hop.kind])}${hop.detail === null ? '' : ` <small>${escape(hop.detail)}</small>`}</th><td>${escape(hop.destination)}</td><td class="number">${escape(bytes(hop.bytes))}</td><td><code>${escape(hop.sha256.slice(0, 16))}</code></td></tr>`)
+  const lines = hops.map((hop) => `<tr${leftMachine(hop) ? ' class="left"' : ''}><td class="number">${hop.id}</td><td class="when">${escape(moment(hop.at).replace(' UTC', ''))}</td><th scope="row">${escape(kindWords[hop.kind])}${hop.detail === null ? '' : ` <small>${escape(hop.detail)}</small>`}</th><td class="where">${escape(hop.destination)}</td><td class="number">${escape(bytes(hop.bytes))}</td><td class="when"><code>${escape(hop.sha256.slice(0, 16))}</code></td></tr>`)
   return `<table><thead><tr><th scope="col" class="number">Row</th><th scope="col">When</th><th scope="col">Step</th><th scope="col">Where</th><th scope="col" class="number">Size</th><th scope="col">Fingerprint</th></tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table>`
 }
 

@@ -49,7 +49,7 @@ function headFile(path: string): HeadKeeper {
         try {
           renameSync(beside, path)
         } catch {
-          // The row is stored already; a head that lags behind the ledger accuses nobody, and the next row brings it along.
+          // The row is stored already. A head that lags behind its ledger is no sign of anything, and the next one brings it along.
         }
       }
     },

@@ -18,8 +18,8 @@ export type NewHop = z.infer<typeof newHopSchema>
 /** Append-only record of what touched a matter's data (or, the app's own, what the app fetched and erased); each row's hash covers the row before it. */
 export interface Ledger {
   /**
-   * Rows of kind `approval` and `send` are on the disk when this returns; others within a second. Without room for the row or its
-   * head nothing is written. Errors: `disk-full`, `disk-read-only`, and for those two kinds `ledger-damaged` once rows are known to be missing.
+   * Rows of kind `approval` and `send` are on the disk, with the head, when this returns; others within a second. Without room nothing is
+   * written. Errors: `disk-full`, `disk-read-only`, and for those two kinds `ledger-damaged` once rows are known to be missing.
    */
   append(hop: NewHop): Hop
   /** Newest first. */
@@ -45,7 +45,22 @@ export const continuedDetail = 'continued without its head'
 
 export function createLedger(database: MatterDatabase, heads: HeadKeeper): Ledger {
   const table = createLedgerRows(database)
-  const verifying = (): Generator<void, LedgerVerdict> => verifyChain(table, heads)
+  /** The newest head of this process: the one that is kept apart follows when its rows would outlive a power cut. */
+  let newest: LedgerHead | null = null
+  let publishedRows = -1
+  const knownHead = (): LedgerHead | null => newest ?? heads.read()
+  const verifying = (): Generator<void, LedgerVerdict> => verifyChain(table, knownHead)
+
+  /** A head that a power cut left ahead of its ledger would look like a cut tail, so it waits for the rows to be on the disk. */
+  const publishOnceFlushed = (head: LedgerHead): void => database.afterFlush(table, () => {
+    if (head.rows < publishedRows) return
+    try {
+      heads.prepare(head, { durable: false })()
+      publishedRows = head.rows
+    } catch {
+      // No room for it now: it lags behind until the next one.
+    }
+  })
 
   const add = (hop: NewHop, before: LedgerRow | null): LedgerRow => {
     const row = { ...hop, id: (before?.id ?? 0) + 1, at: new Date().toISOString(), previousHash: before?.rowHash ?? firstHash }
@@ -66,7 +81,7 @@ export function createLedger(database: MatterDatabase, heads: HeadKeeper): Ledge
       const hop = newHopSchema.parse(input)
       const durable = durableKinds.includes(hop.kind)
       const write = (): Hop => {
-        const head = heads.read()
+        const head = knownHead()
         let last = table.last()
         const lost = lostBefore(head, last)
         if (lost && durable) throw new AppError('ledger-damaged')
@@ -74,7 +89,14 @@ export function createLedger(database: MatterDatabase, heads: HeadKeeper): Ledge
           last = add({ kind: 'store', destination: thisMachine, bytes: 0, items: last?.id ?? 0, sha256: last?.rowHash ?? firstHash, messageId: null, detail: continuedDetail }, last)
         }
         const row = add(hop, last)
-        database.afterCommit(heads.prepare({ rows: row.id, hash: row.rowHash, lost }, { durable }))
+        const next = { rows: row.id, hash: row.rowHash, lost }
+        const publish = durable ? heads.prepare(next, { durable }) : null
+        database.afterCommit(() => {
+          newest = next
+          if (!publish) return publishOnceFlushed(next)
+          publish()
+          publishedRows = next.rows
+        })
         return hopSchema.parse(row)
       }
       return durable ? database.durably(write) : database.transaction(write)

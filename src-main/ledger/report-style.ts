@@ -17,7 +17,8 @@ export const reportStyle = `
   table { border-collapse: collapse; width: 100%; font-size: .85rem; }
   th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #ccc; font-weight: normal; overflow-wrap: anywhere; }
   thead th { color: #555; border-bottom-color: #111; }
-  tr.left th, tr.left td:nth-child(2), tr.left td:nth-child(4) { font-weight: bold; }
+  tr.left th, tr.left .where { font-weight: bold; }
+  .when { white-space: nowrap; }
   .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   code { font: .85em ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
   @page { margin: 18mm; }

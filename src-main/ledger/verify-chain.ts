@@ -1,5 +1,5 @@
 import type { LedgerVerdict } from '../../src-preload/contract/index.ts'
-import type { HeadKeeper } from './head-file.ts'
+import type { LedgerHead } from './head-file.ts'
 import { firstHash, hopHash } from './hop-hash.ts'
 import { type FoundRow, ledgerRowSchema, type LedgerRows } from './ledger-rows.ts'
 
@@ -9,7 +9,7 @@ type Problem = Extract<LedgerVerdict, { state: 'broken' }>['problem']
  * Recomputes a ledger from its first row and compares it with the head that is kept apart from it. Yields after each
  * slice of rows, so that whoever runs it can let others have a turn. Nothing found in the table is believed or thrown over.
  */
-export function* verifyChain(rows: LedgerRows, heads: HeadKeeper): Generator<void, LedgerVerdict> {
+export function* verifyChain(rows: LedgerRows, knownHead: () => LedgerHead | null): Generator<void, LedgerVerdict> {
   let previousHash = firstHash
   let count = 0
   const broken = (firstBadId: number, problem: Problem): LedgerVerdict => ({ state: 'broken', rows: count, firstBadId, problem })
@@ -24,7 +24,7 @@ export function* verifyChain(rows: LedgerRows, heads: HeadKeeper): Generator<voi
     yield
   }
 
-  const head = heads.read()
+  const head = knownHead()
   if (!head) return broken(count + 1, 'head-missing')
   // Rows that were missed once and were not brought back, whatever was written after them.
   if (head.lost && !rows.reaches(head.lost)) return broken(Math.min(head.lost.kept, head.lost.rows - 1) + 1, 'cut-tail')

@@ -14,6 +14,8 @@ export interface MatterDatabase extends Disposable {
   durably<T>(body: () => T): T
   /** Runs when what is written now is committed: at the end of the transaction, or at once outside of one; never when it is rolled back. */
   afterCommit(step: () => void): void
+  /** Runs once what is committed now would outlive a power cut, or the database is closed; a later step with the same key takes its place. */
+  afterFlush(key: object, step: () => void): void
   /** Resolves when everything written so far would outlive a power cut. It does within a second anyway. */
   flush(): Promise<void>
   /** Moves the write-ahead log into the file and empties it, so that removed text is in neither. */
@@ -26,12 +28,16 @@ export function wrapDatabase(database: DatabaseSync, file: string): MatterDataba
   const statements = new Map<string, StatementSync>()
   let inTransaction = false
   let afterwards: (() => void)[] = []
+  let onceFlushed = new Map<object, () => void>()
+  let beingFlushed = new Map<object, () => void>()
   let flushing: NodeJS.Timeout | null = null
 
   // The log is synced beside SQLite, in Node's thread pool: `synchronous = FULL` would make the window wait for the disk.
   const flush = async (): Promise<void> => {
     if (flushing) clearTimeout(flushing)
     flushing = null
+    beingFlushed = new Map([...beingFlushed, ...onceFlushed])
+    onceFlushed = new Map()
     try {
       await using log = await open(`${file}-wal`, 'r+')
       await log.sync()
@@ -39,6 +45,9 @@ export function wrapDatabase(database: DatabaseSync, file: string): MatterDataba
       // No log: everything is in the file.
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
     }
+    const steps = beingFlushed
+    beingFlushed = new Map()
+    for (const step of steps.values()) step()
   }
   const flushSoon = (): void => {
     flushing ??= setTimeout(() => { flush().catch(() => undefined) }, flushWithinMs).unref()
@@ -103,12 +112,16 @@ export function wrapDatabase(database: DatabaseSync, file: string): MatterDataba
       if (inTransaction) afterwards.push(step)
       else step()
     },
+    afterFlush: (key, step) => void onceFlushed.set(key, step),
     flush,
     checkpoint: () => guarded(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     [Symbol.dispose]() {
       if (flushing) clearTimeout(flushing)
       statements.clear()
       if (database.isOpen) database.close()
+      const steps = new Map([...beingFlushed, ...onceFlushed])
+      for (const map of [beingFlushed, onceFlushed]) map.clear()
+      for (const step of steps.values()) step()
     },
   }
 }

@@ -87,7 +87,7 @@ test('the report says per answer what happened where, in words that fit the rows
   expect(section(3)).toContain('Everything stayed on this machine. A request was prepared and withdrawn.')
   expect(section(4)).toContain('WITHOUT an approval on record')
   expect(html).toContain('Oldenburg v. Harbour')
-  expect(html).toContain('2 requests were sent')
+  expect(html).toContain('2 requests were sent (4,331 bytes), NOT EACH with an approval on record')
   expect(html).toContain('Intact. All 11 rows')
   expect(html).toContain('Other steps')
 })
