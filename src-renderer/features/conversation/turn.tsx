@@ -15,6 +15,7 @@ import { EscalateButton } from './escalate-button.tsx'
 import { EscalationBadge } from './escalation-badge.tsx'
 import { ask, focusMessage } from './messages-store.ts'
 import { RunningStatus } from './running-status.tsx'
+import { WhereToggle } from './where-panel.tsx'
 
 interface TurnProps { readonly matterId: string; readonly message: LiveMessage }
 
@@ -88,11 +89,12 @@ function Unfinished({ matterId, message }: TurnProps): ReactElement {
           {failure !== null && <FailureDetails failure={failure} />}
           <p className={styles['actions']}><Button size="small" onClick={again}>{t.conversation.askAgain}</Button><EscalateButton matterId={matterId} question={message.question} /></p>
         </div>
+        <WhereToggle matterId={matterId} message={message} />
       </>
     )
   }
   const note = message.state === 'interrupted' ? t.conversation.interrupted : message.partialText === '' ? t.conversation.stoppedEmpty : t.conversation.stopped
-  return <>{text}<p className={styles['note']}><Info size={15} aria-hidden /><span>{note}</span><Button size="small" onClick={again}>{t.conversation.askAgain}</Button></p></>
+  return <>{text}<p className={styles['note']}><Info size={15} aria-hidden /><span>{note}</span><Button size="small" onClick={again}>{t.conversation.askAgain}</Button></p><WhereToggle matterId={matterId} message={message} /></>
 }
 
 function AnswerPart({ matterId, message }: TurnProps): ReactElement {

@@ -1,7 +1,8 @@
-import { CircleAlert, Globe, Laptop } from 'lucide-react'
+import { CircleAlert, Globe, Laptop, MapPin } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { whereItWent, type CallOutcome, type Hop } from '../../../src-preload/contract/index.ts'
 import { call } from '../../client/bridge.ts'
+import { Button } from '../../ui/button.tsx'
 import { formatTimeWithSeconds } from '../../ui/format.ts'
 import { t } from '../../ui/strings/index.ts'
 import type { LiveMessage } from './answer-reducer.ts'
@@ -50,5 +51,18 @@ export function WherePanel({ matterId, message }: { readonly matterId: string; r
       {outcome?.ok === true && outcome.value.length > 0 && <ol className={styles['hops']}>{outcome.value.map((hop) => <HopLine key={hop.id} hop={hop} />)}</ol>}
       <p className={styles['whereNote']}>{t.where.note}</p>
     </section>
+  )
+}
+
+/** The way to the panel where an answer has no other actions: one that failed or was stopped may have gone somewhere all the same. */
+export function WhereToggle({ matterId, message }: { readonly matterId: string; readonly message: LiveMessage }): ReactElement {
+  const [shown, setShown] = useState(false)
+  return (
+    <>
+      <div className={styles['actions']}>
+        <Button look="quiet" size="small" icon={<MapPin size={14} aria-hidden />} aria-expanded={shown} onClick={() => setShown(!shown)}>{t.conversation.where}</Button>
+      </div>
+      {shown && <WherePanel matterId={matterId} message={message} />}
+    </>
   )
 }

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure, Hop, LedgerFilter } from '../../../src-preload/contract/index.ts'
 import { call } from '../../client/bridge.ts'
 
-export type LedgerView = Pick<LedgerFilter, 'kinds' | 'leftMachine'>
+type LedgerView = Pick<LedgerFilter, 'kinds' | 'leftMachine'>
 
-export interface LedgerRows {
+interface LedgerRows {
   /** Null until the first page has come. */
   readonly hops: readonly Hop[] | null
   readonly failure: Failure | null
@@ -14,7 +14,7 @@ export interface LedgerRows {
   readonly loadOlder: () => void
 }
 
-export const rowsPerPage = 100
+const rowsPerPage = 100
 
 interface Loaded { readonly hops: readonly Hop[] | null; readonly failure: Failure | null; readonly more: boolean }
 const nothing: Loaded = { hops: null, failure: null, more: false }

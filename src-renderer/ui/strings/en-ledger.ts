@@ -47,7 +47,7 @@ export const ledgerWords = {
   filterKind: 'Step', allKinds: 'All steps', filterPlace: 'Place', anywhere: 'All', left: 'Left this machine', stayed: 'Stayed here',
   emptyTitle: 'Nothing has happened yet', emptyText: 'Add documents or ask a question, and each step appears here.', emptyApp: 'When a model is downloaded or a matter is deleted, it appears here.', noneFit: 'No step fits this filter.',
   count: (n: number, more: boolean): string => more ? `The newest ${steps(n)}` : steps(n), allLocal: 'Every step stayed on this machine.', refresh: 'Refresh', older: 'Show older steps', failed: 'The ledger could not be read',
-  verify: 'Verify', verifying: 'Verifying…', export: 'Export', exportReport: 'Report for a client file (HTML)', exportRows: 'Rows that anyone can check (JSON Lines)', exported: (name: string): string => `${name} is ready to be saved.`,
+  verify: 'Verify', verifying: 'Verifying…', export: 'Export', exportReport: 'Report for a client file (HTML)', exportRows: 'Rows that anyone can check (JSON Lines)',
   intact: (rows: number): string => `Intact: ${plural(rows, 'row', 'rows')}`, intactText: 'Every row was recomputed. None was changed, removed, inserted or reordered, and none is missing at the end.', head: 'Hash of the last row', copyHead: 'Copy hash',
-  broken: 'The ledger is broken', unproven: 'The end of the ledger cannot be proven', problem: ({ problem, firstBadId }: Broken): string => problemWords[problem](formatCount(firstBadId)), closed: 'Until then, nothing can be sent from here.', dismiss: 'Close the verdict',
+  broken: 'The ledger is broken', unproven: 'The end of the ledger cannot be proven', problem: ({ problem, firstBadId }: Broken): string => problemWords[problem](formatCount(firstBadId)), dismiss: 'Close the verdict',
 }
