@@ -215,7 +215,7 @@ function exchange({ url, headers, body }: CheckedRequest, { signal, authority, b
       host, port, method: 'POST', path: `${url.pathname}${url.search}`, headers, signal: either,
       // No pooled socket, and none of the settings that an agent shared with others could have.
       agent: false,
-      ...(secure ? { ...verified, ...(isIP(host) === 0 ? { servername: host } : {}), ...(authority === null ? {} : { ca: [...rootCertificates, authority] }) } : {}),
+      ...(secure ? { ...verified, ca: [...rootCertificates, ...(authority === null ? [] : [authority])], ...(isIP(host) === 0 ? { servername: host } : {}) } : {}),
     })
     const connecting = setTimeout(() => stop(new AppError('provider-unreachable', { reason: 'connect-timeout' })), limits.connectTimeoutMs)
     // The headers wait for the first piece of the body, so nothing is written before this.
@@ -247,6 +247,11 @@ function exchange({ url, headers, body }: CheckedRequest, { signal, authority, b
       socket.destroy()
       stop(new AppError('provider-refused', { status: 101 }))
     })
+    let informed = 0
+    outgoing.on('information', () => {
+      informed += 1
+      if (informed > 20) stop(new AppError('reply-unreadable'))
+    })
     outgoing.on('response', (response) => {
       const status = response.statusCode ?? 0
       outgoing.setTimeout(limits.idleTimeoutMs)
@@ -259,7 +264,7 @@ function exchange({ url, headers, body }: CheckedRequest, { signal, authority, b
   }))
 }
 
-/** Said for each connection: an environment variable or a flag of Node must not be able to weaken it. */
+/** Said for each connection, like its authorities: an environment variable or a flag of Node must not be able to weaken it. */
 const verified = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const
 
 /** Neither the addresses in a network error nor what a server sent goes on; only what it means. */

@@ -195,6 +195,7 @@ describe('a server that', () => {
     ['compresses what it was asked not to', 'HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n\r\nxxxx', 'reply-unreadable'],
     ['wants another protocol', 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n', 'provider-refused'],
     ['does not speak HTTP', 'SSH-2.0-OpenSSH_9.9\r\n', 'reply-unreadable'],
+    ['promises a reply again and again', 'HTTP/1.1 102 Processing\r\n\r\n'.repeat(1000), 'reply-unreadable'],
     ['sends endless headers', `HTTP/1.1 200 OK\r\n${'x-a: b\r\n'.repeat(20_000)}\r\n`, 'reply-unreadable'],
   ])('%s is refused', async (_what, reply, code) => {
     const address = await listening(createTcpServer((socket) => {
@@ -224,6 +225,12 @@ describe('a server that', () => {
     const bench = benchFor(baseUrl)
     expect((await outcome(bench, abort.signal)).code).toBe('cancelled')
     await ended
+    expect(bench.ledger.told.at(-1)).toBe('receive: cancelled')
+  })
+
+  test('is still answering when its matter is locked is left, and what came is proven', async () => {
+    const bench: ExitBench = benchFor(await answering((_request, response) => { response.write('One', () => bench.exit.voidAll(bench.matter.id)) }))
+    expect((await outcome(bench)).code).toBe('cancelled')
     expect(bench.ledger.told.at(-1)).toBe('receive: cancelled')
   })
 

@@ -16,7 +16,7 @@ import { AppError } from '../../src-main/support/errors.ts'
 /** People of the made-up matter. */
 export const people = ['Tessa Vonlanthen', 'Aurel Ionescu']
 export const matterId = 'm_000000000000000a'
-export const chatId = 'c_000000000000000a'
+const chatId = 'c_000000000000000a'
 
 export const sampleParts: readonly TextPart[] = [
   { id: 'instructions', kind: 'instructions', label: 'Instructions', text: 'Answer from the excerpts.' },
@@ -86,7 +86,7 @@ export function fakeAdapter(change: (request: SerialisedRequest) => SerialisedRe
 }
 
 /** Keeps what it was asked to send, in the order of the real one's steps, and answers with a text. */
-export class FakeTransport implements ExitTransport {
+class FakeTransport implements ExitTransport {
   readonly sent: OutgoingRequest[] = []
   reply = 'It is [PERSON_1].'
   /** Runs between connecting and the first byte. */
@@ -102,7 +102,7 @@ export class FakeTransport implements ExitTransport {
 }
 
 /** A ledger in memory that can be made to fail. */
-export class FakeLedger implements Pick<Ledger, 'append' | 'verifyPatiently'> {
+class FakeLedger implements Pick<Ledger, 'append' | 'verifyPatiently'> {
   readonly rows: Hop[] = []
   failOn: HopKind | null = null
   failure: unknown = new AppError('disk-full')
@@ -124,7 +124,7 @@ export class FakeLedger implements Pick<Ledger, 'append' | 'verifyPatiently'> {
   }
 }
 
-export class FakeSpend implements SpendBook {
+class FakeSpend implements SpendBook {
   readonly rows: Parameters<SpendBook['add']>[0][] = []
   before = 0
   total = (): number => this.before + this.rows.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0)
@@ -132,7 +132,7 @@ export class FakeSpend implements SpendBook {
   add = (row: Parameters<SpendBook['add']>[0]): void => void this.rows.push(row)
 }
 
-export class FakeClock {
+class FakeClock {
   wall = Date.UTC(2026, 3, 1, 12)
   monotonic = 1000
   wallMs = (): number => this.wall

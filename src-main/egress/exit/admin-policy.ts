@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type ProviderKind, providerKindSchema } from '../../../src-preload/contract/index.ts'
 
 /** What whoever manages this machine has laid down. It can only take away: no field opens anything. */
-export const adminPolicySchema = z.strictObject({
+const adminPolicySchema = z.strictObject({
   offline: z.literal(true).optional(),
   /** Host names, without port; a leading `*.` stands for every name below. */
   allowedHosts: z.array(z.string().regex(/^(?:\*\.)?[a-z0-9.:[\]-]{1,253}$/i)).max(1000).optional(),

@@ -2,7 +2,7 @@ import type { PreviewPart } from '../../../src-preload/contract/index.ts'
 import type { ExitPrompt } from '../providers/provider-adapter.ts'
 
 /** The most that a reply may cost: room for a long answer and for the hidden reasoning of models that reason. */
-export const maxOutputTokens = 4096
+const maxOutputTokens = 4096
 const between = '\n'
 
 /** One text of the prompt and where each part of it begins, in UTF-16 units. */

@@ -25,7 +25,7 @@ export interface MakePreviewOptions {
 }
 
 /** Far above what anybody can review, and below what any provider takes. */
-export const mostBodyBytes = 1_000_000
+const mostBodyBytes = 1_000_000
 
 /**
  * Step 3: the only maker of an {@link ExitPreview}. The provider's library serialises; then the final bytes are looked at again.
