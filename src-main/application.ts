@@ -1,11 +1,14 @@
 import { cpus, totalmem } from 'node:os'
 import manifest from '../package.json' with { type: 'json' }
+import { defaultRedaction } from '../src-preload/contract/index.ts'
 import { stablePrefix } from './agent/prompt/answer-prompt.ts'
 import { createMatterDesks } from './agent/matter-desks.ts'
 import { createExit } from './egress/exit/create-exit.ts'
 import { createProviderAdapter } from './egress/providers/create-provider-adapter.ts'
 import { createProviderBook } from './egress/providers/create-provider-book.ts'
 import { createRedactor } from './egress/redact/create-redactor.ts'
+import { createRestorer } from './egress/redact/create-restorer.ts'
+import { findLeftovers } from './egress/redact/find-leftovers.ts'
 import { createLazyNameFinder } from './egress/redact/names/lazy-name-finder.ts'
 import type { RedactionMode } from './egress/redact/redactor.ts'
 import { onRefusal } from './egress/refusals.ts'
@@ -81,8 +84,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   const exit = owned.use(createExit({
     redactor, adapter: createProviderAdapter(), providers, hasProviders: () => hasProviders,
     transport: createExitTransport(), settings: () => settings.get(), dataFolder,
-    // Closed until the second pass over the bytes and the way back are joined here too.
-    findLeftovers: () => { throw new AppError('detector-failed') }, createRestorer: () => { throw new AppError('detector-failed') },
+    findLeftovers, createRestorer,
   }))
   /** Never quietly less: who has not the name finder's weights may ask for rules alone, and reads it in every review. */
   const redactionMode = async (): Promise<RedactionMode> => {
@@ -139,6 +141,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
       yield* (await desks.of(matterId)).answer({ question, history: [], signal, messageId: null })
     },
     readFile: (path, signal = new AbortController().signal) => parser.parse(path, { signal }),
+    redact: (parts, { mode, signal }) => redactor.redact(parts, { mode, signal, policy: defaultRedaction, terms: [], decisions: [], vault: { entries: () => [], keep: () => {} } }),
     whenIngested: async (matterId) => (await matters.open(matterId)).ingestion.whenIdle(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -31,8 +31,17 @@ export type SearchOutput = z.infer<typeof searchOutputSchema>
 export const searchLineSchema = z.strictObject({ schema: z.literal('strongroom.search/1'), id: lineId, query: z.string(), hits: z.array(searchHitSchema.omit({ schema: true })), tookMs: z.number() })
 export type SearchLine = z.infer<typeof searchLineSchema>
 
+/** One line of `redact --spans --jsonl`. Offsets count in the text that was given; `text` is it with the masks. */
+export const redactLineSchema = z.strictObject({
+  schema: z.literal('strongroom.redact/1'),
+  id: lineId,
+  spans: z.array(z.strictObject({ ...span, category: categorySchema, entity: z.string(), confidence: z.number().min(0).max(1), detector: findingSchema.shape.detector, action: maskActionSchema })),
+  text: z.string(),
+})
+export type RedactLine = z.infer<typeof redactLineSchema>
+
 /** A line that could not be read or answered; the lines after it go on. */
-export const errorLineSchema = z.strictObject({ schema: z.enum(['strongroom.ask/1', 'strongroom.search/1']), id: lineId.nullable(), line: z.number().int().positive(), error: z.strictObject({ code: failureCodeSchema, message: z.string() }) })
+export const errorLineSchema = z.strictObject({ schema: z.enum(['strongroom.ask/1', 'strongroom.search/1', 'strongroom.redact/1']), id: lineId.nullable(), line: z.number().int().positive(), error: z.strictObject({ code: failureCodeSchema, message: z.string() }) })
 export type ErrorLine = z.infer<typeof errorLineSchema>
 
 export const readOutputSchema = z.strictObject({

@@ -11,10 +11,11 @@ import { addMatters } from './matters.ts'
 import { addModels } from './models.ts'
 import { addProviders } from './providers.ts'
 import { addRead } from './read.ts'
+import { addRedact } from './redact.ts'
 import { addSearch } from './search.ts'
 import { addServe } from './serve.ts'
 
-const commands: readonly AddCommand[] = [addIngest, addAsk, addEscalate, addSearch, addRead, addMatters, addLedger, addProviders, addModels, addServe, addDoctor]
+const commands: readonly AddCommand[] = [addIngest, addAsk, addEscalate, addSearch, addRead, addRedact, addMatters, addLedger, addProviders, addModels, addServe, addDoctor]
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never rejects; failures are one line on stderr. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {

@@ -2,6 +2,7 @@ import type { AppEvent, CallInput, CallName, CallResult } from '../../src-preloa
 import type { AnswerEvent } from '../agent/answer-events.ts'
 import type { ParsedDocument } from '../ingest/parse/parsed-document.ts'
 import type { Result } from '../support/result.ts'
+import type { Redaction, RedactionMode, TextPart } from '../egress/redact/redactor.ts'
 
 /** One function per call of the contract; input is already validated. Throws AppError for expected failures. */
 export type CallHandlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallResult<N>> }
@@ -16,6 +17,8 @@ export interface ApplicationPort extends AsyncDisposable {
   answer(matterId: string, question: string, signal?: AbortSignal): AsyncIterable<AnswerEvent>
   /** The pages of one file as ingestion would read them; nothing is stored. */
   readFile(path: string, signal?: AbortSignal): Promise<Result<ParsedDocument>>
+  /** Masks what identifies people in texts that belong to no chat (the command line); nothing is stored. Errors: `detector-failed`, `model-not-installed`, `cancelled`. */
+  redact(parts: readonly TextPart[], options: { readonly mode: RedactionMode; readonly signal: AbortSignal }): Promise<Redaction>
   /** Resolves when nothing is left to read in the matter (done, failed or cancelled). */
   whenIngested(matterId: string): Promise<void>
 }

@@ -14,6 +14,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'htmlparser2': ['src-main/ingest/parse/'],
   'fflate': ['src-main/ingest/parse/', 'src-main/egress/unzip-entry.ts'],
   'chardet': ['src-main/ingest/parse/'],
+  'libphonenumber-js': ['src-main/egress/redact/recognise/'],
   'electron': ['src-main/electron.ts', 'src-main/shell/electron-*', 'src-main/settings/electron-*', 'src-preload/'],
   'electron-store': ['src-main/settings/'],
   'conf': ['src-main/settings/'],

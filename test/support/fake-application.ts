@@ -11,7 +11,7 @@ export interface FakeApplication extends ApplicationPort {
 }
 
 type Script = Partial<{ [N in CallName]: (input: never) => unknown }>
-type Parts = Partial<Pick<ApplicationPort, 'originalFile' | 'answer' | 'readFile' | 'whenIngested'>>
+type Parts = Partial<Pick<ApplicationPort, 'originalFile' | 'answer' | 'readFile' | 'redact' | 'whenIngested'>>
 
 const unscripted = (name: string) => (): never => { throw new Error(`${name} was called, but the test did not script it`) }
 
@@ -42,6 +42,7 @@ export function fakeApplication(handlers: Script = {}, parts: Parts = {}): FakeA
     originalFile: parts.originalFile ?? unscripted('originalFile'),
     answer: parts.answer ?? unscripted('answer'),
     readFile: parts.readFile ?? unscripted('readFile'),
+    redact: parts.redact ?? unscripted('redact'),
     whenIngested: parts.whenIngested ?? unscripted('whenIngested'),
     async [Symbol.asyncDispose]() { disposed = true },
   }

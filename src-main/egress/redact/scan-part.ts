@@ -36,7 +36,7 @@ export function scanByRules(part: TextPart): ScannedPart {
   return { part, reading, spans: soft, unknownLanguage: paragraphs.some((paragraph) => paragraph.unknown) }
 }
 
-/** Asks the name finder. Whatever keeps it from reading the whole text to its end is an error. Errors: `detector-failed`, `cancelled`. */
+/** Asks the name finder. Whatever keeps it from reading the whole text to its end is an error. Errors: `detector-failed`, `model-not-installed`, `cancelled`. */
 export async function scanForNames(scanned: ScannedPart, names: Detector, options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<ScannedPart> {
   const { reading } = scanned
   if (!/\p{L}/u.test(reading.text)) return scanned
@@ -49,7 +49,7 @@ export async function scanForNames(scanned: ScannedPart, names: Detector, option
     return { ...scanned, spans: [...scanned.spans, ...spans.map((span) => ({ ...span, ...reading.toOriginal(span.start, span.end) }))] }
   } catch (error) {
     if (options.signal.aborted) throw new AppError('cancelled', {}, { cause: error })
-    if (error instanceof AppError && error.code !== 'cancelled') throw error
+    if (error instanceof AppError && (error.code === 'detector-failed' || error.code === 'model-not-installed')) throw error
     throw new AppError('detector-failed', { timedOut: timeout.aborted || isAbort(error) }, { cause: error })
   }
 }
