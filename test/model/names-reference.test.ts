@@ -32,7 +32,7 @@ describe('the port of spaCy\'s name finder', () => {
   test('finds the same names with the same labels, in any order of the texts', async () => {
     const model = await loadNameModel(namesFolder, 1)
     for (const { text, entities } of [...reference.texts, ...reference.texts.toReversed()]) {
-      const found = await model.find(text, { readiness: 0 })
+      const found = await model.find(text, { readiness: null })
       expect(found.map(({ start, end, label }) => [start, end, label])).toEqual(entities)
     }
   })

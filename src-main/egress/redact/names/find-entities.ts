@@ -1,16 +1,18 @@
 import type { Move } from './moves.ts'
 import { hidden, hiddenPieces, type NerWeights, stateFeatures } from './ner-weights.ts'
 
-/** Tokens `first` to `last` are a name. `confidence`: the least that any of its moves was preferred (0–1). */
+/** Tokens `first` to `last` are a name. `confidence`: how likely it is that a name, whatever its label, begins there (0–1). */
 export interface Entity { readonly first: number; readonly last: number; readonly label: string; readonly confidence: number }
 
 export interface FindEntitiesOptions {
   /**
-   * What is taken from the score of passing over a token before moves compete. 0 is spaCy's own choice; more finds more
-   * names and more that are none.
+   * Null: the move with the best score, as spaCy does it. A number: a name begins where all labels together are likelier
+   * than none, after so much was taken from the score of none; a higher number finds more names and more that are none.
    */
-  readonly readiness: number
+  readonly readiness: number | null
 }
+
+interface Choice { readonly move: Move | null; readonly confidence: number }
 
 const part = hidden * hiddenPieces
 const stateNumbers = stateFeatures * part
@@ -48,24 +50,20 @@ export class EntityFinder {
 
   entities(states: Float32Array, isBlank: readonly boolean[], { readiness }: FindEntitiesOptions): readonly Entity[] {
     const found: Entity[] = []
-    let open: { readonly first: number; readonly label: string; confidence: number } | null = null
+    let open: { readonly first: number; readonly label: string; readonly confidence: number } | null = null
     for (let at = 0; at < isBlank.length; at++) {
       const isLast = at === isBlank.length - 1
       const possible: readonly number[] = open
         ? (this.#open.get(open.label)?.[isLast ? 'atEnd' : 'within'] ?? [])
         : isBlank[at] ? this.#blank : isLast ? this.#closedAtEnd : this.#closed
       this.#score(states, at, open?.first ?? -1, possible)
-      const { number, share } = this.#best(possible, readiness)
-      const move = this.#moves[number]
+      const { move, confidence }: Choice = open ? { move: this.#best(possible), confidence: open.confidence } : this.#beginning(possible, readiness)
       if (!move) continue
-      if (move.kind === 'unit') found.push({ first: at, last: at, label: move.label, confidence: share })
-      else if (move.kind === 'begin') open = { first: at, label: move.label, confidence: share }
-      else if (open) {
-        open.confidence = Math.min(open.confidence, share)
-        if (move.kind === 'last') {
-          found.push({ first: open.first, last: at, label: open.label, confidence: open.confidence })
-          open = null
-        }
+      if (move.kind === 'unit') found.push({ first: at, last: at, label: move.label, confidence })
+      else if (move.kind === 'begin') open = { first: at, label: move.label, confidence }
+      else if (open && move.kind === 'last') {
+        found.push({ first: open.first, last: at, label: open.label, confidence })
+        open = null
       }
     }
     return found
@@ -90,15 +88,22 @@ export class EntityFinder {
     }
   }
 
-  /** The move with the best score, and its share among the possible ones (softmax). */
-  #best(possible: readonly number[], readiness: number): { readonly number: number; readonly share: number } {
-    const [only = 0] = possible
-    if (possible.length === 1) return { number: only, share: 1 }
-    const score = (number: number): number => (this.#scores[number] ?? 0) - (this.#moves[number]?.kind === 'out' ? readiness : 0)
-    let best = only
-    for (const number of possible) if (score(number) > score(best)) best = number
-    const highest = this.#scores[best] ?? 0
-    const sum = possible.reduce((total, number) => total + Math.exp((this.#scores[number] ?? 0) - highest), 0)
-    return { number: best, share: 1 / sum }
+  #best(possible: readonly number[]): Move | null {
+    let [best = 0] = possible
+    for (const number of possible) if ((this.#scores[number] ?? 0) > (this.#scores[best] ?? 0)) best = number
+    return this.#moves[best] ?? null
+  }
+
+  /** The best move while no name is open, and the share (softmax) of all moves that begin one. */
+  #beginning(possible: readonly number[], readiness: number | null): Choice {
+    const greedy = this.#best(possible)
+    if (possible.length === 1) return { move: greedy, confidence: 0 }
+    const names = possible.filter((number) => this.#moves[number]?.kind !== 'out')
+    const [out = 0] = possible.filter((number) => this.#moves[number]?.kind === 'out')
+    const passing = (this.#scores[out] ?? 0) - (readiness ?? 0)
+    const weight = names.reduce((sum, number) => sum + Math.exp((this.#scores[number] ?? 0) - passing), 0)
+    const confidence = weight / (1 + weight)
+    if (readiness === null) return { move: greedy, confidence }
+    return { move: confidence > 0.5 ? this.#best(names) : null, confidence }
   }
 }
