@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decidingKinds, type Hop, hopSchema, type LedgerFilter, thisMachine } from '../../src-preload/contract/index.ts'
 import type { MatterDatabase } from '../store/matter-database.ts'
+import type { KnownHead } from './head-file.ts'
 import { firstHash } from './hop-hash.ts'
 
 export const ledgerRowSchema = hopSchema.extend({ messageId: z.string().nullable(), previousHash: z.string(), rowHash: z.string() })
@@ -18,7 +19,7 @@ const rowsPerSlice = 500
 export interface LedgerRows {
   last(): LedgerRow | null
   /** Whether row `rows` is there and has this hash; 0 rows always are. */
-  reaches(known: { readonly rows: number; readonly hash: string }): boolean
+  reaches(known: KnownHead): boolean
   insert(row: LedgerRow): void
   list(filter: LedgerFilter): Hop[]
   forMessage(messageId: string): Hop[]
