@@ -15,6 +15,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'fflate': ['src-main/ingest/parse/', 'src-main/egress/unzip-entry.ts'],
   'chardet': ['src-main/ingest/parse/'],
   'libphonenumber-js': ['src-main/egress/redact/recognise/'],
+  ...Object.fromEntries(['amazon-bedrock', 'anthropic', 'azure', 'google', 'openai', 'openai-compatible', 'provider', 'xai'].map((name) => [`@ai-sdk/${name}`, ['src-main/egress/providers/']])),
   'electron': ['src-main/electron.ts', 'src-main/shell/electron-*', 'src-main/settings/electron-*', 'src-preload/'],
   'electron-store': ['src-main/settings/'],
   'conf': ['src-main/settings/'],
