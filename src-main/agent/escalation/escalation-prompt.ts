@@ -60,7 +60,11 @@ function cut(text: string): string {
   return text.length > earlierLength ? `${text.slice(0, earlierLength - 1)}…` : text
 }
 
+/**
+ * A name or heading on one line. Characters without width go, because white space matches one of them (U+FEFF) and a name
+ * would be broken apart where nobody sees it; a word that was hyphenated over a line's end is one word again.
+ */
 function oneLine(text: string, most: number): string {
-  const line = text.replaceAll(/\s+/gu, ' ').trim()
+  const line = text.replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF]/gu, '').replaceAll(/(?<=\p{L})-\s*\n\s*(?=\p{Ll})/gu, '').replaceAll(/\s+/gu, ' ').trim()
   return line.length > most ? `${line.slice(0, most - 1)}…` : line
 }

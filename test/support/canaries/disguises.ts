@@ -15,6 +15,14 @@ const between = (value: string, mark: (index: number) => string): string => [...
 
 export const plain: Disguise = { name: 'plain', strength: 'soft', apply: (value) => value }
 
+/** At one of its spaces, as a line ends. */
+function breakOnce(value: string, random: SeededRandom): string {
+  const spaces = [...value.matchAll(/ /g)].map(({ index }) => index)
+  if (spaces.length === 0) return value
+  const at = random.pick(spaces)
+  return `${value.slice(0, at)}\n${value.slice(at + 1)}`
+}
+
 /** For any value. */
 export const disguises: readonly Disguise[] = [
   { name: 'upper case', strength: 'soft', apply: (value) => value.toUpperCase() },
@@ -22,7 +30,7 @@ export const disguises: readonly Disguise[] = [
   { name: 'full-width', strength: 'soft', apply: (value) => value.replaceAll(/[!-~]/g, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xFEE0)) },
   { name: 'decomposed', strength: 'soft', apply: (value) => value.normalize('NFD') },
   { name: 'no-break spaces', strength: 'soft', apply: (value) => value.replaceAll(' ', '\u00A0') },
-  { name: 'broken at a space', strength: 'soft', apply: (value) => value.replaceAll(' ', '\n') },
+  { name: 'broken over lines', strength: 'soft', apply: (value, random) => breakOnce(value, random) },
   { name: 'base64', strength: 'hard', apply: (value) => Buffer.from(value).toString('base64') },
   { name: 'base64url', strength: 'hard', apply: (value) => Buffer.from(value).toString('base64url') },
   { name: 'URL-escaped', strength: 'hard', apply: (value) => encodeURIComponent(value) },

@@ -21,8 +21,8 @@ function readingsOf(text: string): string[] {
 
 function unescape(text: string): string {
   return text
-    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replaceAll(/\\[nrt]/g, '\n').replaceAll(/\\(["\\/])/g, '$1')
+    // In one pass, so that an escaped backslash does not begin another escape.
+    .replaceAll(/\\(?:u([0-9a-f]{4})|(["\\/bfnrt]))/gi, (_, code: string | undefined, mark: string | undefined) => (code === undefined ? (/[bfnrt]/.test(mark ?? '') ? ' ' : mark ?? '') : String.fromCharCode(Number.parseInt(code, 16))))
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'))
     .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
