@@ -11,7 +11,7 @@ export const firstHash = '0'.repeat(64)
  * SHA-256 over the row as JSON with its keys sorted and no white space (the form of RFC 8785 for rows
  * that hold only integers, null and ASCII strings). A null `detail` is left out, as in rows from before there was one.
  */
-export function hopHash(hop: HashedHop): string {
-  const canonical = JSON.stringify(Object.fromEntries(Object.entries(hop).filter(([key, value]) => key !== 'detail' || value !== null).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+export function hopHash({ at, bytes, destination, detail, id, items, kind, messageId, previousHash, sha256 }: HashedHop): string {
+  const canonical = JSON.stringify({ at, bytes, destination, ...(detail === null ? {} : { detail }), id, items, kind, messageId, previousHash, sha256 })
   return createHash('sha256').update(canonical).digest('hex')
 }

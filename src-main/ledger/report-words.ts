@@ -24,6 +24,8 @@ export function answerWords(hops: readonly Hop[]): string {
   const also = elsewhere.length > 0 ? ` Data also left to or came from ${elsewhere.join(', ')}.` : ''
   if (sentTo.length > 0) {
     const consent = approved ? 'after a person approved it' : 'WITHOUT an approval on record'
+    // The row is written before the connection is opened: whether the bytes got through, only a reply shows.
+    if (bytesReceived === 0) return `Sending ${bytes(bytesSent)} to ${sentTo.join(', ')} was begun ${consent}, and no reply came: it counts as sent.${also}`
     return `${bytes(bytesSent)} were sent to ${sentTo.join(', ')} ${consent}; ${bytes(bytesReceived)} came back.${also}`
   }
   if (elsewhere.length > 0) return `No request was sent.${also}`

@@ -11,7 +11,8 @@ const anyHop: fc.Arbitrary<Hop> = fc.record({ kind: fc.constantFrom(...hopKinds)
 test.each<[string, Hop[], RegExp]>([
   ['an answer of the local model', [hop('retrieval'), hop('local-prompt'), hop('store')], /^Everything this answer touched stayed on this machine\.$/],
   ['one that was approved and sent', [hop('retrieval'), hop('proposal'), hop('approval'), hop('send'), hop('receive', { bytes: 500 })], /^2 kB were sent to models\.example after your approval; 500 bytes came back\. Everything else stayed/],
-  ['one that broke off after sending', [hop('approval'), hop('send')], /after your approval; no reply is recorded/],
+  ['one that broke off after sending', [hop('approval'), hop('send')], /^Sending 2 kB to models\.example was begun after your approval, and no reply came: count it as sent\./],
+  ['one whose host could not be reached', [hop('approval'), hop('send'), hop('receive', { bytes: 0, detail: 'provider-unreachable' })], /^Sending 2 kB to models\.example was begun/],
   ['two sends on one approval', [hop('approval'), hop('send'), hop('send')], /with no approval on record/],
   ['a send before its approval', [hop('send'), hop('approval')], /with no approval on record/],
   ['one that was withdrawn', [hop('proposal'), hop('withdrawal')], /stayed on this machine\. An escalation was prepared and withdrawn\.$/],

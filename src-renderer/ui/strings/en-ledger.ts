@@ -15,7 +15,11 @@ export const whereWords = {
   /** One true sentence about all steps of an answer. */
   summary: ({ sentTo, bytesSent, bytesReceived, approved, elsewhere, unsent }: WhereItWent): string => {
     const also = elsewhere.length > 0 ? ` It also touched ${list(elsewhere)}.` : ''
-    if (sentTo.length > 0) return `${formatBytes(bytesSent)} ${approved ? `were sent to ${list(sentTo)} after your approval` : `were sent to ${list(sentTo)} with no approval on record`}${bytesReceived > 0 ? `; ${formatBytes(bytesReceived)} came back` : '; no reply is recorded'}. Everything else stayed on this machine.${also}`
+    const consent = approved ? 'after your approval' : 'with no approval on record'
+    const rest = `Everything else stayed on this machine.${also}`
+    // The row is written before the connection is opened: whether the bytes got through, only a reply shows.
+    if (sentTo.length > 0 && bytesReceived === 0) return `Sending ${formatBytes(bytesSent)} to ${list(sentTo)} was begun ${consent}, and no reply came: count it as sent. ${rest}`
+    if (sentTo.length > 0) return `${formatBytes(bytesSent)} were sent to ${list(sentTo)} ${consent}; ${formatBytes(bytesReceived)} came back. ${rest}`
     if (elsewhere.length > 0) return `No request was sent.${also}`
     return unsent === null ? stayed : `${stayed} ${unsentWords[unsent]}`
   },
