@@ -100,6 +100,7 @@ describe('a request is blocked, with the place, when', () => {
     const bench = new ExitBench()
     const preview = await bench.propose({ parts: [...sampleParts, { id: 'excerpt-2', kind: 'excerpt', label: 'x', text: 'word '.repeat(250_000) }] })
     expect(preview.blocked.map(({ reason }) => reason)).toContain('too-large')
+    expect(await codeOf(bench.propose({ parts: [...sampleParts, { id: 'excerpt-2', kind: 'excerpt', label: 'x', text: 'word '.repeat(500_000) }] }))).toBe('exit-blocked')
   })
 
   test('not when a word that a library writes around any prompt looks like a masked name', async () => {
@@ -209,6 +210,14 @@ describe('what changes meanwhile closes the exit', () => {
     expect(await codeOf(bench.send(approved))).toMatch(code === 'approval-void' ? /approval-void|cancelled/ : code)
     expect(bench.transport.sent).toEqual([])
     expect(bench.spend.rows).toEqual([])
+  })
+
+  test('a provider that is changed in place is not what was approved', async () => {
+    const provider = providerOf()
+    const bench = new ExitBench({}, provider)
+    const approved = await bench.approved()
+    Object.assign(provider, { caFile: '/elsewhere.pem' })
+    expect(await codeOf(bench.send(approved))).toBe('approval-void')
   })
 
   test('and a matter that is locked while its question is still being masked gets no preview', async () => {

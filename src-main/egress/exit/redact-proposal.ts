@@ -4,7 +4,7 @@ import type { Decision, Redaction, RedactionMode, Redactor, RedactOptions, Vault
 import { buildPrompt } from './build-prompt.ts'
 import { checkRedaction } from './check-redaction.ts'
 import { markRedacted } from './stage-marks.ts'
-import type { Proposal, RedactedProposal } from './stages.ts'
+import { Proposal, type RedactedProposal } from './stages.ts'
 
 export interface RedactProposalOptions {
   readonly mode: RedactionMode
@@ -17,18 +17,23 @@ export interface RedactProposalOptions {
   readonly onProgress?: (done: number) => void
 }
 
+/** UTF-16 units; what is masked becomes shorter, so this is above what a request may be. */
+const mostTextLength = 2_000_000
+
 /**
  * Step 2: the only maker of a {@link RedactedProposal}. Errors: `detector-failed` (the redactor failed in any way, took too long,
- * or gave back something else than what it was given), `cancelled`, `invalid-request` for a proposal without a question.
+ * or gave back something else than what it was given), `cancelled`, `invalid-request` for a proposal without a question,
+ * `exit-blocked` for one that is too long to be looked through.
  */
 export async function redactProposal(redactor: Redactor, proposal: Proposal, { timeoutMs, signal, ...options }: RedactProposalOptions): Promise<RedactedProposal> {
-  const { parts } = proposal.input
+  // A copy that nobody else holds, so that what is decided later is decided about what was asked now.
+  const own = new Proposal(structuredClone(proposal.input))
+  const { parts } = own.input
   if (!parts.some((part) => part.kind === 'question' && part.text.trim() !== '') || new Set(parts.map((part) => part.id)).size !== parts.length) throw new AppError('invalid-request')
-  const redaction = await inTime(redactor, proposal, { ...options, signal }, timeoutMs)
+  if (parts.reduce((sum, part) => sum + part.text.length, 0) > mostTextLength) throw new AppError('exit-blocked', { reason: 'too-large' })
+  const redaction = structuredClone(await inTime(redactor, own, { ...options, signal }, timeoutMs))
   checkRedaction(parts, redaction)
-  // A copy that nobody else holds: what is previewed is what was checked.
-  const kept = structuredClone(redaction)
-  return markRedacted({ proposal, redaction: kept, prompt: buildPrompt(kept.parts) })
+  return markRedacted({ proposal: own, redaction, prompt: buildPrompt(redaction.parts) })
 }
 
 /** A redactor that does not listen to its signal is left behind; its answer is not waited for. */
