@@ -14,11 +14,13 @@ const degrees = String.raw`(?:(?:med|jur|rer|phil|iur|nat|pol|oec|h\.?c|habil|de
 const notName = /^(?:The|This|That|My|Our|Your|Who|What|When|Where|Sir|Madam|Team|All|Everyone|Customer|Customers|Colleague|Colleagues|Hiring|Manager|Support|Friend|Friends|Editor|Sirs|Members|Court|Government|President|Minister|Commission|Agreement|Section|Article|Company|Bank|Borrower|Lender|Damen|Herren|Herr|Frau|Kunde|Kundin|Monsieur|Madame|Ltd|Inc|General|Committee|Board|Council|Office|Department|Office)(?!\p{L})/u
 
 const accept = (value: string): boolean => !notName.test(value)
+/** A title is no name by itself (“Frau”), but what stands behind it may be. */
+const leadingTitles = new RegExp(String.raw`^(?:${plainTitles}${titleEnd}[\s\u00a0]{1,3}(?:(?:and|&|und|et|y|e|en)\s)?)+`, 'u')
 
 const cased = (pattern: string, confidence: number): PatternRule => ({ category: 'person', detector: 'context', confidence, pattern: new RegExp(pattern, 'gu'), accept })
 const rules: readonly PatternRule[] = [
   // Mr Galip Yalman, Dr. med. Lena Vogt, Mrs G., Lord Rodger of Earlsferry, Mr and Mrs Brown. The title goes with the name: it tells the sex.
-  cased(String.raw`(?<![\p{L}\p{N}])${plainTitles}${titleEnd}(?:\s(?:and|&|und|et|y|e|en)\s${plainTitles}${titleEnd})?[\s\u00a0]{1,3}${degrees}${personName}`, 0.92),
+  { ...cased(String.raw`(?<![\p{L}\p{N}])${plainTitles}${titleEnd}(?:\s(?:and|&|und|et|y|e|en)\s${plainTitles}${titleEnd})?[\s\u00a0]{1,3}${degrees}${personName}`, 0.92), accept: (value) => accept(value.replace(leadingTitles, '')) },
   // In capitals or lower case only the clearest titles count.
   cased(String.raw`(?<![\p{L}\p{N}])(?:MR|MRS|MS|DR|HERR|FRAU|MME)\.?\s\p{Lu}{2,24}(?:\s\p{Lu}{2,24}){0,2}`, 0.85),
   { ...cased(String.raw`(?<![\p{L}\p{N}])(?:mr|mrs|ms|dr|prof|herr|frau|mme|sra|dhr|mevr)\.?\s(?<value>[\p{Ll}\p{M}'’-]{3,24})(?:\s(?:and|is|has|was|said|from|for|please|to)(?!\p{L})|(?=[\s,.;:!?)]|$))`, 0.7), accept: (value) => !/^(?:and|or|the|is|who|that|lisa)$/.test(value) },
