@@ -33,9 +33,33 @@ describe('a name is masked whole', () => {
 describe('what names nobody is left', () => {
   test.each([
     ['to ⟦the Receiving Party⟧ only', 'ORG'], ['by ⟦the Regional Court⟧ of appeal', 'ORG'], ['this ⟦Agreement⟧ ends', 'PRODUCT'], ['the ⟦Parties⟧ agree', 'PERSON'],
-    ['she called ⟦last night⟧', 'TIME'], ['in ⟦the 1990s⟧', 'DATE'], ['within ⟦2 months⟧', 'DATE'], ['put at #⟦15⟧ there', 'MONEY'], ['⟦20 percent⟧ of it', 'PERCENT'], ['a ⟦"⟧ sign', 'PERSON'],
+    ['she called ⟦last night⟧', 'TIME'], ['in ⟦the 1990s⟧', 'DATE'], ['within ⟦2 months⟧', 'DATE'], ['put at #⟦15⟧ there', 'MONEY'], ['section 39 of the ⟦2000⟧ Ordinance', 'DATE'], ['Articles ⟦44⟧ and 48', 'DATE'], ['the ⟦Housing Act 1988⟧ says', 'DATE'], ['v. Ramirez [⟦1974⟧] 418', 'DATE'],
+    ['the Court of Appeal (⟦kammarrätten⟧) held', 'PERSON'], ['⟦20 percent⟧ of it', 'PERCENT'], ['a ⟦"⟧ sign', 'PERSON'],
   ])('%s', (marked, label) => {
     expect(refined(marked, label)).toEqual([])
+  })
+})
+
+describe('what stands beside a name and tells as much is masked with it', () => {
+  test.each([
+    ['the ⟦Kraków Regional Court⟧ (Sąd Okręgowy) held', 'ORG', ['Kraków Regional Court', 'Sąd Okręgowy']],
+    ['the ⟦Harbour Party⟧ (“HADEP”) won', 'ORG', ['Harbour Party', 'HADEP']],
+    ['the ⟦Harbour Party⟧ (the “Party”) won', 'ORG', ['Harbour Party']],
+    ['at ⟦Atasam⟧ special hospital in', 'ORG', ['Atasam special hospital']],
+    ['by the ⟦British⟧ authorities', 'NORP', ['British authorities']],
+    ['⟦Helen Földesy⟧, the surgical technologist, said', 'PERSON', ['Helen Földesy', 'surgical technologist']],
+    ['⟦Helen Földesy⟧, the applicant, said', 'PERSON', ['Helen Földesy']],
+    ['heard ⟦W.K.⟧ and later W.K was', 'PERSON', ['W.K.', 'W.K']],
+    ['Dear all,\n\n⟦Anna Reid⟧\nBooth cashier\nNorthern Reflections\n12 Quay St\nHolum 2031\n\nThank you.', 'PERSON', ['Anna Reid', 'Booth cashier', 'Northern Reflections', '12 Quay St', 'Holum 2031']],
+    ['⟦Anna Reid⟧\nShe signed the lease on her own.\nHolum 2031', 'PERSON', ['Anna Reid']],
+  ])('%s', (marked, label, texts) => {
+    expect(refined(marked, label).map(({ text }) => text)).toEqual(texts)
+  })
+
+  test('and a date without its year with the one that has it', () => {
+    const text = 'on 14 May and 16 August 1999, on 3 June 2000 and 4 June 2001'
+    const dates = ['14 May', '16 August 1999', '3 June 2000', '4 June 2001'].map((date) => ({ start: text.indexOf(date), end: text.indexOf(date) + date.length, label: 'DATE', confidence: 0.9 }))
+    expect(refineNames(text, dates).map(({ start, end }) => text.slice(start, end))).toEqual(['14 May and 16 August 1999', '3 June 2000', '4 June 2001'])
   })
 })
 

@@ -1,23 +1,24 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
+import { besideNames, sameInitials } from './beside-names.ts'
 import { isGeneric } from './generic-words.ts'
 import { labelCategories } from './label-categories.ts'
 import type { FoundName } from './name-model.ts'
-import { timeCategory } from './times.ts'
+import type { RefinedName } from './refined-name.ts'
+import { joinDates, timeCategory } from './times.ts'
 import { widenName } from './widen-name.ts'
-
-/** Something that identifies somebody; UTF-16 offsets. */
-export interface RefinedName { readonly start: number; readonly end: number; readonly category: Category; readonly confidence: number }
 
 /**
  * What of the model's findings identifies somebody, with its edges put right: the model learned from newspapers, where
  * "the Receiving Party", "the Regional Court" or "last night" are names and times worth marking.
  */
 export function refineNames(text: string, names: readonly FoundName[]): readonly RefinedName[] {
-  return names.flatMap((name) => {
+  const refined = names.flatMap((name) => {
     const span = trim(text, name)
     const category = span && categoryOf(text, span)
     return span && category ? [{ ...widenName(text, span, category), category, confidence: span.confidence }] : []
   })
+  const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
+  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder)]
 }
 
 const placeLabels = new Set(['GPE', 'LOC', 'FAC'])
@@ -31,6 +32,7 @@ function trim(text: string, name: FoundName): FoundName | null {
   return before + after < body.length ? { ...name, start: name.start + before, end: name.end - after } : null
 }
 
+const nearby = 150
 const money = /\p{Sc}|\b\p{Lu}{3}\b|\b(?:dollars?|euros?|pounds?|cents?|pence|francs?|kron\p{L}+|zlot\p{L}+|lir\p{L}+|yen|roubles?|rubles?|rupees?|pesos?|guilders?)\b/u
 const initials = /^(?:\p{Lu}\p{M}*\.\s?){1,3}\p{Lu}\p{M}*\.?$/u
 /** States that are written like initials. */
@@ -42,6 +44,8 @@ function categoryOf(text: string, { start, end, label }: FoundName): Category | 
   if (label === 'MONEY' && !money.test(body)) return null
   const category = labelCategories.get(label) ?? null
   if (category === null || label === 'MONEY' || label === 'QUANTITY') return category
+  // Foreign words in brackets are taken for names; whoever writes no capitals at all is another matter.
+  if (category === 'person' && !/\p{Lu}|\p{Lo}/u.test(body) && /\p{Lu}/u.test(text.slice(Math.max(0, start - nearby), end + nearby))) return null
   if (initials.test(body)) return states.test(body) ? category : 'person'
   const words = body.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []
   return words.every((word) => word.length === 1 || isGeneric(word)) ? null : category

@@ -18,8 +18,13 @@ const wordAfter = /^ (\p{Lu}[\p{L}\p{M}'’-]+)(?![\p{L}\p{N}@/])/u
 /** A name goes on to the end of its last word, across hyphens, begins with the initials before it, and has all its capitalised words. */
 export function widenName(text: string, span: Span, category: Category): Span {
   const { start, end } = toWordEdges(text, span)
-  return category === 'person' ? { start: goLeft(text, start), end: goRight(text, end) } : { start, end }
+  if (category === 'person') return { start: goLeft(text, start), end: goRight(text, end) }
+  return institutionOf.has(category) ? { start, end: end + (institution.exec(text.slice(end, end + farthest))?.[0].length ?? 0) } : { start, end }
 }
+
+/** "Erzurum special type prison", "the British authorities": a kind of institution that a name makes a single one. */
+const institution = /^(?: (?:central|city|county|general|local|memorial|military|police|primary|private|psychiatric|public|regional|remand|secondary|security|special|state|type|university)){0,3} (?:academy|airport|archive|authorities|barracks|brewery|cemetery|church|city|clinic|college|consulate|court-martial|embassy|factory|forces|hospital|hotel|institute|jail|library|monastery|mosque|museum|newspaper|nursery|orphanage|parish|police|port|prison|railway|restaurant|school|seminary|shipyard|stadium|station|synagogue|theatre|town|university|village)\b/u
+const institutionOf: ReadonlySet<Category> = new Set(['organisation', 'place', 'nationality'])
 
 function toWordEdges(text: string, { start, end }: Span): Span {
   const before = initialsBefore.exec(text.slice(Math.max(0, start - farthest), start))?.[0].length ?? 0
