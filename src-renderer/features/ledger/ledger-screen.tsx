@@ -55,11 +55,11 @@ function Unreadable({ failure, onRetry }: { readonly failure: Failure; readonly 
   )
 }
 
-function Steps({ matterId, verdict }: { readonly matterId: string | null; readonly verdict: LedgerVerdict | null }): ReactElement {
+function Steps({ matterId, verdict, reloads }: { readonly matterId: string | null; readonly verdict: LedgerVerdict | null; readonly reloads: number }): ReactElement {
   const [kind, setKind] = useState<HopKind | 'all'>('all')
   const [place, setPlace] = useState<Place>('anywhere')
   const unfiltered = kind === 'all' && place === 'anywhere'
-  const { hops, failure, more, reload, loadOlder } = useLedger(matterId, { ...(kind === 'all' ? {} : { kinds: [kind] }), ...(place === 'anywhere' ? {} : { leftMachine: place === 'left' }) })
+  const { hops, failure, more, reload, loadOlder } = useLedger(matterId, { ...(kind === 'all' ? {} : { kinds: [kind] }), ...(place === 'anywhere' ? {} : { leftMachine: place === 'left' }) }, reloads)
   const kinds = matterId === null ? appKinds : hopKinds.filter((each) => each !== 'download')
   const places: readonly Place[] = ['anywhere', 'left', 'stayed']
   if (unfiltered && hops?.length === 0) {
@@ -99,7 +99,7 @@ export function LedgerScreen({ matter }: { readonly matter: Matter | null }): Re
     <Screen title={t.ledger.title} intro={matterId === null ? t.ledger.introApp : t.ledger.intro} actions={<Actions key={String(matterId)} matterId={matterId} onVerdict={setVerdict} onReload={() => setReloads(reloads + 1)} />}>
       {matter !== null && <div><Segments label={t.ledger.whose} value={whose} options={[{ value: 'ofMatter', label: t.ledger.ofMatter }, { value: 'ofApp', label: t.ledger.ofApp }]} onChange={choose} /></div>}
       {verdict !== null && <Verdict verdict={verdict} onClose={() => setVerdict(null)} />}
-      <Steps key={`${String(matterId)} ${reloads}`} matterId={matterId} verdict={verdict} />
+      <Steps key={String(matterId)} matterId={matterId} verdict={verdict} reloads={reloads} />
     </Screen>
   )
 }

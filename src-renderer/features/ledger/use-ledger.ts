@@ -19,8 +19,8 @@ const rowsPerPage = 100
 interface Loaded { readonly hops: readonly Hop[] | null; readonly failure: Failure | null; readonly more: boolean }
 const nothing: Loaded = { hops: null, failure: null, more: false }
 
-/** The rows of a ledger that fit a filter, newest first, a page at a time. `matterId` null: the app's own. */
-export function useLedger(matterId: string | null, view: LedgerView): LedgerRows {
+/** The rows of a ledger that fit a filter, newest first, a page at a time; read again when `reloads` changes. `matterId` null: the app's own. */
+export function useLedger(matterId: string | null, view: LedgerView, reloads: number): LedgerRows {
   const [loaded, setLoaded] = useState(nothing)
   const asked = useRef(0)
   const { kinds, leftMachine } = view
@@ -44,7 +44,7 @@ export function useLedger(matterId: string | null, view: LedgerView): LedgerRows
     setLoaded(nothing)
     void load([])
     return () => { asked.current += 1 }
-  }, [load])
+  }, [load, reloads])
 
   return { ...loaded, reload: () => { void load([]) }, loadOlder: () => { void load(loaded.hops ?? []) } }
 }
