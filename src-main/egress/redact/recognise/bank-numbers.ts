@@ -39,8 +39,8 @@ const digitRun = String.raw`(?<![\p{L}\p{N}])(?<![\p{N}][.,/-])\d(?:[ \u00a0.-]?
 /** IBAN, card numbers, US routing numbers, BIC and account numbers that stand behind their name. */
 export const recogniseBankNumbers = fromRules([
   { category: 'bank-account', detector: 'checksum', confidence: 1, pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ \u00a0.-]?[A-Z\d]){11,30}(?![\p{L}\p{N}])/giu, accept: validIban },
-  // A group of four that is followed by another word: the longest run need not be the number, so the spaced form is tried on its own.
-  { category: 'bank-account', detector: 'checksum', confidence: 0.99, pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ \u00a0-][A-Z\d]{4}){2,7}(?:[ \u00a0-][A-Z\d]{1,3})?(?![\p{L}\p{N}])/gu, accept: validIban },
+  // A group of four that is followed by another word: the longest run need not be the number, so the spaced form is tried on its own; a line may end between two groups.
+  { category: 'bank-account', detector: 'checksum', confidence: 0.99, pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[\s-][A-Z\d]{4}){2,7}(?:[\s-][A-Z\d]{1,3})?(?![\p{L}\p{N}])/gu, accept: validIban },
   // A mistyped IBAN is still somebody's account.
   { category: 'bank-account', detector: 'pattern', confidence: 0.7, pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}[ \u00a0]?(?:[A-Z\d]{4}[ \u00a0]?){2,7}[A-Z\d]{0,4}(?![\p{L}\p{N}])/giu, accept: (value) => { const iban = compact(value); return ibanLengths[iban.slice(0, 2)] === iban.length } },
   { category: 'card', detector: 'checksum', confidence: 0.99, pattern: new RegExp(digitRun, 'gu'), accept: validCard },
