@@ -17,6 +17,7 @@ test.each<[string, Hop[], RegExp]>([
   ['a send before its approval', [hop('send'), hop('approval')], /with no approval on record/],
   ['one that was withdrawn', [hop('proposal'), hop('withdrawal')], /stayed on this machine\. An escalation was prepared and withdrawn\.$/],
   ['one that was refused', [hop('proposal'), hop('refusal')], /stayed on this machine\. An escalation was prepared and refused\.$/],
+  ['one that also used a tool elsewhere', [hop('approval'), hop('send'), hop('receive'), hop('tool-call', { destination: 'search.example' })], /came back\. It also touched search\.example\.$/],
   ['a tool that reached out', [hop('tool-call')], /^No request was sent\. It also touched models\.example\.$/],
 ])('%s is summed up truthfully', (_, hops, sentence) => {
   expect(t.where.summary(whereItWent(hops))).toMatch(sentence)

@@ -16,7 +16,7 @@ export const whereWords = {
   summary: ({ sentTo, bytesSent, bytesReceived, approved, elsewhere, unsent }: WhereItWent): string => {
     const also = elsewhere.length > 0 ? ` It also touched ${list(elsewhere)}.` : ''
     const consent = approved ? 'after your approval' : 'with no approval on record'
-    const rest = `Everything else stayed on this machine.${also}`
+    const rest = also === '' ? 'Everything else stayed on this machine.' : also.trim()
     // The row is written before the connection is opened: whether the bytes got through, only a reply shows.
     if (sentTo.length > 0 && bytesReceived === 0) return `Sending ${formatBytes(bytesSent)} to ${list(sentTo)} was begun ${consent}, and no reply came: count it as sent. ${rest}`
     if (sentTo.length > 0) return `${formatBytes(bytesSent)} were sent to ${list(sentTo)} ${consent}; ${formatBytes(bytesReceived)} came back. ${rest}`
