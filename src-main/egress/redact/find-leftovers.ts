@@ -1,5 +1,6 @@
 import { recogniseBankNumbers } from './recognise/bank-numbers.ts'
 import { recogniseNationalNumbers } from './recognise/national-numbers.ts'
+import { factsOf } from './recognise/text-facts.ts'
 import { findDisguised } from './leftovers/find-disguised.ts'
 import { textStretches } from './leftovers/json-strings.ts'
 import { originalOf, replaceIn, unescaped, viewOf } from './leftovers/view.ts'
@@ -24,7 +25,8 @@ export const findLeftovers: FindLeftovers = (body, entries, kept = []) => {
       if (!allowed.has(foldValue(body.slice(place.start, place.end)))) found.push({ start: place.start, end: place.end, category: place.entry.category, kind: 'value-left' })
     }
     const view = replaceIn(unescaped(viewOf(text, start)), issued, () => '\n')
-    for (const span of [...recogniseBankNumbers(view.text), ...recogniseNationalNumbers(view.text)]) {
+    const facts = factsOf(view.text)
+    for (const span of [...recogniseBankNumbers(view.text, facts), ...recogniseNationalNumbers(view.text, facts)]) {
       if (span.detector !== 'checksum' || span.confidence < 0.9 || allowed.has(foldValue(view.text.slice(span.start, span.end)))) continue
       found.push({ ...originalOf(view, span.start, span.end), category: span.category, kind: 'identifier-left' })
     }

@@ -1,5 +1,7 @@
 /** Lower case without diacritics; ß is ss, ı is i. For comparing words; lengths may change. */
 export function foldWord(word: string): string {
+  // Plain ASCII is most of every text and needs no more.
+  if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase()
   return word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replaceAll('ı', 'i').replaceAll('ł', 'l').replaceAll('ø', 'o').replaceAll('đ', 'd').replaceAll('æ', 'ae').replaceAll('œ', 'oe')
 }
 

@@ -8,4 +8,4 @@ import { otherNumbers } from './numbers-asia-pacific.ts'
 const rules: readonly PatternRule[] = [...americanNumbers, ...europeanNumbers, ...northernNumbers, ...otherNumbers]
 
 /** National, tax and health numbers with a checksum or a form of their own, of some thirty countries. */
-export const recogniseNationalNumbers = fromRules(rules, (text) => /\d/.test(text))
+export const recogniseNationalNumbers = fromRules(rules, (facts) => facts.hasDigit)

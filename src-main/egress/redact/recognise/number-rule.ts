@@ -4,6 +4,17 @@ import type { PatternRule } from './recogniser.ts'
 const edgeBefore = String.raw`(?<![\p{L}\p{N}])(?<![\p{N}][.,/-])`
 const edgeAfter = String.raw`(?![\p{L}\p{N}])(?![.,/-]?\p{N})`
 
+/** The fewest digits that a body can have, where it has no letters that could part them. Optional pieces and alternatives count nothing. */
+function fewestDigits(body: string): number {
+  if (/[A-Z](?![A-Za-z]*\()/.test(body.replaceAll(/\\[a-zA-Z]/g, '')) || body.includes('|')) return 0
+  const required = body.replaceAll(/\((?:\?:)?[^()]*\)\?/g, '').replaceAll(/\[[^\]]*\]\?/g, '')
+  let digits = 0
+  for (const match of required.matchAll(/(?:\\d|\[[\d-]+\])(?:\{(\d+)(?:,\d*)?\}|(\?))?/g)) digits += match[2] === '?' ? 0 : Number(match[1] ?? 1)
+  return digits
+}
+
+const gateOf = (body: string): NonNullable<PatternRule['gate']> => { const least = fewestDigits(body); return (facts) => facts.mostDigits >= least }
+
 /**
  * A number with a check digit. `body` is its written form without edges; `valid` gets it without separators, in upper case.
  * With `context`, a number of this form counts only near such a word: forms of nine bare digits are too common to trust one check digit.
@@ -12,6 +23,7 @@ export function checkedNumber(category: Category, body: string, valid: (compact:
   return {
     category,
     detector: 'checksum',
+    gate: gateOf(body),
     confidence: options.confidence ?? (options.context ? 0.95 : 0.9),
     pattern: new RegExp(`${edgeBefore}${body}${edgeAfter}`, 'giu'),
     accept: (value) => valid(value.replaceAll(/[\s./-]/g, '').toUpperCase()),
@@ -21,10 +33,10 @@ export function checkedNumber(category: Category, body: string, valid: (compact:
 
 /** A number known only by its form and the words beside it. */
 export function namedNumber(category: Category, body: string, context: RegExp, confidence = 0.85): PatternRule {
-  return { category, detector: 'context', confidence, pattern: new RegExp(`${edgeBefore}${body}${edgeAfter}`, 'giu'), context, contextAfter: context }
+  return { category, detector: 'context', confidence, gate: gateOf(body), pattern: new RegExp(`${edgeBefore}${body}${edgeAfter}`, 'giu'), context, contextAfter: context }
 }
 
 /** A form that hardly anything else has. */
 export function shapedNumber(category: Category, body: string, accept?: (value: string) => boolean, confidence = 0.85): PatternRule {
-  return { category, detector: 'pattern', confidence, pattern: new RegExp(`${edgeBefore}${body}${edgeAfter}`, 'gu'), ...(accept && { accept }) }
+  return { category, detector: 'pattern', confidence, gate: gateOf(body), pattern: new RegExp(`${edgeBefore}${body}${edgeAfter}`, 'gu'), ...(accept && { accept }) }
 }

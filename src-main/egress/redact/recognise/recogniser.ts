@@ -1,13 +1,16 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import type { DetectedSpan } from '../redactor.ts'
+import type { TextFacts } from './text-facts.ts'
 
 /** Finds one kind of thing by rules alone. Pure; linear in the text: every repeat in its patterns is bounded or starts at a boundary. */
-export type Recogniser = (text: string) => readonly DetectedSpan[]
+export type Recogniser = (text: string, facts: TextFacts) => readonly DetectedSpan[]
 
 export interface PatternRule {
   readonly category: Category
   readonly detector: DetectedSpan['detector']
   readonly confidence: number
+  /** Says no only where the pattern cannot match. */
+  readonly gate?: (facts: TextFacts) => boolean
   /** With the flag `g`. A group named `value` narrows the finding to itself. */
   readonly pattern: RegExp
   /** A cheap test of the match; false drops it. */
@@ -35,7 +38,8 @@ export function matchesOf(text: string, pattern: RegExp): readonly RegExpExecArr
 }
 
 /** One pass over the text for one rule. */
-export function findByRule(text: string, rule: PatternRule): readonly DetectedSpan[] {
+export function findByRule(text: string, facts: TextFacts, rule: PatternRule): readonly DetectedSpan[] {
+  if (rule.gate && !rule.gate(facts)) return []
   const spans: DetectedSpan[] = []
   for (const match of matchesOf(text, rule.pattern)) {
     const value = match.groups?.['value'] ?? match[0]
@@ -50,8 +54,8 @@ export function findByRule(text: string, rule: PatternRule): readonly DetectedSp
   return spans
 }
 
-export function fromRules(rules: readonly PatternRule[], only?: (text: string) => boolean): Recogniser {
-  return (text) => (only && !only(text) ? [] : rules.flatMap((rule) => findByRule(text, rule)))
+export function fromRules(rules: readonly PatternRule[], only?: (facts: TextFacts) => boolean): Recogniser {
+  return (text, facts) => (only && !only(facts) ? [] : rules.flatMap((rule) => findByRule(text, facts, rule)))
 }
 
 function inContext(text: string, start: number, end: number, before: RegExp, after: RegExp | undefined): boolean {

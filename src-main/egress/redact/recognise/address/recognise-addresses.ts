@@ -1,10 +1,11 @@
 import type { DetectedSpan } from '../../redactor.ts'
 import { matchesOf } from '../recogniser.ts'
+import type { TextFacts } from '../text-facts.ts'
 import { growLeft, growRight } from './grow-address.ts'
 import { canadianPostcode, capitalTown, codeTown, country, townStateZip, ukPostcode } from './locality-patterns.ts'
-import { anyWord, capitalStreet, compoundAlone, compoundLower, compoundStreet, houseNumber, loneUnit, military, numberedStreet, postBox, prepositionStreet, typeFirstLower, typeFirstNamed, typeFirstNumbered } from './street-patterns.ts'
+import { anyWord, capitalStreet, compoundAlone, compoundLower, compoundStreet, houseNumber, loneUnit, military, numberedStreet, boxWords, endsAsStreet, militaryWords, streetWords, typeWords, unitWords, postBox, prepositionStreet, typeFirstLower, typeFirstNamed, typeFirstNumbered } from './street-patterns.ts'
 
-interface Anchor { readonly pattern: RegExp; readonly confidence: number; readonly left?: boolean; readonly accept?: (value: string, text: string, start: number) => boolean }
+interface Anchor { readonly gate?: (facts: TextFacts) => boolean; readonly pattern: RegExp; readonly confidence: number; readonly left?: boolean; readonly accept?: (value: string, text: string, start: number) => boolean }
 
 const functionWords = /(?:^|\s)(?:the|a|an|in|on|of|to|and|is|was|are|were|for|from|with|by|at|or|that|this|it|he|she|we|they|you|i|not|my|your|our|his|her|their|who|which|has|have|had|be|been|will|would|can|could|as|if|but|all|any|no|more|than|per|das|der|die|den|dem|des|ein|eine|ist|und|oder|im|am|zu|mit|auf|für|von|werden|wird|wurde|est|sont|une|pour|dans|que|qui|par|es|que|una|por|para|con|non|che|sono|het|een|en|voor|met|niet)\s/iu
 
@@ -12,36 +13,40 @@ const functionWords = /(?:^|\s)(?:the|a|an|in|on|of|to|and|is|was|are|were|for|f
 const looksLikeName = (value: string): boolean => !functionWords.test(` ${value.replace(/^[\d\s-]+/, '')} `)
 const capitalised = (value: string): boolean => /\p{Lu}/u.test(value)
 
+const placeCues = new Set('address addresses lives live living resides residing located office meet delivered deliver ship shipped send sent taxi return wohnhaft wohnt anschrift adresse dirección domicilio domiciliado indirizzo residente adres wonende'.split(' '))
+const prepositions = new Set('am an auf im in zum zur unter hinter vor bei beim aan op'.split(' '))
+
 const anchors: readonly Anchor[] = [
-  { pattern: new RegExp(numberedStreet, 'giu'), confidence: 0.9, accept: looksLikeName },
-  { pattern: new RegExp(capitalStreet, 'gu'), confidence: 0.7, accept: (value) => !/^(?:The|A|This|On|In|At|Wall)\s\w+$/.test(value) },
-  { pattern: new RegExp(typeFirstNumbered, 'giu'), confidence: 0.85, accept: (value) => looksLikeName(value.replaceAll(/(?<=\s)(?:de|des|la|le|du|di|del|en|les|los|las|e|y|et|an|van)(?=\s)/giu, '')) },
-  { pattern: new RegExp(typeFirstNamed, 'gu'), confidence: 0.7 },
-  { pattern: new RegExp(typeFirstLower, 'gu'), confidence: 0.75, accept: looksLikeName },
-  { pattern: new RegExp(compoundStreet, 'gu'), confidence: 0.88, accept: looksLikeName },
-  { pattern: new RegExp(compoundLower, 'gu'), confidence: 0.8, accept: looksLikeName },
-  { pattern: new RegExp(compoundAlone, 'gu'), confidence: 0.65, accept: (value) => /^\p{Lu}/u.test(value) },
-  { pattern: new RegExp(prepositionStreet, 'gu'), confidence: 0.75, accept: (value) => !/(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahr|Alter|Abs|Artikel|Nr|Kapitel|Punkt|Absatz|Rahmen|Zeitraum)\s/u.test(value) },
-  { pattern: new RegExp(loneUnit, 'giu'), confidence: 0.85, left: true },
-  { pattern: new RegExp(postBox, 'giu'), confidence: 0.9, accept: (value) => !/^(?:box|c\.?p\.|bp)\s/iu.test(value) || /^(?:B\.?P\.?|Box)\s\d{2,}/u.test(value) },
-  { pattern: new RegExp(military, 'giu'), confidence: 0.9 },
-  { pattern: new RegExp(townStateZip, 'gu'), confidence: 0.9 },
-  { pattern: new RegExp(codeTown, 'gu'), confidence: 0.8 },
-  { pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${ukPostcode}|${canadianPostcode})(?![\p{L}\p{N}])`, 'gu'), confidence: 0.75, accept: (value) => /\s/.test(value) || value.length >= 6 },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(streetWords), pattern: new RegExp(numberedStreet, 'giu'), confidence: 0.9, accept: looksLikeName },
+  { gate: (facts) => facts.hasAny(streetWords), pattern: new RegExp(capitalStreet, 'gu'), confidence: 0.7, accept: (value) => !/^(?:The|A|This|On|In|At|Wall)\s\w+$/.test(value) },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(typeWords), pattern: new RegExp(typeFirstNumbered, 'giu'), confidence: 0.85, accept: (value) => looksLikeName(value.replaceAll(/(?<=\s)(?:de|des|la|le|du|di|del|en|les|los|las|e|y|et|an|van)(?=\s)/giu, '')) },
+  { gate: (facts) => facts.hasAny(typeWords), pattern: new RegExp(typeFirstNamed, 'gu'), confidence: 0.7 },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(typeWords), pattern: new RegExp(typeFirstLower, 'gu'), confidence: 0.75, accept: looksLikeName },
+  { gate: (facts) => facts.hasDigit && endsAsStreet(facts), pattern: new RegExp(compoundStreet, 'gu'), confidence: 0.88, accept: looksLikeName },
+  { gate: (facts) => facts.hasDigit && endsAsStreet(facts), pattern: new RegExp(compoundLower, 'gu'), confidence: 0.8, accept: looksLikeName },
+  { gate: endsAsStreet, pattern: new RegExp(compoundAlone, 'gu'), confidence: 0.65, accept: (value) => /^\p{Lu}/u.test(value) },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(prepositions), pattern: new RegExp(prepositionStreet, 'gu'), confidence: 0.75, accept: (value) => !/(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahr|Alter|Abs|Artikel|Nr|Kapitel|Punkt|Absatz|Rahmen|Zeitraum)\s/u.test(value) },
+  { gate: (facts) => facts.hasAny(unitWords), pattern: new RegExp(loneUnit, 'giu'), confidence: 0.85, left: true },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(boxWords), pattern: new RegExp(postBox, 'giu'), confidence: 0.9, accept: (value) => !/^(?:box|c\.?p\.|bp)\s/iu.test(value) || /^(?:B\.?P\.?|Box)\s\d{2,}/u.test(value) },
+  { gate: (facts) => facts.hasAny(militaryWords), pattern: new RegExp(military, 'giu'), confidence: 0.9 },
+  { gate: (facts) => facts.mostDigits >= 5, pattern: new RegExp(townStateZip, 'gu'), confidence: 0.9 },
+  { gate: (facts) => facts.mostDigits >= 4, pattern: new RegExp(codeTown, 'gu'), confidence: 0.8 },
+  { gate: (facts) => facts.mixed, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${ukPostcode}|${canadianPostcode})(?![\p{L}\p{N}])`, 'gu'), confidence: 0.75, accept: (value) => /\s/.test(value) || value.length >= 6 },
   // 60 Gosposka 47, Melo: a number on both sides of a name, in front of a comma, a new line or a country
-  { pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,24}\s|(?:de|del|di|la|van|der|von|den|do|da)\s){1,5}${houseNumber}(?=\s{0,3}[,\n]|\s(?:Apt|Suite|Ste|Flat|${country}))`, 'gu'), confidence: 0.75 },
-  { pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}${capitalTown}(?=,\s${capitalTown},\s(?:${country}))`, 'gu'), confidence: 0.75 },
+  { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,24}\s|(?:de|del|di|la|van|der|von|den|do|da)\s){1,5}${houseNumber}(?=\s{0,3}[,\n]|\s(?:Apt|Suite|Ste|Flat|${country}))`, 'gu'), confidence: 0.75 },
+  { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}${capitalTown}(?=,\s${capitalTown},\s(?:${country}))`, 'gu'), confidence: 0.75 },
   // A number, a name and a town and country at the end, behind a word of place
-  { pattern: new RegExp(String.raw`(?<=\b(?:address(?:es)?(?:\s(?:is|to|at|of|here))?|lives? (?:at|in)|living at|resid(?:es|ing) (?:at|in)|located (?:at|in)|office is at|meet (?:me|us|you)? ?at|deliver(?:ed)? to|ship(?:ped)? to|sen[dt] (?:it |them )?to|taxi to|return to|wohnhaft(?: in)?|wohnt in(?: der)?|anschrift|adresse|adresse est|dirección|domicilio|domiciliado en|indirizzo|residente in|adres|wonende te)[:,]?\s{1,3})(?:\d{1,5}[a-z]?\s){0,2}(?:${anyWord}\s){1,4}${houseNumber}(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
-  { pattern: new RegExp(String.raw`(?<=\b(?:address(?:es)?(?:\s(?:is|to|at|of|here))?|addresses, here they are|lives? at|anschrift|adresse|dirección|indirizzo|adres)[:,]?\s{1,3})\d{1,5}[a-z]?\s(?:${anyWord}[,\s]{1,2}){1,8}\d{4,6}(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`(?<=\b(?:address(?:es)?(?:\s(?:is|to|at|of|here))?|lives? (?:at|in)|living at|resid(?:es|ing) (?:at|in)|located (?:at|in)|office is at|meet (?:me|us|you)? ?at|deliver(?:ed)? to|ship(?:ped)? to|sen[dt] (?:it |them )?to|taxi to|return to|wohnhaft(?: in)?|wohnt in(?: der)?|anschrift|adresse|adresse est|dirección|domicilio|domiciliado en|indirizzo|residente in|adres|wonende te)[:,]?\s{1,3})(?:\d{1,5}[a-z]?\s){0,2}(?:${anyWord}\s){1,4}${houseNumber}(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`(?<=\b(?:address(?:es)?(?:\s(?:is|to|at|of|here))?|addresses, here they are|lives? at|anschrift|adresse|dirección|indirizzo|adres)[:,]?\s{1,3})\d{1,5}[a-z]?\s(?:${anyWord}[,\s]{1,2}){1,8}\d{4,6}(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
 ]
 
 const corner = new RegExp(String.raw`(?:the\s)?corner of\s(?<value>(?:[\p{L}\p{M}\d.'’-]{1,24}\s){1,7}?(?:and|&)\s(?:[\p{L}\p{M}\d.'’-]{1,24}\s?){1,4}?(?:street|st\.?|road|avenue|lane|drive|boulevard|weg|straße|strasse|straat)(?!\p{L})|(?:[\p{L}\p{M}\d.'’-]{1,24}\s){1,5}?(?:and|&)\s(?:[\p{Lu}\d][\p{L}\p{M}\d.'’-]{0,24}\s?){1,4})`, 'giu')
 
 /** Postal addresses over one or several lines, from a dozen countries' ways of writing them. Grows every anchor it finds over what follows. */
-export function recogniseAddresses(text: string): readonly DetectedSpan[] {
+export function recogniseAddresses(text: string, facts: TextFacts): readonly DetectedSpan[] {
   const spans: DetectedSpan[] = []
-  for (const { pattern, confidence, left, accept } of anchors) {
+  for (const { gate, pattern, confidence, left, accept } of anchors) {
+    if (gate && !gate(facts)) continue
     for (const match of matchesOf(text, pattern)) {
       const value = match[0]
       if (accept && !accept(value, text, match.index)) continue
@@ -50,7 +55,7 @@ export function recogniseAddresses(text: string): readonly DetectedSpan[] {
       spans.push({ start, end: grown.end, category: 'address', confidence: Math.min(0.97, confidence + grown.parts * 0.03), detector: 'address' })
     }
   }
-  for (const match of matchesOf(text, corner)) {
+  if (facts.vocabulary.has('corner')) for (const match of matchesOf(text, corner)) {
     spans.push({ start: match.index, end: match.index + match[0].trimEnd().length, category: 'address', confidence: 0.85, detector: 'address' })
   }
   return spans
