@@ -69,6 +69,20 @@ describe('with passages', () => {
     expect(withTurns.proposal.input.parts.filter(({ kind }) => kind === 'earlier-turn').map(({ text }) => text)).toEqual(['Earlier question: Who is the tenant?', 'Earlier answer: Anna Meyer is the tenant.'])
   })
 
+  test('nothing is cut in the middle: half of an address would not be recognised as one', () => {
+    const window = { documentId: lease.id, documentName: `${'Statement of '.repeat(15)}anna.meyer@example.com.pdf`, page: 1, pageLabel: null, headingPath: [`${'On '.repeat(60)}anna.meyer@example.com`], start: 0, end: 1, text: 'x' }
+    const answer = `${'It was said before. '.repeat(74)}Write to anna.meyer@example.com please.`
+    const parts = escalationParts({ windows: [window], earlier: [{ question: 'Who?', answer }], question })
+    const halves = parts.flatMap(({ text }) => text.match(/anna[^ ]*/g) ?? [])
+    expect(halves).toEqual(['anna.meyer@example.com,'])
+    expect(parts.find(({ id }) => id === 'earlier-answer-1')?.text.length).toBeLessThan(1600)
+  })
+
+  test('a name in a file\'s name is not torn by what cannot be seen', () => {
+    const window = { documentId: lease.id, documentName: 'An\uFEFFna Mey\u00ADer.pdf', page: 1, pageLabel: null, headingPath: ['About Anna Mey-\ner'], start: 0, end: 1, text: 'x' }
+    expect(escalationParts({ windows: [window], earlier: [], question }).find(({ kind }) => kind === 'excerpt-label')?.text).toBe('<excerpt from="Anna Meyer, page 1, About Anna Meyer">')
+  })
+
   test('what is sent stays within what was promised, however much is found', async () => {
     const long: FakeDocument = { id: 'd_00000000000000b2', name: 'Long.pdf', pages: Array.from({ length: 24 }, (_, page) => `Page ${page} tells of rent. ${'The rent is due at noon on the first day of each month. '.repeat(40)}`) }
     const retriever = fakeRetriever(new Map([[question, long.pages.map((_, index) => hitOn(long, index + 1, `Page ${index} tells of rent.`))]]))

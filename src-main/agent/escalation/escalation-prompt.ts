@@ -1,5 +1,6 @@
 import type { TextPart } from '../../egress/redact/redactor.ts'
 import type { EvidenceWindow } from '../evidence/evidence-window.ts'
+import { splitSentences } from '../evidence/split-sentences.ts'
 import { refusalSentence, type PastTurn } from '../prompt/answer-prompt.ts'
 
 /** A model that has never seen a placeholder likes to resolve it, to translate it or to make up more of them. */
@@ -22,8 +23,10 @@ const fromKnowledge = [
   'Answer in plain sentences, without Markdown.',
 ].join('\n')
 
-/** Longer earlier answers are cut: they are there so that the question can be understood. */
+/** Longer earlier turns lose their later sentences: they are there so that the question can be understood. */
 const earlierLength = 1500
+/** A heading that is longer is none, but text that was taken for one. */
+const headingLength = 160
 
 /**
  * Every text of an escalation in the order in which it is sent. The fences are part of the texts, so that the review shows
@@ -42,9 +45,9 @@ export function escalationParts({ windows, earlier, question }: { readonly windo
 }
 
 function excerptParts(window: EvidenceWindow, n: number): TextPart[] {
-  const place = `${oneLine(window.documentName, 120)}, page ${oneLine(window.pageLabel ?? String(window.page), 12)}`
-  const heading = window.headingPath.at(-1)
-  const from = unfenced(heading ? `${place}, ${oneLine(heading, 120)}` : place).replaceAll('"', ' ')
+  const place = `${oneLine(window.documentName.replace(/\.[a-z\d]{1,5}$/iu, ''))}, page ${oneLine(window.pageLabel ?? String(window.page))}`
+  const heading = oneLine(window.headingPath.at(-1) ?? '')
+  const from = unfenced(heading !== '' && heading.length <= headingLength ? `${place}, ${heading}` : place).replaceAll('"', ' ')
   return [
     { id: `excerpt-${n}-label`, kind: 'excerpt-label', label: `Where excerpt ${n} is from`, text: `<excerpt from="${from}">` },
     { id: `excerpt-${n}`, kind: 'excerpt', label: `Excerpt ${n}: ${place}`, text: `${unfenced(window.text).replaceAll(/[ \t]*\n\s*/gu, '\n')}\n</excerpt>` },
@@ -56,15 +59,16 @@ function unfenced(text: string): string {
   return text.replaceAll(/<(?=\s*\/?\s*excerpt)/giu, '‹')
 }
 
+/** Whole sentences only: half of an address or a number would not be recognised as one, and would go out. */
 function cut(text: string): string {
-  return text.length > earlierLength ? `${text.slice(0, earlierLength - 1)}…` : text
+  const end = splitSentences(text).findLast((sentence) => sentence.end <= earlierLength)?.end ?? 0
+  return text.length <= earlierLength ? text : `${text.slice(0, end)} …`
 }
 
 /**
  * A name or heading on one line. Characters without width go, because white space matches one of them (U+FEFF) and a name
  * would be broken apart where nobody sees it; a word that was hyphenated over a line's end is one word again.
  */
-function oneLine(text: string, most: number): string {
-  const line = text.replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF]/gu, '').replaceAll(/(?<=\p{L})-\s*\n\s*(?=\p{Ll})/gu, '').replaceAll(/\s+/gu, ' ').trim()
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+function oneLine(text: string): string {
+  return text.replaceAll(/[\u00AD\u200B-\u200D\u2060\uFEFF]/gu, '').replaceAll(/(?<=\p{L})-\s*\n\s*(?=\p{Ll})/gu, '').replaceAll(/\s+/gu, ' ').trim()
 }
