@@ -7,6 +7,7 @@ import { nameOfEmail } from './alias/email-names.ts'
 import { parsePersonName } from './alias/person-name.ts'
 import { propagate } from './alias/propagate.ts'
 import { findDisguised } from './leftovers/find-disguised.ts'
+import { mayBeDisguised } from './leftovers/may-be-disguised.ts'
 import { wantedValues } from './leftovers/wanted-values.ts'
 import { findTerms } from './mask/own-list.ts'
 import { resolveOverlaps } from './resolve-overlaps.ts'
@@ -80,6 +81,7 @@ function withDisguised(registry: EntityRegistry, parts: readonly { readonly scan
   return parts.map(({ scanned, spans }) => {
     const { text } = scanned.part
     const covered = (start: number, end: number): boolean => spans.some((span) => span.start <= start && span.end >= end)
+    if (!mayBeDisguised(text, spans, wanted)) return { scanned, spans: spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, text.slice(span.start, span.end)) })) }
     const hidden = findDisguised(text, 0, wanted)
       .filter(({ start, end }) => start < end && !covered(start, end))
       .map(({ start, end, entry }): EntitySpan => ({ start, end, category: entry.category, confidence: 0.6, detector: 'same-as-another', ...(byId.has(entry.entity) && { entity: byId.get(entry.entity) as Entity }) }))

@@ -4,12 +4,12 @@ import { readThrough } from '../normalise/read-through.ts'
 import type { VaultEntry } from '../redactor.ts'
 import { folded, only, originalOf, replaceIn, unescaped, viewOf } from './view.ts'
 import type { View } from './view.ts'
+import { encodedRun, mixesCases } from './may-be-disguised.ts'
 import type { WantedValues } from './wanted-values.ts'
 
 export interface FoundValue { readonly start: number; readonly end: number; readonly entry: VaultEntry }
 
 const issued = /\\{0,4}\[[A-Z]{2,20}(?:\\{0,4}_[A-Z]{2,20}){0,3}\\{0,4}_\d{1,9}\\{0,4}\]/g
-const encodedRun = /[A-Za-z\d+/_-]{8,}={0,2}/g
 
 /**
  * Every place in one stretch of text where a wanted value stands in any disguise: escaped, folded, with or without separators, digits only,
@@ -22,7 +22,7 @@ export function findDisguised(text: string, offset: number, wanted: WantedValues
   const low = folded(read)
   const found: FoundValue[] = [...inWords(read, wanted), ...anywhere(low, wanted)]
   for (const match of text.matchAll(encodedRun)) {
-    const entry = inEncoded(match[0], wanted)
+    const entry = mixesCases(match[0]) ? inEncoded(match[0], wanted) : null
     if (entry) found.push({ start: offset + match.index, end: offset + match.index + match[0].length, entry })
   }
   return found

@@ -12,7 +12,7 @@ export function originalOf(view: View, start: number, end: number): { readonly s
   return { start: view.starts[start] ?? 0, end: view.ends[end - 1] ?? 0 }
 }
 
-const escapes = /\\u[\da-f]{4}|\\x[\da-f]{2}|\\[nrtbf"'\\/]|(?:%[\da-f]{2}){1,200}|(?:=[\dA-F]{2}){1,200}|&#(?:x[\da-f]{1,6}|\d{1,7});|&(?:amp|lt|gt|quot|apos|nbsp|shy);/gi
+export const escapes = /\\u[\da-f]{4}|\\x[\da-f]{2}|\\[nrtbf"'\\/]|(?:%[\da-f]{2}){1,200}|(?:=[\dA-F]{2}){1,200}|&#(?:x[\da-f]{1,6}|\d{1,7});|&(?:amp|lt|gt|quot|apos|nbsp|shy);/gi
 const named: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&nbsp;': ' ', '&shy;': '', '\\n': '\n', '\\r': '\r', '\\t': '\t', '\\b': ' ', '\\f': ' ' }
 
 /** Undoes JSON, URL, HTML and quoted-printable escapes, one inside the other up to three deep. */

@@ -4,16 +4,20 @@ import type { PatternRule } from './recogniser.ts'
 const edgeBefore = String.raw`(?<![\p{L}\p{N}])(?<![\p{N}][.,/-])`
 const edgeAfter = String.raw`(?![\p{L}\p{N}])(?![.,/-]?\p{N})`
 
-/** The fewest digits that a body can have, where it has no letters that could part them. Optional pieces and alternatives count nothing. */
+/** The fewest digits that a body without letters can have. Optional pieces and alternatives count nothing. */
 function fewestDigits(body: string): number {
-  if (/[A-Z](?![A-Za-z]*\()/.test(body.replaceAll(/\\[a-zA-Z]/g, '')) || body.includes('|')) return 0
+  if (body.includes('|')) return 0
   const required = body.replaceAll(/\((?:\?:)?[^()]*\)\?/g, '').replaceAll(/\[[^\]]*\]\?/g, '')
   let digits = 0
   for (const match of required.matchAll(/(?:\\d|\[[\d-]+\])(?:\{(\d+)(?:,\d*)?\}|(\?))?/g)) digits += match[2] === '?' ? 0 : Number(match[1] ?? 1)
   return digits
 }
 
-const gateOf = (body: string): NonNullable<PatternRule['gate']> => { const least = fewestDigits(body); return (facts) => facts.mostDigits >= least }
+function gateOf(body: string): NonNullable<PatternRule['gate']> {
+  if (/[A-Z]/.test(body.replaceAll(/\\[a-zA-Z]/g, ''))) return (facts) => facts.codeLike
+  const least = fewestDigits(body)
+  return (facts) => facts.mostDigits >= least
+}
 
 /**
  * A number with a check digit. `body` is its written form without edges; `valid` gets it without separators, in upper case.

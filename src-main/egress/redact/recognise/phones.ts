@@ -14,8 +14,6 @@ const regionsOf: Readonly<Record<Language, readonly CountryCode[]>> = {
   nl: ['NL', 'BE'],
 }
 
-const elsewhere: readonly CountryCode[] = ['SE', 'DK', 'NO', 'FI', 'PL', 'PT', 'BR', 'CZ', 'HU', 'GR', 'TR', 'JP', 'CN', 'EE', 'IS', 'SI', 'HR']
-
 const candidate = /(?<![\p{L}\p{N}_])(?<![\p{N}][.,/-]|[$€£]\s?)(?:\+|00)?\(?\+?\d{1,5}\)?(?:(?:[ \u00a0]|[.\-/]|[ \u00a0]-[ \u00a0])?\(?\d{1,6}\)?){1,7}(?:\s?(?:x|ext\.?|extension|durchwahl|dw|poste)\s?\d{1,6})?(?![\p{L}\p{N}_]|[.,/-]\p{N})/giu
 const phoneWords = /(?:phone|tele?(?:fon|foon|fono|phone)?\b|\btel\b|mobile|mobil|\bcell\b|\bcall|\bfax\b|handy|\brin?g\b|text me|\bsms\b|whatsapp|reach|contact|rufnummer|portable|móvil|cellulare|telefoon|gsm|dial|hotline|\bm:|\bt:|\bp:|\bf:|answering at|number is|my number|voice ?mail)/iu
 const notPhoneWords = /(?:card|konto|account|iban|invoice|order|policy|case|application|ref|ssn|social|zip|postcode|plz|isbn|issn|doi|version|page|article|section|\bno\.|\bnr\.|§|art\.|eur|usd|chf|sek|kr)\s{0,2}[#:.]?\s{0,2}$/iu
@@ -55,7 +53,7 @@ function isValidSomewhere(value: string, named: boolean, language: Language | nu
   const grouped = /[\s().\-/]/.test(value)
   if (!value.startsWith('+') && !named && !grouped) return false
   const likely = language === null ? Object.values(regionsOf).map((regions) => regions[0]).filter((region) => region !== undefined) : regionsOf[language]
-  const regions = value.startsWith('+') ? likely.slice(0, 1) : named || grouped ? [...new Set([...likely, ...elsewhere])] : likely
+  const regions = value.startsWith('+') ? likely.slice(0, 1) : likely
   return regions.some((region) => parsePhoneNumberFromString(value, region)?.isValid() ?? false)
 }
 

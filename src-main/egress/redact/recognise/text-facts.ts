@@ -14,8 +14,12 @@ export interface TextFacts {
   readonly digitGroups: number
   /** A letter and a digit side by side. */
   readonly mixed: boolean
+  /** As `mixed`, or capitals and two digits with a space or hyphen between them. */
+  readonly codeLike: boolean
   /** A capital with a full stop, as in S.A. or J. Smith. */
   readonly dotted: boolean
+  readonly hasSlash: boolean
+  readonly hasUnderscore: boolean
   /** A full stop between two letters or digits. */
   readonly dottedInside: boolean
   readonly hasAt: boolean
@@ -39,9 +43,12 @@ export function factsOf(text: string): TextFacts {
     for (let i = 0; i < match[0].length; i += 1) if (match[0].charCodeAt(i) >= 48) digits += 1
     mostDigits = Math.max(mostDigits, digits)
   }
+  const mixed = digitGroups > 0 && /\p{L}\p{N}|\p{N}\p{L}/u.test(text)
   return {
-    words, vocabulary, hasDigit: digitGroups > 0, mostDigits, digitGroups,
-    mixed: digitGroups > 0 && /\p{L}\p{N}|\p{N}\p{L}/u.test(text),
+    words, vocabulary, hasDigit: digitGroups > 0, mostDigits, digitGroups, mixed,
+    codeLike: mixed || (digitGroups > 0 && /(?<![A-Za-z])[A-Z]{1,6}[ -]\d{2}|\d{2}[ -][A-Z]{1,6}(?![A-Za-z])/.test(text)),
+    hasSlash: text.includes('/'),
+    hasUnderscore: text.includes('_'),
     dotted: /\p{L}\./u.test(text),
     dottedInside: /[\p{L}\p{N}]\.\p{L}/u.test(text),
     hasAt: text.includes('@'),

@@ -3,7 +3,7 @@ import { matchesOf } from '../recogniser.ts'
 import type { TextFacts } from '../text-facts.ts'
 import { growLeft, growRight } from './grow-address.ts'
 import { canadianPostcode, capitalTown, codeTown, country, townStateZip, ukPostcode } from './locality-patterns.ts'
-import { anyWord, capitalStreet, compoundAlone, compoundLower, compoundStreet, houseNumber, loneUnit, military, numberedStreet, boxWords, endsAsStreet, militaryWords, streetWords, typeWords, unitWords, postBox, prepositionStreet, typeFirstLower, typeFirstNamed, typeFirstNumbered } from './street-patterns.ts'
+import { anyWord, capitalStreet, compoundAlone, compoundLower, compoundStreet, houseNumber, loneUnit, military, numberedStreet, boxWords, endsAsStreet, endsClearlyAsStreet, militaryWords, streetWords, strongStreetWords, typeWords, unitWords, postBox, prepositionStreet, typeFirstLower, typeFirstNamed, typeFirstNumbered } from './street-patterns.ts'
 
 interface Anchor { readonly gate?: (facts: TextFacts) => boolean; readonly pattern: RegExp; readonly confidence: number; readonly left?: boolean; readonly accept?: (value: string, text: string, start: number) => boolean }
 
@@ -18,13 +18,13 @@ const prepositions = new Set('am an auf im in zum zur unter hinter vor bei beim 
 
 const anchors: readonly Anchor[] = [
   { gate: (facts) => facts.hasDigit && facts.hasAny(streetWords), pattern: new RegExp(numberedStreet, 'giu'), confidence: 0.9, accept: looksLikeName },
-  { gate: (facts) => facts.hasAny(streetWords), pattern: new RegExp(capitalStreet, 'gu'), confidence: 0.7, accept: (value) => !/^(?:The|A|This|On|In|At|Wall)\s\w+$/.test(value) },
+  { gate: (facts) => facts.hasAny(strongStreetWords), pattern: new RegExp(capitalStreet, 'gu'), confidence: 0.7, accept: (value) => !/^(?:The|A|This|On|In|At|Wall)\s\w+$/.test(value) },
   { gate: (facts) => facts.hasDigit && facts.hasAny(typeWords), pattern: new RegExp(typeFirstNumbered, 'giu'), confidence: 0.85, accept: (value) => looksLikeName(value.replaceAll(/(?<=\s)(?:de|des|la|le|du|di|del|en|les|los|las|e|y|et|an|van)(?=\s)/giu, '')) },
   { gate: (facts) => facts.hasAny(typeWords), pattern: new RegExp(typeFirstNamed, 'gu'), confidence: 0.7 },
   { gate: (facts) => facts.hasDigit && facts.hasAny(typeWords), pattern: new RegExp(typeFirstLower, 'gu'), confidence: 0.75, accept: looksLikeName },
   { gate: (facts) => facts.hasDigit && endsAsStreet(facts), pattern: new RegExp(compoundStreet, 'gu'), confidence: 0.88, accept: looksLikeName },
-  { gate: (facts) => facts.hasDigit && endsAsStreet(facts), pattern: new RegExp(compoundLower, 'gu'), confidence: 0.8, accept: looksLikeName },
-  { gate: endsAsStreet, pattern: new RegExp(compoundAlone, 'gu'), confidence: 0.65, accept: (value) => /^\p{Lu}/u.test(value) },
+  { gate: (facts) => facts.hasDigit && endsClearlyAsStreet(facts), pattern: new RegExp(compoundLower, 'gu'), confidence: 0.8, accept: looksLikeName },
+  { gate: endsClearlyAsStreet, pattern: new RegExp(compoundAlone, 'gu'), confidence: 0.65, accept: (value) => /^\p{Lu}/u.test(value) },
   { gate: (facts) => facts.hasDigit && facts.hasAny(prepositions), pattern: new RegExp(prepositionStreet, 'gu'), confidence: 0.75, accept: (value) => !/(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahr|Alter|Abs|Artikel|Nr|Kapitel|Punkt|Absatz|Rahmen|Zeitraum)\s/u.test(value) },
   { gate: (facts) => facts.hasAny(unitWords), pattern: new RegExp(loneUnit, 'giu'), confidence: 0.85, left: true },
   { gate: (facts) => facts.hasDigit && facts.hasAny(boxWords), pattern: new RegExp(postBox, 'giu'), confidence: 0.9, accept: (value) => !/^(?:box|c\.?p\.|bp)\s/iu.test(value) || /^(?:B\.?P\.?|Box)\s\d{2,}/u.test(value) },

@@ -9,6 +9,7 @@ const shortSuffixes = ['st', 'dr']
 
 /** For gates: none of the patterns below matches without one of these. */
 export const streetWords: ReadonlySet<string> = new Set([...suffixes, ...shortSuffixes])
+export const strongStreetWords: ReadonlySet<string> = new Set(strongSuffixes.map((suffix) => suffix.toLowerCase()))
 export const unitWords: ReadonlySet<string> = new Set(['apartment', 'apt', 'suite', 'ste', 'flat', 'wohnung', 'appartement'])
 export const boxWords: ReadonlySet<string> = new Set(['box', 'bag', 'postfach', 'postale', 'b', 'bp', 'apartado', 'c', 'cp', 'postbus', 'postboks'])
 export const militaryWords: ReadonlySet<string> = new Set(['psc', 'cmr', 'unit', 'uss', 'usns', 'usnv', 'usnr', 'usav', 'uscgc', 'apo', 'fpo', 'dpo'])
@@ -37,10 +38,15 @@ const compoundEnds = ['straße', 'strasse', 'strase', 'str.', 'str', 'stasse', '
 const ends = anyOf(compoundEnds)
 /** Hauptstraße 5, Carry van Bruggenweg 77, Király u. 23. Flags `u`. */
 export const compoundStreet = String.raw`(?<![\p{L}\p{N}.,/-])(?:\d{1,5}[a-z]?\s{1,2}){0,2}(?:(?:\p{Lu}[\p{L}\p{M}'’.-]{1,24}|${nameParticle})\s){0,3}(?:\p{Lu}[\p{L}\p{M}'’-]{1,28}?(?:${ends})|\p{Lu}[\p{L}\p{M}'’-]{1,28}\s(?:utca|út|útja|u\.|tee|tér|väg|vej|Straße|Strasse|Str\.|str\.|Weg|weg|Platz|Allee|straat|laan|tie|cesta|náměstí|[Uu]lica))\.?,?\s{1,2}${houseNumber}(?![\p{L}\p{N}])\.?`
+const strongEnds = new Set(['straße', 'strasse', 'straat', 'gracht', 'vägen', 'gatan', 'gasse', 'allee', 'chaussee', 'steenweg', 'laan', 'weg', 'platz', 'plein', 'plaats', 'vej', 'veien', 'vegen', 'gade', 'tie', 'katu', 'gata', 'utca'])
 const endSet = new Set([...compoundEnds.map((end) => end.replace('.', '')), 'u', 'út', 'útja', 'tee', 'tér', 'cesta', 'náměstí', 'ulica', 'vägen'])
-const endLengths = [...new Set([...endSet].map((end) => end.length))]
+const lengthsOf = (ends: ReadonlySet<string>): readonly number[] => [...new Set([...ends].map((end) => end.length))]
+const endLengths = lengthsOf(endSet)
+const strongLengths = lengthsOf(strongEnds)
 /** Whether any word ends as streets do. */
-export const endsAsStreet = (facts: TextFacts): boolean => facts.words.some(({ lower }) => endLengths.some((length) => lower.length >= length && endSet.has(lower.slice(-length))))
+export const endsAsStreet = (facts: TextFacts): boolean => facts.words.some(({ lower, capital }) => capital && endLengths.some((length) => lower.length >= length && endSet.has(lower.slice(-length))))
+/** The same for ends that hardly anything else has. */
+export const endsClearlyAsStreet = (facts: TextFacts): boolean => facts.words.some(({ lower }) => strongLengths.some((length) => lower.length > length + 1 && strongEnds.has(lower.slice(-length))))
 /** The same in text without capitals; only ends that are no words. Flags `u`. */
 export const compoundLower = String.raw`(?<![\p{L}\p{N}.,/-])(?:\d{1,5}[a-z]?\s{1,2}){0,2}(?:[\p{Ll}\p{M}'’.-]{2,24}\s(?:van|von|de|der|zu)\s)?[\p{Ll}\p{M}'’-]{2,28}(?:straße|strasse|straat|laan|gracht|weg|gasse|allee|platz|plein|plaats|vägen|gatan|vej|veien|vegen|gade|tie|katu|steenweg|gata|utca)\s{1,2}\d{1,5}(?:\s?[a-z](?!\p{L}))?(?![\p{L}\p{N}])`
 /** The same without a number, only for ends that nothing else has. Flags `u`. */
