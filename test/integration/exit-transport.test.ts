@@ -5,7 +5,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server as TcpSe
 import { fileURLToPath } from 'node:url'
 import { inspect, promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { SerialisedRequest } from '../../src-main/egress/providers/provider-adapter.ts'
+import type { ProviderAdapter, SerialisedRequest } from '../../src-main/egress/providers/provider-adapter.ts'
 import { createExitTransport, type ExitLimits } from '../../src-main/egress/transport.ts'
 import { AppError } from '../../src-main/support/errors.ts'
 import { allOf, codeOf, ExitBench, fakeAdapter, people, providerOf } from '../support/exit-fakes.ts'
@@ -133,7 +133,11 @@ describe('a server that', () => {
       response.end()
     })
     for (const status of [301, 302, 303, 307, 308]) {
-      const bench = benchFor(await answering((_request, response) => response.writeHead(status, { location: other }).end()))
+      const baseUrl = await answering((_request, response) => response.writeHead(status, { location: other }).end('elsewhere'))
+      const adapter = fakeAdapter()
+      // A library that would take any reply for a good one: the connection itself refuses.
+      const careless: ProviderAdapter = { ...adapter, stream: (provider, model, prompt, options) => adapter.stream(provider, model, prompt, { ...options, send: async (request) => ({ ...await options.send(request), status: 200 }) }) }
+      const bench = new ExitBench({ transport: createExitTransport(), adapter: careless }, providerOf({ baseUrl }))
       expect((await outcome(bench)).code).toBe('provider-refused')
       expect(bench.ledger.told.at(-1)).toBe(`receive: provider-refused ${status}`)
       expect(bench.spend.rows).toEqual([])

@@ -74,9 +74,9 @@ export async function* sendApproved(matter: ExitMatter, approved: ApprovedPrevie
       const delta = restorer.push(event.delta)
       if (delta !== '') yield { kind: 'text', delta }
     }
+    if (!ended) throw new AppError('reply-unreadable', { reason: 'no-end' })
     const rest = restorer.end()
     if (rest !== '') yield { kind: 'text', delta: rest }
-    if (!ended) throw new AppError('reply-unreadable', { reason: 'no-end' })
     outcome = `complete ${ended.stoppedBy}`
   } catch (error) {
     const failure = sending ?? asFailure(error, deps.signal)
