@@ -48,6 +48,12 @@ describe('what stands beside a name and tells as much is masked with it', () => 
     ['at ⟦Atasam⟧ special hospital in', 'ORG', ['Atasam special hospital']],
     ['by the ⟦British⟧ authorities', 'NORP', ['British authorities']],
     ['⟦Helen Földesy⟧, the surgical technologist, said', 'PERSON', ['Helen Földesy', 'surgical technologist']],
+    ['the Anti-Terrorist Branch of the ⟦Istanbul Security Headquarters⟧ held', 'ORG', ['Anti-Terrorist Branch of the Istanbul Security Headquarters']],
+    ['⟦Business Monitor International⟧ paid', 'ORG', ['Business Monitor International']],
+    ['then ⟦Olga⟧, a nurse, left', 'PERSON', ['Olga']],
+    ['⟦Olga⟧ worked as a dental nurse at', 'PERSON', ['Olga', 'dental nurse']],
+    ['heard ⟦Olga⟧; the applicant, an anaesthesiologist, was', 'PERSON', ['Olga', 'anaesthesiologist']],
+    ['⟦Olga⟧, who is a taxi driver by profession, came', 'PERSON', ['Olga', 'taxi driver']],
     ['⟦Helen Földesy⟧, the applicant, said', 'PERSON', ['Helen Földesy']],
     ['heard ⟦W.K.⟧ and later W.K was', 'PERSON', ['W.K.', 'W.K']],
     ['Dear all,\n\n⟦Anna Reid⟧\nBooth cashier\nNorthern Reflections\n12 Quay St\nHolum 2031\n\nThank you.', 'PERSON', ['Anna Reid', 'Booth cashier', 'Northern Reflections', '12 Quay St', 'Holum 2031']],
@@ -79,6 +85,10 @@ describe('a text without capitals', () => {
 
   test('written in capitals alone loses them', () => {
     expect(recase('Please call WILHELMINA about the REPORT of the FBI')).toBe('Please call Wilhelmina about the report of the FBI')
+  })
+
+  test('keeps small what ends as no name does', () => {
+    expect(recase('whether unenforceable or invalidated by liquidation of brightwater')).toBe('whether unenforceable or invalidated by liquidation of Brightwater')
   })
 
   test('is told apart paragraph by paragraph', () => {

@@ -1,3 +1,5 @@
+import ordinaryWords from './ordinary-words.json' with { type: 'json' }
+
 /**
  * Nouns and adjectives that contracts, rulings and letters write with capitals though they name nobody: roles ("the Receiving
  * Party"), kinds of institutions ("the Regional Court") and parts of documents ("this Agreement"). In the singular.
@@ -51,6 +53,28 @@ const words = `
 `
 const connecting = new Set(['the', 'a', 'an', 'of', 'for', 'and', 'or', 'on', 'in', 'to', 'at', 'by', 'its', 'their', 'his', 'her', 'our', 'your', 'my', 'any', 'all', 'each', 'as', 'de', 's', 'under', 'against', 'from', 'no', 'not', 'is'])
 const generic = new Set(words.split(/\s+/).filter((word) => word !== ''))
+
+/** Ends of words that names do not have: "unenforceable", "liquidation". */
+const ordinaryEnding = /(?:able|ible|[st]ions?|ments|ness|ility|ivity|ality|[ai]ted|ates|i[sz]ed|i[sz]es|i[sz]ing|ified|ably|ibly|ally|fully|lessly|ously|ively)$/u
+const ordinary = new Set<string>(ordinaryWords)
+
+/** Whether a word, in small letters, is one that is usually written so. */
+export function isOrdinary(small: string): boolean {
+  return ordinary.has(small) || ordinary.has(small.replace(/['’]?s$/, '')) || (small.length > 7 && ordinaryEnding.test(small))
+}
+
+/** What a phrase of ordinary words is about where it is no name: "the Interested Party", "this Pilot Study". */
+const headings = /^(?:acts?|agreements?|articles?|assurances?|clauses?|codes?|courts?|dates?|documents?|effects?|information|laws?|materials?|notices?|obligations?|orders?|part(?:y|ies)|periods?|purposes?|regulations?|reports?|rules?|schedules?|sections?|stud(?:y|ies)|terms?|transactions?)$/u
+/** What companies end their names with, whatever words come before. */
+const tails = /^(?:associates|board|capital|enterprises|global|group|holdings?|industries|international|networks?|partners|resources|services|solutions|studios|systems|technologies|ventures)$/u
+
+/** Whether words together name nobody. */
+export function nameNobody(words: readonly string[]): boolean {
+  const small = words.map((word) => word.toLowerCase().replace(/['’]s?$/, ''))
+  const last = small.at(-1) ?? ''
+  if (words.length > 1 && tails.test(last) && words.every((word) => /^\p{Lu}/u.test(word))) return false
+  return words.every((word) => word.length === 1 || isGeneric(word)) || (headings.test(last) && small.every((word) => isGeneric(word) || isOrdinary(word)))
+}
 
 /** Whether a word names a kind of thing and no thing. Numbers count as such: they name nothing by themselves. */
 export function isGeneric(word: string): boolean {

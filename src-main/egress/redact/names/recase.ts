@@ -1,7 +1,4 @@
-import ordinaryWords from './ordinary-words.json' with { type: 'json' }
-import { isGeneric } from './generic-words.ts'
-
-const ordinary = new Set<string>(ordinaryWords)
+import { isGeneric, isOrdinary } from './generic-words.ts'
 const word = /[\p{L}\p{M}][\p{L}\p{M}'’]*/gu
 /** Fewer capitals than this share of a paragraph's letters: whoever wrote it uses none. */
 const fewCapitals = 0.01
@@ -24,19 +21,20 @@ function isSmall(paragraph: string): boolean {
 }
 
 function capitalised(paragraph: string): string {
-  return paragraph.replace(word, (each) => (isOrdinary(each) ? each : sameLength(each, each.slice(0, 1).toUpperCase() + each.slice(1))))
+  return paragraph.replace(word, (each) => (staysSmall(each) ? each : sameLength(each, each.slice(0, 1).toUpperCase() + each.slice(1))))
 }
 
 function quietened(paragraph: string): string {
   return paragraph.replace(word, (each) => {
     if (each.length < shortestShout || each !== each.toUpperCase() || each === each.toLowerCase()) return each
     const small = each.toLowerCase()
-    return sameLength(each, isOrdinary(small) ? small : each.slice(0, 1) + small.slice(1))
+    return sameLength(each, staysSmall(small) ? small : each.slice(0, 1) + small.slice(1))
   })
 }
 
-function isOrdinary(small: string): boolean {
-  return small.length === 1 || ordinary.has(small) || ordinary.has(small.replace(/['’]?s$/, '')) || isGeneric(small)
+/** Usually small: not even a word that may begin a name. */
+function staysSmall(small: string): boolean {
+  return small.length === 1 || isOrdinary(small) || isGeneric(small)
 }
 
 /** A few letters have no counterpart of their own; what was found could not be found again in the text then. */

@@ -1,8 +1,9 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import { besideNames, sameInitials } from './beside-names.ts'
-import { isGeneric } from './generic-words.ts'
+import { nameNobody } from './generic-words.ts'
 import { labelCategories } from './label-categories.ts'
 import type { FoundName } from './name-model.ts'
+import { occupations } from './occupations.ts'
 import type { RefinedName } from './refined-name.ts'
 import { joinDates, timeCategory } from './times.ts'
 import { widenName } from './widen-name.ts'
@@ -18,7 +19,7 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
     return span && category ? [{ ...widenName(text, span, category), category, confidence: span.confidence }] : []
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
-  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder)]
+  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...occupations(text)]
 }
 
 const placeLabels = new Set(['GPE', 'LOC', 'FAC'])
@@ -48,5 +49,5 @@ function categoryOf(text: string, { start, end, label }: FoundName): Category | 
   if (category === 'person' && !/\p{Lu}|\p{Lo}/u.test(body) && /\p{Lu}/u.test(text.slice(Math.max(0, start - nearby), end + nearby))) return null
   if (initials.test(body)) return states.test(body) ? category : 'person'
   const words = body.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []
-  return words.every((word) => word.length === 1 || isGeneric(word)) ? null : category
+  return nameNobody(words) ? null : category
 }

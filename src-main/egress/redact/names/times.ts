@@ -29,14 +29,14 @@ function isCited(body: string, before: string, after: string): boolean {
   return number !== undefined && year.test(number) && bareNumber.test(body) && (citedBefore.test(before) || citedAfter.test(after))
 }
 
-/** "14 May and 16 August 1999": a date without its year goes on to the one that has it. */
-const between = /^(?:\s*,\s*|\s+(?:and|or|to|until|-|–)\s+|\s*[–-]\s*)$/u
+/** "14 May and 16 August 1999", "9.30 a.m. on 7 June 1996": what has no year goes on to the one that has it, a day to its hour. */
+const between = /^(?:\s*,\s*|,?\s+(?:and|or|to|until|on|at|-|–)\s+(?:about |approximately |around )?|\s*[–-]\s*)$/u
 
 export function joinDates<Name extends { readonly start: number; readonly end: number; readonly category: Category }>(text: string, names: readonly Name[]): readonly Name[] {
   const joined: Name[] = []
   for (const name of names) {
     const last = joined.at(-1)
-    const goesOn = last?.category === 'date' && name.category === 'date' && !/\d{4}/.test(text.slice(last.start, last.end)) && between.test(text.slice(last.end, name.start))
+    const goesOn = last?.category === 'date' && name.category === 'date' && (!/\d{4}/.test(text.slice(last.start, last.end)) || !/\d{4}/.test(text.slice(name.start, name.end))) && between.test(text.slice(last.end, name.start))
     if (last && goesOn) joined[joined.length - 1] = { ...last, end: name.end }
     else joined.push(name)
   }

@@ -1,10 +1,8 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
-import ordinaryWords from './ordinary-words.json' with { type: 'json' }
-import { isGeneric } from './generic-words.ts'
+import { isGeneric, isOrdinary } from './generic-words.ts'
 
 interface Span { readonly start: number; readonly end: number }
 
-const ordinary = new Set<string>(ordinaryWords)
 /** Words with a capital that stand beside a name and are no part of it. */
 const neighbours = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'lord', 'lady', 'dame', 'hon', 'rev', 'st', 'i', 'dear', 'hi', 'hello', 'regards', 'sincerely',
   'january', 'february', 'march', 'april', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
@@ -19,11 +17,15 @@ const wordAfter = /^ (\p{Lu}[\p{L}\p{M}'’-]+)(?![\p{L}\p{N}@/])/u
 export function widenName(text: string, span: Span, category: Category): Span {
   const { start, end } = toWordEdges(text, span)
   if (category === 'person') return { start: goLeft(text, start), end: goRight(text, end) }
-  return institutionOf.has(category) ? { start, end: end + (institution.exec(text.slice(end, end + farthest))?.[0].length ?? 0) } : { start, end }
+  if (!institutionOf.has(category)) return { start, end }
+  const branch = category === 'organisation' ? branchOf.exec(text.slice(Math.max(0, start - 2 * farthest), start))?.[1]?.length ?? 0 : 0
+  return { start: start - branch, end: end + (institution.exec(text.slice(end, end + farthest))?.[0].length ?? 0) }
 }
 
 /** "Erzurum special type prison", "the British authorities": a kind of institution that a name makes a single one. */
 const institution = /^(?: (?:central|city|county|general|local|memorial|military|police|primary|private|psychiatric|public|regional|remand|secondary|security|special|state|type|university)){0,3} (?:academy|airport|archive|authorities|barracks|brewery|cemetery|church|city|clinic|college|consulate|court-martial|embassy|factory|forces|hospital|hotel|institute|jail|library|monastery|mosque|museum|newspaper|nursery|orphanage|parish|police|port|prison|railway|restaurant|school|seminary|shipyard|stadium|station|synagogue|theatre|town|university|village)\b/u
+/** "Anti-Terrorist Branch of the" before an organisation. */
+const branchOf = /(?<![\p{L}\p{N}-])((?:\p{Lu}[\p{L}'’-]+ ){2,4}of (?:the )?)$/u
 const institutionOf: ReadonlySet<Category> = new Set(['organisation', 'place', 'nationality'])
 
 function toWordEdges(text: string, { start, end }: Span): Span {
@@ -54,5 +56,5 @@ function goRight(text: string, end: number): number {
 
 function mayBeName(word: string): boolean {
   const small = word.toLowerCase()
-  return !neighbours.has(small) && !ordinary.has(small) && !isGeneric(small)
+  return !neighbours.has(small) && !isOrdinary(small) && !isGeneric(small)
 }
