@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { defaultRedaction, type Finding, type PreviewPart } from '../../src-preload/contract/index.ts'
+import { categories, defaultRedaction, type Finding, type PreviewPart } from '../../src-preload/contract/index.ts'
 import { AnswerBody } from '../../src-renderer/features/conversation/answer-body.tsx'
 import { toLive } from '../../src-renderer/features/conversation/answer-reducer.ts'
 import { findWords } from '../../src-renderer/features/escalation/find-words.ts'
 import { filterFindings, groupByEntity, neighbourFinding, placedFindings } from '../../src-renderer/features/escalation/findings.ts'
 import { originalRange, originalSegments, outgoingSegments } from '../../src-renderer/features/escalation/text-segments.ts'
-import { categoryGroups } from '../../src-renderer/features/settings/category-examples.ts'
+import { generalise } from '../../src-main/egress/redact/mask/generalise.ts'
+import { categoryGroups, exampleEffect, examples } from '../../src-renderer/features/settings/category-examples.ts'
 import { draftErrors, draftOf, emptyDraft, inputOf, parseLimit } from '../../src-renderer/features/settings/provider-form.ts'
 import { formatClock, formatUsd } from '../../src-renderer/ui/format.ts'
 import { escalatedAnswer } from '../support/fake-bridge/fake-answering.ts'
@@ -144,5 +145,9 @@ describe('the table of what happens', () => {
   it('has every category once', () => {
     const listed = Object.values(categoryGroups).flat()
     expect([...listed].sort()).toEqual(Object.keys(defaultRedaction).sort())
+  })
+
+  it('shows for each what generalising really makes of its example', () => {
+    for (const category of categories) expect(exampleEffect(category, 'generalise'), category).toBe(generalise(category, examples[category][0]))
   })
 })

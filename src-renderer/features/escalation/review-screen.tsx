@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { t } from '../../ui/strings/index.ts'
 import { useReturnFocus } from '../../ui/use-return-focus.ts'
+import { focusAskBox } from '../conversation/ask-box.tsx'
 import { FailedStep, MakingStep } from './making-step.tsx'
 import { ReviewBody } from './review-body.tsx'
 import styles from './review.module.css'
@@ -23,7 +24,12 @@ export function ReviewScreen(): ReactElement {
   const step = useReview((state) => state.step)
   const sending = useReview((state) => state.busy === 'sending')
   const preview = usePreview()
-  const returnFocus = useReturnFocus(open)
+  const backToOpener = useReturnFocus(open)
+  const returnFocus = (event: Event): void => {
+    // The answer appears at the end; the button that opened this may be pages above it.
+    if (useReview.getState().sent && focusAskBox()) event.preventDefault()
+    else backToOpener(event)
+  }
   const reviewing = step === 'reviewing' && preview !== null
   return (
     <Dialog.Root open={open} onOpenChange={(next) => { if (!next && !sending) closeReview() }}>

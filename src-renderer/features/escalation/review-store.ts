@@ -21,10 +21,11 @@ interface ReviewState {
   readonly progress: Pick<EventPayload<'exit.progress'>, 'stage' | 'done'> | null
   readonly busy: 'revising' | 'sending' | null
   readonly failure: Failure | null
-  readonly edited: boolean
+  /** It ended by sending: the reader goes on in the conversation. */
+  readonly sent: boolean
 }
 
-const closed: ReviewState = { asked: null, step: 'choosing', chatId: null, choices: null, previews: {}, wayFailures: {}, progress: null, busy: null, failure: null, edited: false }
+const closed: ReviewState = { asked: null, step: 'choosing', chatId: null, choices: null, previews: {}, wayFailures: {}, progress: null, busy: null, failure: null, sent: false }
 
 export const useReview = create<ReviewState>(() => closed)
 
@@ -55,7 +56,7 @@ export function closeReview(): void {
 export function changeChoices(): void {
   run += 1
   withdrawAll()
-  useReview.setState({ step: 'choosing', previews: {}, wayFailures: {}, progress: null, busy: null, failure: null, edited: false })
+  useReview.setState({ step: 'choosing', previews: {}, wayFailures: {}, progress: null, busy: null, failure: null })
 }
 
 function withdrawAll(): void {
@@ -80,7 +81,7 @@ export async function prepare(choices: Choices): Promise<void> {
   run += 1
   const mine = run
   withdrawAll()
-  useReview.setState({ step: 'making', choices, previews: {}, wayFailures: {}, progress: null, failure: null, busy: null, edited: false })
+  useReview.setState({ step: 'making', choices, previews: {}, wayFailures: {}, progress: null, failure: null, busy: null })
   const chatId = await ensureChat(asked.matterId)
   if (mine !== run) return
   if (chatId === undefined) {
@@ -134,7 +135,7 @@ export async function revise(edits: readonly PreviewEdit[]): Promise<boolean> {
     useReview.setState({ busy: null, failure: outcome.error })
     return false
   }
-  useReview.setState(({ previews: now }) => ({ busy: null, edited: true, previews: { ...now, [choices.mode]: outcome.value } }))
+  useReview.setState(({ previews: now }) => ({ busy: null, previews: { ...now, [choices.mode]: outcome.value } }))
   if (before.blocked.length !== outcome.value.blocked.length) announceMade(outcome.value)
   return true
 }
@@ -155,7 +156,7 @@ export async function approve(): Promise<boolean> {
   }
   run += 1
   for (const other of Object.values(useReview.getState().previews)) if (other.id !== preview.id) void call('exit.withdraw', { previewId: other.id })
-  useReview.setState(closed)
+  useReview.setState({ ...closed, sent: true })
   return true
 }
 

@@ -20,7 +20,9 @@ export function SendBar({ preview }: { readonly preview: Preview }): ReactElemen
   const failure = useReview((state) => state.failure)
   const choices = useReview((state) => state.choices)
   const seconds = useSecondsLeft(preview.expiresAt)
-  const expired = seconds === 0
+  // A void approval does not come back; only a new preview can be approved.
+  const isVoid = failure?.code === 'approval-void'
+  const expired = seconds === 0 || isVoid
   const blocked = preview.blocked.length > 0
   useEffect(() => {
     if (seconds === lastMinute) announce(words.expiringSoon)
@@ -36,7 +38,7 @@ export function SendBar({ preview }: { readonly preview: Preview }): ReactElemen
       )}
       <div className={styles['barFacts']}>
         <span className={styles['barRoute']}><Route route={preview.provider.route} /> <span>{words.hint(preview.request.bytes, hostOf(preview.request.url))}</span></span>
-        <span className={styles['muted']} data-soon={seconds <= lastMinute}>{blocked ? t.escalation.blocked.none : expired ? words.expired : words.expires(formatClock(seconds))}</span>
+        <span className={styles['muted']} data-soon={seconds <= lastMinute || isVoid}>{busy === 'revising' ? t.escalation.finding.updating : blocked ? t.escalation.blocked.none : expired ? (isVoid ? words.isVoid : words.expired) : words.expires(formatClock(seconds))}</span>
       </div>
       <div className={styles['barButtons']}>
         <Button look="quiet" disabled={busy === 'sending'} onClick={changeChoices} title={words.lost}>{words.change}</Button>

@@ -1,4 +1,4 @@
-import { KeyRound, Send } from 'lucide-react'
+import { KeyRound, LockKeyhole, Send } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
 import type { EscalationMode, Provider } from '../../../src-preload/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,6 +9,7 @@ import { CheckField, SelectField } from '../../ui/text-field.tsx'
 import { useChatMessages } from '../conversation/messages-store.ts'
 import { useChats } from '../conversation/chats-store.ts'
 import { openSettings } from '../settings/open-settings.ts'
+import { PassphraseDialog } from '../settings/key-dialogs.tsx'
 import { loadProviders, useProviders } from '../settings/providers-store.ts'
 import { Route } from './facts-panel.tsx'
 import { lastChoices, rememberChoices } from './last-choices.ts'
@@ -39,6 +40,7 @@ function Choose({ providers }: { readonly providers: readonly Provider[] }): Rea
   const [withEarlierTurns, setWithEarlierTurns] = useState(before?.withEarlierTurns ?? false)
   const hasEarlier = useChatMessages(useChats((state) => state.selectedId)).length > 0
   const keyStore = useProviders((state) => state.keyStore)
+  const [unlocking, setUnlocking] = useState(false)
   if (provider === undefined) return null
   const model = provider.models.find((each) => each === modelName) ?? provider.models[0] ?? ''
   const submit = (): void => {
@@ -46,25 +48,30 @@ function Choose({ providers }: { readonly providers: readonly Provider[] }): Rea
     rememberChoices(choices)
     void prepare(choices)
   }
-  const note = provider.keyState === 'missing' ? words.keyMissingText : provider.keyState === 'set' && keyStore?.state === 'locked' ? words.keysLocked : null
+  const missing = provider.keyState === 'missing'
+  const locked = provider.keyState === 'set' && keyStore?.state === 'locked'
   return (
-    <form className={styles['step']} onSubmit={(event) => { event.preventDefault(); submit() }}>
-      <p className={styles['muted']}>{words.intro}</p>
-      <div className={styles['asked']}><span className={styles['askedLabel']}>{words.question}</span><p>{question}</p></div>
-      <div className={styles['pair']}>
-        <SelectField label={words.provider} value={provider.id} onChange={setProviderId} options={providers.map((each) => ({ value: each.id, label: each.keyState === 'missing' ? `${each.label} (${words.keyMissing})` : each.label }))} />
-        <SelectField label={words.model} value={model} onChange={setModelName} options={provider.models.map((each) => ({ value: each, label: each }))} />
-      </div>
-      <p className={styles['hosting']}><Route route={provider.route} /> <span>{words.hosted}: {provider.hosting.trim() === '' ? words.noHosting : provider.hosting}</span></p>
-      {note !== null && <p className={styles['note']}><KeyRound size={15} aria-hidden /><span>{note}</span><Button size="small" onClick={goToSettings}>{words.addProvider}</Button></p>}
-      <ChoiceCards label={words.modeTitle} value={mode} onChange={setMode} choices={modes.map((value) => ({ value, label: words.modes[value], hint: words.modeHints[value] }))} />
-      {hasEarlier && <CheckField label={words.earlier} checked={withEarlierTurns} onChange={setWithEarlierTurns} />}
-      <div className={styles['buttons']}>
-        <span className={styles['muted']}>{words.prepareHint}</span>
-        <Button onClick={closeReview}>{t.common.cancel}</Button>
-        <Button look="primary" type="submit">{words.prepare}</Button>
-      </div>
-    </form>
+    <>
+      <form className={styles['step']} onSubmit={(event) => { event.preventDefault(); submit() }}>
+        <p className={styles['muted']}>{words.intro}</p>
+        <div className={styles['asked']}><span className={styles['askedLabel']}>{words.question}</span><p>{question}</p></div>
+        <div className={styles['pair']}>
+          <SelectField label={words.provider} value={provider.id} onChange={setProviderId} options={providers.map((each) => ({ value: each.id, label: each.keyState === 'missing' ? `${each.label} (${words.keyMissing})` : each.label }))} />
+          <SelectField label={words.model} value={model} onChange={setModelName} options={provider.models.map((each) => ({ value: each, label: each }))} />
+        </div>
+        <p className={styles['hosting']}><Route route={provider.route} /> <span>{words.hosted}: {provider.hosting.trim() === '' ? words.noHosting : provider.hosting}</span></p>
+        {missing && <p className={styles['note']}><KeyRound size={15} aria-hidden /><span>{words.keyMissingText}</span><Button size="small" onClick={goToSettings}>{words.addProvider}</Button></p>}
+        {locked && <p className={styles['note']}><LockKeyhole size={15} aria-hidden /><span>{words.keysLocked}</span><Button size="small" aria-haspopup="dialog" onClick={() => setUnlocking(true)}>{words.unlock}</Button></p>}
+        <ChoiceCards label={words.modeTitle} value={mode} onChange={setMode} choices={modes.map((value) => ({ value, label: words.modes[value], hint: words.modeHints[value] }))} />
+        {hasEarlier && <CheckField label={words.earlier} checked={withEarlierTurns} onChange={setWithEarlierTurns} />}
+        <div className={styles['buttons']}>
+          <span className={styles['muted']}>{words.prepareHint}</span>
+          <Button onClick={closeReview}>{t.common.cancel}</Button>
+          <Button look="primary" type="submit">{words.prepare}</Button>
+        </div>
+      </form>
+      <PassphraseDialog open={unlocking} setUp={false} onClose={() => setUnlocking(false)} onDone={() => setUnlocking(false)} />
+    </>
   )
 }
 

@@ -13,7 +13,7 @@ export const categoryWords = {
 
 /** The review of an escalation and what is around it. */
 export const escalationWords = {
-  action: 'Escalate…', actionAbout: (question: string): string => `Escalate: ${question}`, menu: 'Other ways to ask', menuItem: 'Ask a model elsewhere…', typeFirst: 'Type a question first; then it can be escalated.',
+  action: 'Escalate…', menu: 'Other ways to ask', menuItem: 'Ask a model elsewhere…', typeFirst: 'Type a question first; then it can be escalated.',
   title: 'Escalate', reviewTitle: 'Review before sending', close: 'Close without sending',
   setup: {
     intro: 'The local model’s answer is not enough? Choose where to ask. Names and numbers are masked first, and you see every byte before anything is sent.', question: 'Question', provider: 'Ask', model: 'Model', hosted: 'Hosted', noHosting: 'not stated',
@@ -31,9 +31,8 @@ export const escalationWords = {
   failed: { title: 'The preview could not be made', nothingSent: 'Nothing was sent.', back: 'Change the choices' },
   tabs: { text: 'Text', request: 'Exact request', side: (n: number): string => `Findings and cost (${formatCount(n)})`, label: 'Parts of the review' },
   ways: { label: 'What goes along', backTo: (mode: string): string => `Back to: ${mode.toLocaleLowerCase()}`, size: (bytes: number): string => formatBytes(bytes), measuring: 'being prepared…', failed: 'could not be prepared', announce: (mode: string, bytes: number): string => `${mode}: ${formatBytes(bytes)} would be sent.` },
-  columns: { original: 'Original', outgoing: 'Sent', same: 'Sent as it is', sameHint: 'Nothing was found here; this text is sent exactly as it stands.' },
-  parts: { label: (label: string, findings: number): string => `${label}, ${plural(findings, 'finding', 'findings')}`, found: (n: number): string => n === 0 ? 'nothing found' : plural(n, 'finding', 'findings'), expand: 'Show', collapse: 'Hide' },
-  kinds: { 'instructions': 'Instructions', 'earlier-turn': 'Earlier turn', 'excerpt-label': 'Name of an excerpt', 'excerpt': 'Excerpt', 'question': 'Question' },
+  columns: { original: 'Original', outgoing: 'Sent', same: 'Sent as it is' },
+  parts: { label: (label: string, findings: number): string => `${label}, ${plural(findings, 'finding', 'findings')}`, found: (n: number): string => n === 0 ? 'nothing found' : plural(n, 'finding', 'findings') },
   actions: { mask: 'Mask', generalise: 'Generalise', keep: 'Keep' },
   actionStates: { mask: 'masked', generalise: 'generalised', keep: 'kept' },
   actionHints: { mask: 'A placeholder goes instead; the reply gets the real text back.', generalise: 'Something coarser goes instead, and is not put back.', keep: 'Sent as it stands.' },
@@ -42,21 +41,21 @@ export const escalationWords = {
   },
   finding: {
     label: (text: string, category: string, state: string, outgoing: string): string => `${text}: ${category}, ${state}${outgoing === text ? '' : ` as ${outgoing}`}`,
-    title: (category: string): string => category, reason: (reason: string, sure: string): string => `Found because ${reason} (${sure} sure).`, everywhere: (n: number): string => n > 1 ? `All ${places(n)} of it` : 'All places of it', remember: 'Remember for this matter', sentAs: 'Sent as', keep: 'This will be sent as it stands.',
+    reason: (reason: string, sure: string): string => `Found because ${reason} (${sure} sure).`, everywhere: (n: number): string => n > 1 ? `All ${places(n)} of it` : 'All places of it', remember: 'Remember for this matter', sentAs: 'Sent as', keep: 'This will be sent as it stands.',
     changed: (text: string, state: string, n: number): string => `${quoted(text)} is now ${state}${n > 1 ? ` in ${places(n)}` : ''}.`, updating: 'Updating the preview…', keys: 'm mask · g generalise · k keep · n and p go on and back',
   },
   findings: {
     title: 'Findings', count: (n: number, entities: number): string => `${plural(n, 'finding', 'findings')}, ${plural(entities, 'thing or person', 'things or people')}`, filter: 'Show', all: 'Everything', states: 'By what happens', categories: 'By kind', state: { mask: 'Masked', generalise: 'Generalised', keep: 'Kept' }, option: (label: string, n: number): string => `${label} (${formatCount(n)})`,
     next: 'Next finding', previous: 'Previous finding', position: (i: number, n: number): string => `${formatCount(i)} of ${formatCount(n)}`, none: 'No finding matches this choice.', empty: 'Nothing that identifies anyone was found. That is no promise: read the text before you send it.',
-    go: (text: string, i: number, n: number): string => n > 1 ? `Go to ${text}, place ${formatCount(i)} of ${formatCount(n)}` : `Go to ${text}`, times: (n: number): string => `${formatCount(n)} ×`, forAll: (text: string): string => `What happens with ${text}`, mixed: 'Mixed', also: (n: number): string => `also written ${plural(n, 'other way', 'other ways')}`,
+    times: (n: number): string => `${formatCount(n)} ×`, forAll: (text: string): string => `What happens with ${text}`, mixed: 'Mixed', also: (n: number): string => `also written ${plural(n, 'other way', 'other ways')}`,
   },
   more: {
-    title: 'Mask words…', hint: 'Type words as they stand in the text, or select them in the text.', words: 'Words to mask', category: 'Kind', where: 'Where', allPlaces: (n: number): string => n === 1 ? 'The only place' : `All ${places(n)}`, none: 'These words do not stand in the original text.', short: 'Type at least two characters.', masked: 'Some of it is masked already; only places that are not are listed.',
-    remember: 'Remember for this matter', submit: 'Mask', selection: 'Mask the selection…', placeIn: (label: string): string => label, showFirst: (n: number): string => `The first ${formatCount(n)} places are listed.`, done: (text: string): string => `${quoted(text)} is now masked.`,
+    title: 'Mask words…', hint: 'Type words as they stand in the text, or select them in the text.', words: 'Words to mask', category: 'Kind', where: 'Where', allPlaces: (n: number): string => n === 1 ? 'The only place' : `All ${places(n)}`, none: 'These words do not stand in the original text.', short: 'Type at least two characters.',
+    remember: 'Remember for this matter', submit: 'Mask', selection: 'Mask the selection…', showFirst: (n: number): string => `The first ${formatCount(n)} places are listed.`, done: (text: string): string => `${quoted(text)} is now masked.`,
   },
   warnings: { title: 'Before you send', kept: (n: number): string => `${plural(n, 'finding is', 'findings are')} kept and sent as they stand.`, showKept: 'Show them', anonymity: 'Masking is not anonymity: who knows the case may still recognise it.' },
   blocked: {
-    title: 'This cannot be sent as it stands', place: (label: string, category: string | null): string => category === null ? label : `${label}: ${category}`, maskIt: 'Mask it…', settings: 'Open the settings', again: 'Prepare again',
+    title: 'This cannot be sent as it stands', place: (label: string, category: string | null): string => category === null ? label : `${label}: ${category}`, maskIt: 'Mask it…', settings: 'Open the settings', 
     tag: 'blocks', none: 'Nothing can be sent until this is settled.', jump: (where: string): string => `Go to the place in ${where}`, announce: (n: number): string => `The preview cannot be sent: ${plural(n, 'reason', 'reasons')}.`,
   },
   facts: {
@@ -67,11 +66,11 @@ export const escalationWords = {
     title: 'The exact request', hint: 'These are the bytes, and nothing else is sent. The approval holds for them alone.', method: 'Method', url: 'Address', headers: 'Headers', headersHint: 'Names only; values such as your key stay in the main process.', bytes: 'Size of the body', sha256: 'SHA-256 of the body', body: 'Body', copy: 'Copy the body', copied: 'The body was copied.', copySha: 'Copy', shaCopied: 'The SHA-256 was copied.', bytesValue: (n: number): string => plural(n, 'byte', 'bytes'),
   },
   send: {
-    action: (provider: string): string => `Send to ${provider}`, hint: (bytes: number, host: string): string => `${formatBytes(bytes)} to ${host}, once`, expires: (left: string): string => `This preview holds for ${left}`, expired: 'This preview has expired. Nothing was sent.', again: 'Prepare again', sending: 'Sending…',
-    failedTitle: 'It was not sent', change: 'Change the choices', lost: 'Changes made in this review are started again.', cancelled: 'Nothing was sent.', expiringSoon: 'This preview expires in one minute.',
+    action: (provider: string): string => `Send to ${provider}`, hint: (bytes: number, host: string): string => `${formatBytes(bytes)} to ${host}, once`, expires: (left: string): string => `This preview holds for ${left}`, expired: 'This preview has expired. Nothing was sent.', isVoid: 'This preview no longer holds.', again: 'Prepare again', sending: 'Sending…',
+    change: 'Change the choices', lost: 'Changes made in this review are started again.', cancelled: 'Nothing was sent.', expiringSoon: 'This preview expires in one minute.',
   },
   badge: {
-    title: 'Answered elsewhere', sentTo: (provider: string): string => `Sent to ${provider}`, label: (provider: string, model: string, host: string): string => `Answered by ${model} at ${provider} (${host})`, cost: (usd: number): string => `cost ${formatUsd(usd)}`, costUnknown: 'cost not known', bytes: (sent: number, received: number): string => `${formatBytes(sent)} sent, ${formatBytes(received)} received`, tokens: (input: number, output: number): string => `${formatCount(input)} tokens out, ${formatCount(output)} back`, modes: { 'passages': 'with masked passages', 'question-only': 'without document text' },
+    title: 'Answered elsewhere', sentTo: (provider: string): string => `Sent to ${provider}`, cost: (usd: number): string => `cost ${formatUsd(usd)}`, costUnknown: 'cost not known', bytes: (sent: number, received: number): string => `${formatBytes(sent)} sent, ${formatBytes(received)} received`, tokens: (input: number, output: number): string => `${formatCount(input)} tokens out, ${formatCount(output)} back`, modes: { 'passages': 'with masked passages', 'question-only': 'without document text' },
     names: 'Names were put back on this machine. What the reply says was not written from your documents alone; links in it are shown as text and never opened.',
   },
   waiting: (provider: string): string => `Waiting for ${provider}…`, writing: (provider: string): string => `${provider} is answering; names are put back on this machine…`, announceSent: (provider: string): string => `Sent to ${provider}. The answer will be read out when it is complete.`,
@@ -84,5 +83,4 @@ export const policyWords = {
   now: 'Now', decidedBy: { user: 'Set by you.', matter: 'Set for this matter.', environment: 'Set by an environment variable of this machine (STRONGROOM_OFFLINE). Settings here cannot change it.', administrator: 'Set by the administrator of this machine. Settings here cannot change it.' },
   confirmTitle: (name: string): string => `Allow questions of ${quoted(name)} to be escalated?`, confirmHint: 'Nothing is sent by this. From now on an answer has an “Escalate…” button. Each request is masked, shown to you in full and sent only when you approve it. Masking is not anonymity: who knows the case may still recognise it.', confirmAction: 'Allow, and ask every time', changed: { never: 'Nothing of this matter can be sent any more.', ask: 'Questions of this matter can be escalated, one approval each.' },
   pill: { never: 'On this machine only', ask: 'Asks before anything leaves', offline: 'Offline: nothing leaves', 'no-provider': 'Asks before anything leaves', 'forbidden-by-policy': 'On this machine only' },
-  pillHint: 'What may leave this matter', openSettings: 'Open the settings',
 } as const

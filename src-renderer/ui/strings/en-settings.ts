@@ -9,7 +9,7 @@ export const sendingWords = {
   title: 'What may leave this machine', offline: 'Stay offline', offlineHint: 'When on, nothing is sent and no model download starts, whatever else is set here.',
   matterTitle: 'Data policy of the matter on screen', matterChange: 'Change…', noMatter: 'Open a matter to see what may leave it.',
   providers: {
-    title: 'Providers', hint: 'Where a question can be escalated to. Nothing is contacted by adding one.', add: 'Add provider', addAs: (label: string): string => `Add ${label}`, other: 'Another address', emptyTitle: 'No provider yet', emptyText: 'Questions are answered on this machine. Add a provider to be able to ask elsewhere, after review and approval.',
+    title: 'Providers', hint: 'Where a question can be escalated to. Nothing is contacted by adding one.', add: 'Add provider', other: 'Another address', emptyTitle: 'No provider yet', emptyText: 'Questions are answered on this machine. Add a provider to be able to ask elsewhere, after review and approval.',
     edit: 'Edit', editOf: (label: string): string => `Edit ${label}`, remove: 'Remove', removeOf: (label: string): string => `Remove ${label}`, removeTitle: (label: string): string => `Remove ${quoted(label)}?`, removeHint: 'Its key is removed from this machine too. The ledger keeps what was sent to it.', removeAction: 'Remove provider', removed: (label: string): string => `${quoted(label)} was removed.`, saved: (label: string): string => `${quoted(label)} was saved.`,
     models: (n: number): string => plural(n, 'model', 'models'), hosting: (where: string): string => `hosted: ${where}`, hostingUnknown: 'where it is hosted is not stated', builtIn: 'the provider’s own address',
   },
