@@ -47,6 +47,9 @@ export const recogniseNations: Recogniser = (text, facts) => {
       // A host name or user name that begins or ends with a country is found as such.
       if (/^[@_]|^\.\p{L}/u.test(text.slice(last.end, last.end + 2))) continue
       spans.push({ start: word.start, end: last.end, category, confidence, detector: 'pattern' })
+      // A postcode behind a country ends an address whose street is on another line.
+      const code = category === 'place' ? /^\s{1,2}(\d{5})(?![\p{N}\p{L}]|[.,]\d)/u.exec(text.slice(last.end, last.end + 9))?.[1] : undefined
+      if (code !== undefined) spans.push({ start: text.indexOf(code, last.end), end: text.indexOf(code, last.end) + 5, category: 'address', confidence: 0.7, detector: 'address' })
     }
   }
   return spans

@@ -35,16 +35,17 @@ export const typeFirstNamed = String.raw`${leadingNumbers}(?:[Rr]ue|[Aa]venue|[A
 export const typeFirstLower = String.raw`(?<![\p{L}\p{N}.,/-])(?:\d{1,5}[a-z]?\s){1,2}(?:rue|avenue|boulevard|place|chemin|allée|impasse|quai|calle|avenida|plaza|paseo|camino|viale|via|piazza|corso|vicolo|rua|ul\.|ulica|trg)\s(?:[\p{Ll}\p{M}'’.-]{1,24}\s){0,4}?[\p{Ll}\p{M}'’.-]{2,24}(?=\s(?:apt|suite|ste|flat|unit)\b|\s{0,2}[,\n]|$)`
 
 const compoundEnds = ['straße', 'strasse', 'strase', 'str.', 'str', 'stasse', 'weg', 'platz', 'allee', 'gasse', 'ring', 'damm', 'ufer', 'steig', 'chaussee', 'graben', 'markt', 'lände', 'zeile', 'stieg', 'brücke', 'straat', 'laan', 'plein', 'plaats', 'gracht', 'kade', 'singel', 'dijk', 'steeg', 'hof', 'pad', 'dreef', 'steenweg', 'wal', 'weide', 'park', 'kamp', 'straatje', 'vägen', 'gatan', 'gata', 'väg', 'gränd', 'backen', 'stigen', 'torget', 'gränden', 'vej', 'gade', 'vænget', 'allé', 'stræde', 'parken', 'vangen', 'veien', 'vegen', 'gaten', 'vei', 'gate', 'tie', 'katu', 'kuja', 'polku', 'tänav', 'maantee', 'utca', 'tér', 'vegur', 'gata', 'braut', 'keskus', 'raitti', 'penger']
-const ends = anyOf(compoundEnds)
+const ends = anyOf([...compoundEnds, ...compoundEnds.map((end) => `-${end.charAt(0).toUpperCase()}${end.slice(1)}`)])
 /** Hauptstraße 5, Carry van Bruggenweg 77, Király u. 23. Flags `u`. */
 export const compoundStreet = String.raw`(?<![\p{L}\p{N}.,/-])(?:\d{1,5}[a-z]?\s{1,2}){0,2}(?:(?:\p{Lu}[\p{L}\p{M}'’.-]{1,24}|${nameParticle})\s){0,3}(?:\p{Lu}[\p{L}\p{M}'’-]{1,28}?(?:${ends})|\p{Lu}[\p{L}\p{M}'’-]{1,28}\s(?:utca|út|útja|u\.|tee|tér|väg|vej|Straße|Strasse|Str\.|str\.|Weg|weg|Platz|Allee|straat|laan|tie|cesta|náměstí|[Uu]lica))\.?,?\s{1,2}${houseNumber}(?![\p{L}\p{N}])\.?`
+const standing = new Set(['utca', 'út', 'útja', 'u', 'tee', 'tér', 'väg', 'vej', 'weg', 'straat', 'laan', 'tie', 'cesta', 'náměstí', 'ulica', 'str'])
 const strongEnds = new Set(['straße', 'strasse', 'straat', 'gracht', 'vägen', 'gatan', 'gasse', 'allee', 'chaussee', 'steenweg', 'laan', 'weg', 'platz', 'plein', 'plaats', 'vej', 'veien', 'vegen', 'gade', 'tie', 'katu', 'gata', 'utca'])
 const endSet = new Set([...compoundEnds.map((end) => end.replace('.', '')), 'u', 'út', 'útja', 'tee', 'tér', 'cesta', 'náměstí', 'ulica', 'vägen'])
 const lengthsOf = (ends: ReadonlySet<string>): readonly number[] => [...new Set([...ends].map((end) => end.length))]
 const endLengths = lengthsOf(endSet)
 const strongLengths = lengthsOf(strongEnds)
 /** Whether any word ends as streets do. */
-export const endsAsStreet = (facts: TextFacts): boolean => facts.words.some(({ lower, capital }) => capital && endLengths.some((length) => lower.length >= length && endSet.has(lower.slice(-length))))
+export const endsAsStreet = (facts: TextFacts): boolean => facts.words.some(({ lower, capital }) => capital ? endLengths.some((length) => lower.length >= length && endSet.has(lower.slice(-length))) : standing.has(lower))
 /** The same for ends that hardly anything else has. */
 export const endsClearlyAsStreet = (facts: TextFacts): boolean => facts.words.some(({ lower }) => strongLengths.some((length) => lower.length > length + 1 && strongEnds.has(lower.slice(-length))))
 /** The same in text without capitals; only ends that are no words. Flags `u`. */
