@@ -8,6 +8,7 @@ import { findWords } from '../../src-renderer/features/escalation/find-words.ts'
 import { filterFindings, groupByEntity, neighbourFinding, placedFindings } from '../../src-renderer/features/escalation/findings.ts'
 import { originalRange, originalSegments, outgoingSegments } from '../../src-renderer/features/escalation/text-segments.ts'
 import { generalise } from '../../src-main/egress/redact/mask/generalise.ts'
+import { textRows } from '../../src-renderer/features/escalation/text-rows.ts'
 import { categoryGroups, exampleEffect, examples } from '../../src-renderer/features/settings/category-examples.ts'
 import { draftErrors, draftOf, emptyDraft, inputOf, parseLimit } from '../../src-renderer/features/settings/provider-form.ts'
 import { formatClock, formatUsd } from '../../src-renderer/ui/format.ts'
@@ -38,6 +39,21 @@ describe('the text of a review', () => {
       const blocked = places.map(([start, length]) => ({ start, end: start + length }))
       expect(outgoingSegments(part, blocked).map((segment) => segment.text).join('')).toBe(part.outgoing)
     }))
+  })
+
+  it('keeps long texts side by side in rows that lose and repeat nothing', () => {
+    const whole = (rows: ReturnType<typeof textRows>, side: 'original' | 'outgoing'): string => rows.flatMap((row) => row[side].map((segment) => segment.text)).join('')
+    fc.assert(fc.property(anyPart, fc.array(fc.string({ unit: fc.constantFrom('a', '\n', ' '), minLength: 200, maxLength: 700 }), { maxLength: 3 }), (part, more) => {
+      const long = { ...part, original: part.original + more.join('\n'), outgoing: part.outgoing + more.join('\n') }
+      const rows = textRows(long, [])
+      expect(whole(rows, 'original')).toBe(long.original)
+      expect(whole(rows, 'outgoing')).toBe(long.outgoing)
+    }))
+    const long = fakeRedact(proposalParts('long', 'passages', 'Why?'), rules)[1]
+    if (long === undefined) throw new Error('no part')
+    const rows = textRows(long, [])
+    expect(rows.length).toBeGreaterThan(8)
+    for (const row of rows) expect(row.outgoing.map((segment) => segment.finding?.id ?? '')).toEqual(row.original.map((segment) => segment.finding?.id ?? ''))
   })
 
   it('marks every finding on both sides, and blocked places too', () => {

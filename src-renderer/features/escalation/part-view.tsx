@@ -1,10 +1,11 @@
-import { memo, type ReactElement } from 'react'
+import { memo, useMemo, type ReactElement } from 'react'
 import type { PreviewPart } from '../../../src-preload/contract/index.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { t } from '../../ui/strings/index.ts'
 import { FindingMark } from './finding-mark.tsx'
 import styles from './text.module.css'
-import { originalSegments, outgoingSegments, type Place, type Segment } from './text-segments.ts'
+import { textRows } from './text-rows.ts'
+import type { Place, Segment } from './text-segments.ts'
 
 /** Shorter than this and unchanged, a part is shown on a line of its own, without columns. */
 const oneLineCharacters = 160
@@ -40,11 +41,12 @@ function Side({ part, segments, side, firstFinding }: { readonly part: PreviewPa
 export const PartView = memo(function PartView({ part, places, firstFinding }: PartProps): ReactElement {
   const same = part.findings.length === 0 && part.original === part.outgoing && places.length === 0
   const words = t.escalation
+  const rows = useMemo(() => textRows(part, places), [part, places])
   if (same && part.original.length < oneLineCharacters && !part.original.includes('\n')) {
     return (
       <section className={classNames(styles['part'], styles['line'])} aria-label={words.parts.label(part.label, 0)} data-side="original">
         <h3 className={styles['lineTitle']}>{part.label}</h3>
-        <div className={styles['text']} data-original-of={part.id}>{part.original}</div>
+        <div className={styles['text']} data-original-of={part.id} data-start={0}>{part.original}</div>
         <span className={styles['partFacts']}>{words.columns.same}</span>
       </section>
     )
@@ -55,18 +57,20 @@ export const PartView = memo(function PartView({ part, places, firstFinding }: P
         <h3 className={styles['partTitle']}>{part.label}</h3>
         <span className={styles['partFacts']}>{same ? words.columns.same : words.parts.found(part.findings.length)}</span>
       </header>
-      <div className={classNames(styles['columns'], same && styles['single'])}>
-        <div className={styles['column']} data-side="original" role="group" aria-label={same ? words.columns.same : words.columns.original}>
-          {!same && <span className={styles['columnName']} aria-hidden>{words.columns.original}</span>}
-          <div className={styles['text']} data-original-of={part.id}><Side part={part} segments={originalSegments(part)} side="original" firstFinding={firstFinding} /></div>
-        </div>
-        {!same && (
-          <div className={styles['column']} data-side="outgoing" role="group" aria-label={words.columns.outgoing}>
-            <span className={styles['columnName']} aria-hidden>{words.columns.outgoing}</span>
-            <div className={styles['text']}><Side part={part} segments={outgoingSegments(part, places)} side="outgoing" firstFinding={null} /></div>
+      {rows.map((row) => (
+        <div key={row.start} className={classNames(styles['columns'], same && styles['single'])}>
+          <div className={styles['column']} data-side="original" role="group" aria-label={same ? words.columns.same : words.columns.original}>
+            {!same && <span className={styles['columnName']} aria-hidden>{words.columns.original}</span>}
+            <div className={styles['text']} data-original-of={part.id} data-start={row.start}><Side part={part} segments={row.original} side="original" firstFinding={firstFinding} /></div>
           </div>
-        )}
-      </div>
+          {!same && (
+            <div className={styles['column']} data-side="outgoing" role="group" aria-label={words.columns.outgoing}>
+              <span className={styles['columnName']} aria-hidden>{words.columns.outgoing}</span>
+              <div className={styles['text']}><Side part={part} segments={row.outgoing} side="outgoing" firstFinding={null} /></div>
+            </div>
+          )}
+        </div>
+      ))}
     </section>
   )
 })

@@ -2,7 +2,7 @@ import type { Place } from './text-segments.ts'
 
 export interface SelectedWords { readonly place: Place; readonly words: string; readonly box: DOMRect }
 
-/** What is selected inside one part's original text, in that text's own offsets; null for anything else. */
+/** What is selected inside one row of a part's original text, in offsets of the whole text; null for anything else. */
 export function selectedWords(selection: Selection | null): SelectedWords | null {
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null
   const range = selection.getRangeAt(0)
@@ -16,6 +16,6 @@ export function selectedWords(selection: Selection | null): SelectedWords | null
   const raw = range.toString()
   const words = raw.trim()
   if (words.length < 2) return null
-  const start = before.toString().length + raw.indexOf(words)
+  const start = Number(text.dataset['start'] ?? 0) + before.toString().length + raw.indexOf(words)
   return { place: { partId, start, end: start + words.length }, words, box: range.getBoundingClientRect() }
 }
