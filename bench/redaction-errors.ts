@@ -2,14 +2,19 @@
 import { type MaskedSpan, scoreText } from './redaction-scores.ts'
 import type { MarkedText } from './redaction-sets.ts'
 
-interface Example { readonly text: MarkedText; readonly spans: readonly (MaskedSpan & { readonly category?: string; readonly detector?: string })[] }
+interface Example {
+  readonly text: MarkedText
+  /** False where only names are marked: what else is masked may be right. */
+  readonly allMarked: boolean
+  readonly spans: readonly (MaskedSpan & { readonly category?: string; readonly detector?: string })[]
+}
 
 export function showErrors(examples: Example[], most: number): void {
   const missed = new Map<string, string[]>()
   const needless = new Map<string, string[]>()
-  for (const { text, spans } of examples) {
+  for (const { text, spans, allMarked } of examples) {
     for (const span of scoreText(text, spans, 0).missed) add(missed, span.type, `${around(text.text, span)}   ${kept(text.text, span, spans)}`)
-    for (const span of spans) {
+    for (const span of allMarked ? spans : []) {
       if (!text.spans.some(({ start, end }) => start < span.end && span.start < end)) add(needless, `${span.category ?? ''} by ${span.detector ?? ''}`, around(text.text, span))
     }
   }

@@ -54,6 +54,8 @@ describe('what stands beside a name and tells as much is masked with it', () => 
     ['⟦Olga⟧ worked as a dental nurse at', 'PERSON', ['Olga', 'dental nurse']],
     ['heard ⟦Olga⟧; the applicant, an anaesthesiologist, was', 'PERSON', ['Olga', 'anaesthesiologist']],
     ['⟦Olga⟧, who is a taxi driver by profession, came', 'PERSON', ['Olga', 'taxi driver']],
+    ['⟦Olga⟧ left his two sisters and twenty-one other persons behind', 'PERSON', ['Olga', 'his two sisters', 'twenty-one other persons']],
+    ['the family home in ⟦Patrickswell⟧ was', 'GPE', ['family home in Patrickswell']],
     ['⟦Helen Földesy⟧, the applicant, said', 'PERSON', ['Helen Földesy']],
     ['heard ⟦W.K.⟧ and later W.K was', 'PERSON', ['W.K.', 'W.K']],
     ['Dear all,\n\n⟦Anna Reid⟧\nBooth cashier\nNorthern Reflections\n12 Quay St\nHolum 2031\n\nThank you.', 'PERSON', ['Anna Reid', 'Booth cashier', 'Northern Reflections', '12 Quay St', 'Holum 2031']],
@@ -72,7 +74,7 @@ describe('what stands beside a name and tells as much is masked with it', () => 
 describe('times that tell something', () => {
   test.each([
     ['on ⟦3 March 2021⟧ at', 'DATE', '3 March 2021', 'date'], ['every ⟦Tuesday⟧ at noon', 'DATE', 'Tuesday', 'date'], ['a ⟦sixteen-year-old⟧ boy', 'DATE', 'sixteen-year-old', 'age'],
-    ['then ⟦fifteen years⟧ old', 'DATE', 'fifteen years', 'age'], ['sentenced to ⟦four years⟧’ imprisonment', 'DATE', 'four years', 'date'], ['at ⟦9.30 a.m.⟧ sharp', 'TIME', '9.30 a.m.', 'date'],
+    ['then ⟦fifteen years⟧ old', 'DATE', 'fifteen years', 'age'], ['sentenced to ⟦four years⟧’ imprisonment', 'DATE', 'four years’ imprisonment', 'date'], ['at ⟦9.30 a.m.⟧ sharp', 'TIME', '9.30 a.m.', 'date'],
   ])('%s', (marked, label, text, category) => {
     expect(refined(marked, label)).toEqual([{ text, category }])
   })

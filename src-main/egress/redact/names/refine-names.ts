@@ -3,9 +3,9 @@ import { besideNames, sameInitials } from './beside-names.ts'
 import { nameNobody } from './generic-words.ts'
 import { labelCategories } from './label-categories.ts'
 import type { FoundName } from './name-model.ts'
-import { occupations } from './occupations.ts'
 import type { RefinedName } from './refined-name.ts'
-import { joinDates, timeCategory } from './times.ts'
+import { statedFacts } from './stated-facts.ts'
+import { joinDates, timeCategory, widenDate } from './times.ts'
 import { widenName } from './widen-name.ts'
 
 /**
@@ -16,10 +16,10 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
   const refined = names.flatMap((name) => {
     const span = trim(text, name)
     const category = span && categoryOf(text, span)
-    return span && category ? [{ ...widenName(text, span, category), category, confidence: span.confidence }] : []
+    return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category)), category, confidence: span.confidence }] : []
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
-  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...occupations(text)]
+  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...statedFacts(text)]
 }
 
 const placeLabels = new Set(['GPE', 'LOC', 'FAC'])

@@ -29,6 +29,13 @@ function isCited(body: string, before: string, after: string): boolean {
   return number !== undefined && year.test(number) && bareNumber.test(body) && (citedBefore.test(before) || citedAfter.test(after))
 }
 
+/** A term goes on to what it is a term of, a time of day to its "between". */
+export function widenDate(text: string, { start, end }: { readonly start: number; readonly end: number }): { readonly start: number; readonly end: number } {
+  const before = /\b[Bb]etween $/.exec(text.slice(Math.max(0, start - 8), start))?.[0].length ?? 0
+  const after = /\d/.test(text.slice(start, end)) ? 0 : sentence.exec(text.slice(end, end + 24))?.[0].length ?? 0
+  return { start: start - before, end: end + after }
+}
+
 /** "14 May and 16 August 1999", "9.30 a.m. on 7 June 1996": what has no year goes on to the one that has it, a day to its hour. */
 const between = /^(?:\s*,\s*|,?\s+(?:and|or|to|until|on|at|-|–)\s+(?:about |approximately |around )?|\s*[–-]\s*)$/u
 
