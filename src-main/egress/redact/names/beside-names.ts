@@ -20,12 +20,12 @@ function lettersOf(name: string): string {
 /** What stands beside a name and tells as much: its other form in brackets, what a person does, and the lines of an address. */
 export function besideNames(text: string, names: readonly RefinedName[]): readonly RefinedName[] {
   return names.flatMap((name) => {
-    if (name.category === 'organisation') return inBrackets(text, name)
+    if (name.category === 'organisation' || name.category === 'place') return inBrackets(text, name)
     return name.category === 'person' ? [...role(text, name), ...contactLines(text, name)] : []
   })
 }
 
-/** "the Kraków Regional Court (Sąd Okręgowy)", "the Peoples' Democracy Party (HADEP)". */
+/** "the Kraków Regional Court (Sąd Okręgowy)", "the Peoples' Democracy Party (HADEP)", "Washington (Tyne and Wear)". */
 const brackets = /^ ?\(["“”„«]?(\p{Lu}[^()\d.;:,]{1,70}?)["“”»]?\)/u
 
 function inBrackets(text: string, name: RefinedName): readonly RefinedName[] {
@@ -33,7 +33,7 @@ function inBrackets(text: string, name: RefinedName): readonly RefinedName[] {
   const words = inner.split(/\s+/)
   if (inner === '' || words.length > 8 || words.every(isGeneric)) return []
   const start = name.end + whole.indexOf(inner)
-  return [{ start, end: start + inner.length, category: 'organisation', confidence: name.confidence }]
+  return [{ start, end: start + inner.length, category: name.category, confidence: name.confidence }]
 }
 
 /** "Helen Földesy, the surgical technologist, said": one to eight words between commas. */

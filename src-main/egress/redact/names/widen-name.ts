@@ -16,11 +16,11 @@ const wordAfter = /^ (\p{Lu}[\p{L}\p{M}'’-]+)(?![\p{L}\p{N}@/])/u
 /** A name goes on to the end of its last word, across hyphens, begins with the initials before it, and has all its capitalised words. */
 export function widenName(text: string, span: Span, category: Category): Span {
   const { start, end } = toWordEdges(text, span)
-  if (category === 'person') return { start: goLeft(text, start), end: goRight(text, end) }
+  const home = homeIn.exec(text.slice(Math.max(0, start - farthest), start))?.[0].length ?? 0
+  if (category === 'person') return { start: home > 0 ? start - home : goLeft(text, start), end: goRight(text, end) }
   if (!institutionOf.has(category)) return { start, end }
-  if (category === 'place') return { start: start - (homeIn.exec(text.slice(Math.max(0, start - farthest), start))?.[0].length ?? 0), end: end + institutionAfter(text, end) }
   const branch = category === 'organisation' ? branchOf.exec(text.slice(Math.max(0, start - 2 * farthest), start))?.[1]?.length ?? 0 : 0
-  return { start: start - branch, end: end + institutionAfter(text, end) }
+  return { start: start - Math.max(home, branch), end: end + institutionAfter(text, end) }
 }
 
 function institutionAfter(text: string, end: number): number {
@@ -30,7 +30,7 @@ function institutionAfter(text: string, end: number): number {
 /** "Erzurum special type prison", "the British authorities": a kind of institution that a name makes a single one. */
 const institution = /^(?: (?:central|city|county|general|local|memorial|military|police|primary|private|psychiatric|public|regional|remand|secondary|security|special|state|type|university)){0,3} (?:academy|airport|archive|authorities|barracks|brewery|cemetery|church|city|clinic|college|consulate|court-martial|embassy|factory|forces|hospital|hotel|institute|jail|library|monastery|mosque|museum|newspaper|nursery|orphanage|parish|police|port|prison|railway|restaurant|school|seminary|shipyard|stadium|station|synagogue|theatre|town|university|village)\b/u
 /** "family home in Patrickswell": where in a place. */
-const homeIn = /(?<!\p{L})(?:(?:family|former|holiday|parents['’]|safe|small|summer) )?(?:apartment|cemetery|farm|flat|grave|home|hospital|hotel|house|office|police station|post office|prison|restaurant|school|shop) (?:in|at|near|outside) (?:the )?$/u
+const homeIn = /(?<!\p{L})(?:(?:family|former|holiday|parents['’]|safe|small|summer) )?(?:apartment|cemetery|farm|flat|grave|home|hospital|hotel|house|office|police station|post office|prison|restaurant|school|shop) (?:in|at|near|outside) (?:an? |the )?$/u
 /** "Anti-Terrorist Branch of the" before an organisation. */
 const branchOf = /(?<![\p{L}\p{N}-])((?:\p{Lu}[\p{L}'’-]+ ){2,4}of (?:the )?)$/u
 const institutionOf: ReadonlySet<Category> = new Set(['organisation', 'place', 'nationality'])
