@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { createNameFinder } from '../src-main/egress/redact/names/name-finder.ts'
 import { namesFolder } from '../test/support/weights.ts'
 import { showErrors } from './redaction-errors.ts'
+import { measuredElsewhere, showPeers } from './redaction-peers.ts'
 import { type Figures, figureNames, figuresOf, intervals, recallByType, scoreText, type TextScore } from './redaction-scores.ts'
 import { hasRedactionSets, loadSet, type RedactionSet, type Split, setNames } from './redaction-sets.ts'
 import { oneDetector, ourStack, type System, writtenSpans } from './redaction-systems.ts'
@@ -81,4 +82,8 @@ for (const mode of modes) {
   await using system = mode === 'names' && names ? oneDetector(names) : ourStack(mode === 'rules' || mode === 'deep' ? mode : 'default', names)
   await run(system)
 }
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 1)}\n`)
+for (const { name } of split === 'report' ? sets : []) {
+  if (measuredElsewhere[name]) console.log(`\n${name}`)
+  showPeers(name)
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ results, measuredElsewhere })}\n`.replaceAll(/\{"set"/g, '\n{"set"'))
