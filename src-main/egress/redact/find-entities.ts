@@ -37,8 +37,8 @@ export function findEntities(parts: readonly ScannedPart[], known: readonly Vaul
   const first = parts.map((scanned) => {
     const { text, id } = scanned.part
     const own = [
-      ...findTerms(scanned.reading.text, masked).map(({ start, end, term }) => ({ ...scanned.reading.toOriginal(start, end), category: term.category, confidence: 1, detector: 'your-list' as const })),
-      ...findTerms(scanned.reading.text, handTerms).map(({ start, end, term }) => ({ ...scanned.reading.toOriginal(start, end), category: term.category, confidence: 1, detector: 'you' as const })),
+      ...findTerms(scanned.reading.text, masked).map(({ start, end, term }) => ({ ...scanned.reading.toOriginal(start, end), category: term.category, confidence: 1, detector: 'your-list' as const, entity: registry.entityOf(term.category, term.text) })),
+      ...findTerms(scanned.reading.text, handTerms).map(({ start, end, term }) => ({ ...scanned.reading.toOriginal(start, end), category: term.category, confidence: 1, detector: 'you' as const, entity: registry.entityOf(term.category, term.text) })),
       ...byHand.filter((mask) => mask.partId === id && mask.end <= text.length).map(({ start, end, category }) => ({ start, end, category, confidence: 1, detector: 'you' as const })),
     ]
     return { scanned, spans: resolveOverlaps<EntitySpan>(text, [...strongEnough(scanned.spans), ...own]) }
@@ -48,7 +48,7 @@ export function findEntities(parts: readonly ScannedPart[], known: readonly Vaul
   const second = first.map(({ scanned, spans }) => {
     const { reading, part } = scanned
     const aliases = propagate(reading.text, index).map(({ start, end, entity }): EntitySpan => ({ ...reading.toOriginal(start, end), category: entity.category, confidence: 0.6, detector: 'same-as-another', entity }))
-    return { scanned, spans: resolveOverlaps<EntitySpan>(part.text, [...spans.map((span) => ({ ...span, entity: registry.entityOf(span.category, part.text.slice(span.start, span.end)) })), ...aliases], sameEntity) }
+    return { scanned, spans: resolveOverlaps<EntitySpan>(part.text, [...spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, part.text.slice(span.start, span.end)) })), ...aliases], sameEntity) }
   })
   return { registry, parts: withDisguised(registry, second) }
 }
@@ -64,7 +64,10 @@ function strongEnough(spans: readonly DetectedSpan[]): readonly DetectedSpan[] {
 function assign(registry: EntityRegistry, parts: readonly { readonly scanned: ScannedPart; readonly spans: readonly EntitySpan[] }[]): void {
   const mentions = parts.flatMap(({ scanned, spans }, order) => spans.map((span) => ({ order, span, value: scanned.part.text.slice(span.start, span.end) })))
   const wordCount = (mention: (typeof mentions)[number]): number => (mention.span.category === 'person' ? parsePersonName(mention.value).words.filter((word) => word.length > 1).length : 0)
-  for (const mention of mentions.map((each) => ({ ...each, count: wordCount(each) })).sort((a, b) => b.count - a.count || a.order - b.order || a.span.start - b.span.start)) registry.entityOf(mention.span.category, mention.value)
+  for (const mention of mentions.map((each) => ({ ...each, count: wordCount(each) })).sort((a, b) => b.count - a.count || a.order - b.order || a.span.start - b.span.start)) {
+    if (mention.span.entity) registry.addForm(mention.span.entity, mention.value)
+    else registry.entityOf(mention.span.category, mention.value)
+  }
   for (const { span, value } of mentions) {
     const name = span.category === 'email' ? nameOfEmail(value) : null
     if (name !== null) registry.entityOf('person', name)
@@ -72,6 +75,16 @@ function assign(registry: EntityRegistry, parts: readonly { readonly scanned: Sc
   for (const { scanned, spans } of parts) {
     for (const { alias, of } of definedTerms(scanned.part.text, spans)) registry.addForm(registry.entityOf(of.category, scanned.part.text.slice(of.start, of.end)), alias)
   }
+}
+
+function walled(text: string, spans: readonly DetectedSpan[]): string {
+  let result = ''
+  let at = 0
+  for (const { start, end } of spans) {
+    result += text.slice(at, start) + '\u0000'.repeat(end - start)
+    at = end
+  }
+  return result + text.slice(at)
 }
 
 /** Values that were found plainly somewhere may stand in disguise elsewhere: reversed, escaped, encoded. */
@@ -82,7 +95,8 @@ function withDisguised(registry: EntityRegistry, parts: readonly { readonly scan
     const { text } = scanned.part
     const covered = (start: number, end: number): boolean => spans.some((span) => span.start <= start && span.end >= end)
     if (!mayBeDisguised(text, spans, wanted)) return { scanned, spans: spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, text.slice(span.start, span.end)) })) }
-    const hidden = findDisguised(text, 0, wanted)
+    // What is masked becomes a wall: a name that touched it stands alone in what goes out.
+    const hidden = findDisguised(walled(text, spans), 0, wanted)
       .filter(({ start, end }) => start < end && !covered(start, end))
       .map(({ start, end, entry }): EntitySpan => ({ start, end, category: entry.category, confidence: 0.6, detector: 'same-as-another', ...(byId.has(entry.entity) && { entity: byId.get(entry.entity) as Entity }) }))
     const all = hidden.length === 0 ? spans : resolveOverlaps<EntitySpan>(text, [...spans, ...hidden], sameEntity)

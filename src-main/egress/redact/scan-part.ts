@@ -44,7 +44,7 @@ export async function scanForNames(scanned: ScannedPart, names: Detector, option
   const either = AbortSignal.any([options.signal, timeout])
   try {
     // A detector that ignores its signal must not hold the exit open.
-    const { spans, scannedTo } = await Promise.race([names.detect(reading.text, { signal: either }), rejected(either)])
+    const { spans, scannedTo } = await Promise.race([names.detect(reading.text, { signal: either }), rejected(either, timeout)])
     if (scannedTo < reading.text.length || spans.some((span) => !withinText(span, reading.text))) throw new AppError('detector-failed')
     return { ...scanned, spans: [...scanned.spans, ...spans.map((span) => ({ ...span, ...reading.toOriginal(span.start, span.end) }))] }
   } catch (error) {
@@ -58,9 +58,9 @@ function withinText(span: DetectedSpan, text: string): boolean {
   return Number.isInteger(span.start) && Number.isInteger(span.end) && span.start >= 0 && span.start < span.end && span.end <= text.length
 }
 
-function rejected(signal: AbortSignal): Promise<never> {
+function rejected(signal: AbortSignal, timeout: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const stop = (): void => reject(new AppError('detector-failed'))
+    const stop = (): void => reject(new AppError('detector-failed', { timedOut: timeout.aborted }))
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop, { once: true })
   })

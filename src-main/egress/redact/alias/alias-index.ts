@@ -17,7 +17,7 @@ export interface AliasIndex {
 }
 
 const legalWords = new Set(['ltd', 'limited', 'llc', 'llp', 'inc', 'incorporated', 'corp', 'corporation', 'co', 'company', 'plc', 'gmbh', 'ag', 'se', 'kg', 'kgaa', 'ohg', 'gbr', 'ug', 'sarl', 'sas', 'sa', 'sl', 'spa', 'srl', 'bv', 'nv', 'ab', 'as', 'aps', 'oy', 'ev', 'the', 'and'])
-const phraseCategories = new Set(['organisation', 'place', 'username', 'custom', 'address', 'nationality', 'secret', 'email', 'url', 'reference', 'case-number', 'other-identifier', 'licence', 'passport', 'medical-id', 'vehicle', 'national-id', 'tax-id', 'bank-account', 'card', 'phone', 'coordinates', 'ip-address'])
+const phraseCategories = new Set(['organisation', 'place', 'username', 'custom', 'address', 'nationality', 'secret', 'email', 'url', 'reference', 'case-number', 'other-identifier', 'licence', 'passport', 'medical-id', 'vehicle', 'national-id', 'tax-id', 'bank-account', 'card', 'phone', 'coordinates', 'ip-address', 'date', 'birth-date'])
 
 export function indexAliases(entities: readonly Entity[]): AliasIndex {
   const words = new Map<string, Entity[]>()
@@ -47,7 +47,9 @@ export function indexAliases(entities: readonly Entity[]): AliasIndex {
     if (!phraseCategories.has(entity.category)) continue
     for (const form of entity.forms) {
       const tokens = form.match(/[\p{L}\p{M}]+|\p{N}+/gu)?.map(foldWord) ?? []
-      addPhrase(tokens, entity)
+      // Months and years alone are in every other sentence.
+      const everyday = (entity.category === 'date' || entity.category === 'birth-date') && (tokens.length < 2 || !/\d/.test(form))
+      if (!everyday) addPhrase(tokens, entity)
       const digits = form.replaceAll(/\D/g, '')
       if (digits.length >= 6 && digits.length * 2 > form.length) numbers.set(digits, entity)
       if (entity.category === 'organisation') {

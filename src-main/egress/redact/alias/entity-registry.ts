@@ -109,8 +109,9 @@ export class EntityRegistry {
 /** Name-like categories share their values: a firm that one finder takes for a person is still one entity. */
 function keyOf(category: Category, value: string): string {
   if (category === 'person') {
-    const { words } = parsePersonName(value)
-    if (words.length > 0) return `name|${words.join('')}`
+    const { words, sex } = parsePersonName(value)
+    // Mr and Mrs Brown are two; Brown alone can be either.
+    if (words.length > 0) return `name|${words.length === 1 ? (sex ?? '') : ''}|${words.join('')}`
   }
-  return `${nameLike.has(category) ? 'name' : category}|${canonical(category, value)}`
+  return `${nameLike.has(category) ? 'name|' : category}|${canonical(category, value)}`
 }

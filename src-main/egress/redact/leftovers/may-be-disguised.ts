@@ -1,5 +1,5 @@
 import { foldWord } from '../normalise/fold.ts'
-import { escapes } from './view.ts'
+import { escapes } from '../normalise/unescape.ts'
 import type { WantedValues } from './wanted-values.ts'
 
 const pieceLength = 6
@@ -19,6 +19,8 @@ export function mayBeDisguised(text: string, covered: readonly { readonly start:
     at = Math.max(at, end)
   }
   pieces.push(text.slice(at))
+  // A word that touches a mask stands alone once the mask is there.
+  if (pieces.some((piece, index) => (index > 0 && /^[\p{L}\p{N}\u200b-\u200f]/u.test(piece)) || (index < pieces.length - 1 && /[\p{L}\p{N}\u200b-\u200f]$/u.test(piece)))) return true
   const rest = foldWord(pieces.join('\u0000')).replaceAll(/[^\p{L}\p{N}\u0000]+/gu, '')
   for (let i = 0; i + pieceLength <= rest.length; i += 1) if (starts.has(rest.slice(i, i + pieceLength))) return true
   return false

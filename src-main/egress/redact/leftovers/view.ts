@@ -1,3 +1,4 @@
+import { escapes, unescapeOne } from '../normalise/unescape.ts'
 import { invisible, lookalikes } from '../normalise/lookalikes.ts'
 
 /** A derived text and, for each of its UTF-16 units, the stretch of the original that it came from. */
@@ -12,9 +13,6 @@ export function originalOf(view: View, start: number, end: number): { readonly s
   return { start: view.starts[start] ?? 0, end: view.ends[end - 1] ?? 0 }
 }
 
-export const escapes = /\\u[\da-f]{4}|\\x[\da-f]{2}|\\[nrtbf"'\\/]|(?:%[\da-f]{2}){1,200}|(?:=[\dA-F]{2}){1,200}|&#(?:x[\da-f]{1,6}|\d{1,7});|&(?:amp|lt|gt|quot|apos|nbsp|shy);/gi
-const named: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&nbsp;': ' ', '&shy;': '', '\\n': '\n', '\\r': '\r', '\\t': '\t', '\\b': ' ', '\\f': ' ' }
-
 /** Undoes JSON, URL, HTML and quoted-printable escapes, one inside the other up to three deep. */
 export function unescaped(view: View): View {
   let current = view
@@ -25,18 +23,6 @@ export function unescaped(view: View): View {
     current = next
   }
   return current
-}
-
-function unescapeOne(escape: string): string {
-  const lower = escape.toLowerCase()
-  if (named[lower] !== undefined) return named[lower]
-  if (/^\\[ux]/.test(lower)) return String.fromCharCode(Number.parseInt(lower.slice(2), 16))
-  if (lower.startsWith('&#')) {
-    const code = lower.startsWith('&#x') ? Number.parseInt(lower.slice(3), 16) : Number.parseInt(lower.slice(2), 10)
-    return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : ''
-  }
-  if (/^[%=]/.test(lower)) return Buffer.from(lower.replaceAll(/[%=]/g, ''), 'hex').toString('utf8')
-  return escape.slice(1)
 }
 
 /** Lower case, compatibility forms and diacritics folded, invisible characters gone, lookalikes of other scripts Latin. */

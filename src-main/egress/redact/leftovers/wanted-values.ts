@@ -18,6 +18,8 @@ const needsNoBoundary = 8
 /** Coarse categories whose values are made of everyday words: `12 July 1993` is one, `in May` is not. */
 const everyday: ReadonlySet<Category> = new Set(['date', 'birth-date', 'age', 'amount', 'nationality', 'place'])
 
+const dates: ReadonlySet<Category> = new Set(['date', 'birth-date', 'age', 'amount'])
+
 export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
   const compact = new Map<string, VaultEntry>()
   const digits = new Map<string, VaultEntry>()
@@ -37,6 +39,8 @@ export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
       if (number.length >= 6 && number.length * 2 > value.length) digits.set(number, entry)
       const tokens = foldWord(form).match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? []
       // One or two characters, or a lone number under four digits, say nothing.
+      // A month or weekday alone is in every other sentence.
+      if (dates.has(entry.category) && !/\d/.test(value)) continue
       if (value.length >= 3 && !(tokens.length === 1 && /^\d{1,3}$/.test(value))) addWords(tokens, entry)
       if (entry.category === 'person') for (const word of parsePersonName(form).words) for (const part of word.split('-')) if (part.length >= 4 && !neverAlias.has(part)) addWords([part], entry)
     }

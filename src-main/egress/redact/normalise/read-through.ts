@@ -1,4 +1,5 @@
 import { spelledDigits } from './digit-words.ts'
+import { plainEscapes, unescapeOne } from './unescape.ts'
 import { invisible, lookalikes } from './lookalikes.ts'
 
 /** A text with its disguises undone, and for every UTF-16 unit of it the place in the original. */
@@ -11,11 +12,11 @@ export interface Reading {
   toOriginal(start: number, end: number): { readonly start: number; readonly end: number }
 }
 
-const suspicious = /[^\x00-\x7f]|-[ \t]{0,3}\r?\n|(?:^|[^\p{L}])\p{L}[ .\-_*]\p{L}[ .\-_*]\p{L}[ .\-_*]\p{L}(?!\p{L})/u
+const suspicious = /[^\x00-\x7f]|%[\da-fA-F]{2}|\\u[\da-fA-F]{4}|&#?\w{2,7};|-[ \t]{0,3}\r?\n|(?:^|[^\p{L}])\p{L}[ .\-_*]\p{L}[ .\-_*]\p{L}[ .\-_*]\p{L}(?!\p{L})/u
 const spelled = /(?:zero|null|one|eins|uno|two|zwei|deux|dos|due|three|drei|trois|tre|drie|four|vier|quatre|five|fünf|cinq|six|sechs|seven|sieben|sept|eight|acht|huit|nine|neun|neuf)/i
 
 /**
- * Reads through zero-width characters, soft hyphens, full-width and other compatibility forms (NFKC), letters of other scripts in Latin words,
+ * Reads through escapes of URLs, JSON and HTML, zero-width characters, soft hyphens, full-width and other compatibility forms (NFKC), letters of other scripts in Latin words,
  * words hyphenated at a line's end, s p a c e d letters and digits in words.
  */
 export function readThrough(text: string): Reading {
@@ -36,6 +37,7 @@ export function readThrough(text: string): Reading {
       units.replace(each.start, each.end, (previous?.start === each.start ? units.at(each.start) : '') + each.digit)
     }
   }
+  for (const match of text.matchAll(plainEscapes)) units.replace(match.index, match.index + match[0].length, unescapeOne(match[0]))
   foldCharacters(text, units)
   return units.reading()
 }
