@@ -34,6 +34,12 @@ describe.skipIf(!existsSync(embeddingFolder))('an escalation from the command li
     rmSync(traces, { recursive: true, force: true })
   })
 
+  /** A preview's JSON; what the command complained of when there is none. */
+  const previewed = async (...args: string[]) => {
+    const run = await escalate(...args, '--preview')
+    expect(run.code, run.stderr).toBe(0)
+    return { ...run, preview: escalatePreviewOutputSchema.parse(JSON.parse(run.stdout)) }
+  }
   const escalate = (...args: string[]) => strongroom('escalate', question, '--matter', matter, '--provider', 'Mine', '--json', ...args)
 
   test('is refused while the matter says never', { timeout: 120_000 }, async () => {
@@ -44,17 +50,17 @@ describe.skipIf(!existsSync(embeddingFolder))('an escalation from the command li
   })
 
   test('is shown, not sent, and a second process shows the very same', { timeout: 240_000 }, async () => {
-    const [first, second] = [await escalate('--online', '--preview'), await escalate('--online', '--preview')]
-    const preview = escalatePreviewOutputSchema.parse(JSON.parse(first.stdout))
+    const [first, second] = [await previewed('--online'), await previewed('--online')]
+    const { preview } = first
     expect(preview.blocked).toEqual([])
     expect(preview.findings.length).toBeGreaterThan(3)
-    expect(JSON.parse(second.stdout)).toEqual(preview)
+    expect(second.preview).toEqual(preview)
     for (const name of ['Oldenburg', 'Harcourt']) expect(preview.body).not.toContain(name)
     expect([...first.addresses, ...second.addresses, server.connections]).toEqual([0])
   })
 
   test('is blocked while Strongroom is offline, and no connection is tried', { timeout: 240_000 }, async () => {
-    const preview = escalatePreviewOutputSchema.parse(JSON.parse((await escalate('--preview')).stdout))
+    const { preview } = await previewed()
     expect(preview.blocked.map(({ reason }) => reason)).toEqual(['offline'])
     const { code, addresses } = await escalate('--approve', preview.approvalHash)
     expect(code).toBe(1)
@@ -63,7 +69,7 @@ describe.skipIf(!existsSync(embeddingFolder))('an escalation from the command li
   })
 
   test('goes only to the approved address, as the approved bytes, and its answer has the names again', { timeout: 240_000 }, async () => {
-    const preview = escalatePreviewOutputSchema.parse(JSON.parse((await escalate('--online', '--preview')).stdout))
+    const { preview } = await previewed('--online')
     const { code, stdout, stderr, addresses } = await escalate('--online', '--approve', preview.approvalHash)
     expect(code, stderr).toBe(0)
     const answer = escalateOutputSchema.parse(JSON.parse(stdout))
