@@ -71,6 +71,22 @@ describe('what stands beside a name and tells as much is masked with it', () => 
   })
 })
 
+describe('how long and how many', () => {
+  const record = 'He was born on 3 May 1961. On 4 June 1999 he was fined. On 12/11/2001 he appealed. '
+  const found = (text: string, label: string, words: string): string[] =>
+    refineNames(text, [{ start: text.indexOf(words), end: text.indexOf(words) + words.length, label, confidence: 0.9 }]).map(({ start, end }) => text.slice(start, end))
+
+  test.each([['CARDINAL', 'thirteen', 'there were thirteen public hearings', 'thirteen public hearings'], ['DATE', 'two weeks', 'he was held for two weeks there', 'two weeks'], ['PERCENT', '40%', 'he paid 40% of it', '40%']])(
+    'are masked in a record of events: %s %s', (label, words, sentence, expected) => {
+      expect(found(record + sentence, label, words)).toEqual([expected])
+      expect(found(sentence, label, words)).toEqual([])
+    })
+
+  test('but not the numbers of laws', () => {
+    expect(found(`${record}He relied on Articles 44 and others.`, 'CARDINAL', '44')).toEqual([])
+  })
+})
+
 describe('times that tell something', () => {
   test.each([
     ['on ⟦3 March 2021⟧ at', 'DATE', '3 March 2021', 'date'], ['every ⟦Tuesday⟧ at noon', 'DATE', 'Tuesday', 'date'], ['a ⟦sixteen-year-old⟧ boy', 'DATE', 'sixteen-year-old', 'age'],

@@ -3,6 +3,7 @@ import { besideNames, sameInitials } from './beside-names.ts'
 import { nameNobody } from './generic-words.ts'
 import { labelCategories } from './label-categories.ts'
 import type { FoundName } from './name-model.ts'
+import { recordDetails } from './record-details.ts'
 import type { RefinedName } from './refined-name.ts'
 import { statedFacts } from './stated-facts.ts'
 import { joinDates, timeCategory, widenDate } from './times.ts'
@@ -19,7 +20,7 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
     return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category)), category, confidence: span.confidence }] : []
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
-  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...statedFacts(text)]
+  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...statedFacts(text), ...recordDetails(text, names)]
 }
 
 const placeLabels = new Set(['GPE', 'LOC', 'FAC'])
