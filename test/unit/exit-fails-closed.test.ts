@@ -16,7 +16,8 @@ describe('no preview is made when the detector', () => {
     ['crashes', redactor(() => Promise.reject(new TypeError('undefined is not a function')))],
     ['throws at once', redactor(() => { throw new RangeError('too deep') })],
     ['never answers', redactor(() => new Promise(() => {}))],
-    ['gives back fewer parts', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.slice(1) }))],
+    ['leaves out the first part', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.slice(1) }))],
+    ['leaves out the last part', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.slice(0, -1) }))],
     ['gives back a part twice', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part, index) => parts[Math.min(index, 1)] ?? part) }))],
     ['gives back another kind of part', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part) => ({ ...part, kind: 'question' as const })) }))],
     ['read a text only to a length', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part) => ({ ...part, original: part.original.slice(0, 20), outgoing: part.outgoing.slice(0, 20) })) }))],
@@ -101,6 +102,15 @@ describe('a request is blocked, with the place, when', () => {
     const preview = await bench.propose({ parts: [...sampleParts, { id: 'excerpt-2', kind: 'excerpt', label: 'x', text: 'word '.repeat(250_000) }] })
     expect(preview.blocked.map(({ reason }) => reason)).toContain('too-large')
     expect(await codeOf(bench.propose({ parts: [...sampleParts, { id: 'excerpt-2', kind: 'excerpt', label: 'x', text: 'word '.repeat(500_000) }] }))).toBe('exit-blocked')
+  })
+
+  test('not when somebody who was masked earlier in this chat is kept now, in whatever form', async () => {
+    const bench = new ExitBench()
+    const first = await bench.propose()
+    bench.vaultEntries = [{ placeholder: '[PERSON_1]', category: 'person', entity: 'e0', value: people[0] ?? '', forms: [people[0] ?? '', 'Vonlanthen'] }]
+    const kept = await bench.exit.revise(bench.matter, first.id, [{ kind: 'set-action', findingId: 'excerpt-1-0', action: 'keep', everywhere: true, remember: false }], new AbortController().signal)
+    expect(kept.request.body).toContain('Vonlanthen')
+    expect(kept.blocked).toEqual([])
   })
 
   test('not when a word that a library writes around any prompt looks like a masked name', async () => {

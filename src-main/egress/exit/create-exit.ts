@@ -157,13 +157,8 @@ export function createExit(options: ExitOptions): Exit {
         preview = approvals.open(previewId, matter.id)
         assertAllowed(matter, preview, preview.redacted.proposal.input.provider)
         const approved = approvals.approve(previewId, matter.id, approvalHash)
-        try {
-          writeRow(matter, 'approval', preview)
-        } catch (error) {
-          approvals.begin(approved, matter.id)
-          approvals.finish(approved)
-          throw error
-        }
+        // If this fails the approval is used up and nobody has it.
+        writeRow(matter, 'approval', preview)
         return approved
       } catch (error) {
         const failure = error instanceof AppError ? error : new AppError('exit-closed')
