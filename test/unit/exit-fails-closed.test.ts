@@ -20,7 +20,7 @@ describe('no preview is made when the detector', () => {
     ['leaves out the last part', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.slice(0, -1) }))],
     ['gives back a part twice', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part, index) => parts[Math.min(index, 1)] ?? part) }))],
     ['gives back another kind of part', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part) => ({ ...part, kind: 'question' as const })) }))],
-    ['read a text only to a length', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part) => ({ ...part, original: part.original.slice(0, 20), outgoing: part.outgoing.slice(0, 20) })) }))],
+    ['read a text only to a length', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part) => (part.findings.length > 0 ? part : { ...part, original: part.original.slice(0, 20), outgoing: part.outgoing.slice(0, 20) })) }))],
     ['left the end of a text out', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part) => ({ ...part, outgoing: part.outgoing.slice(0, -5) })) }))],
     ['wrote something into a text', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part) => ({ ...part, outgoing: `${part.outgoing} Tessa` })) }))],
     ['says masked and did not', tampered(({ parts, ...rest }) => ({ ...rest, parts: parts.map((part) => ({ ...part, outgoing: part.original, findings: part.findings.map((finding) => ({ ...finding, outgoingStart: finding.start, outgoingEnd: finding.end })) })) }))],
