@@ -48,7 +48,7 @@ const written: readonly PatternRule[] = [
 const yearCue = String.raw`(?:in|since|until|till|from|by|of|before|after|during|between|around|circa|year|years|born|dated|early|late|mid|and|to|seit|bis|ab|vor|nach|jahr|jahre|jahren|und|von|en|depuis|dès|année|avant|après|et|desde|hasta|año|y|dal|nel|anno|e|sinds|tot|jaar)`
 const years: readonly PatternRule[] = [
   rule(String.raw`${year}\s?[-–—/]\s?(?:${year}|\d{2})(?![\p{L}\p{N}])(?![./-]\p{N})`, 0.7),
-  { category: 'date', detector: 'context', confidence: 0.65, gate: (facts) => facts.mostDigits >= 4, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${yearCue}\s{1,2}(?:early\s|late\s|mid-)?(?<value>(?:19|20)\d{2})(?![\p{L}\p{N}%]|[.,/-]\p{N}|\s(?:euros?|kronor|zlotys|dollars?|people|employees|km|kg|m²|members|pages))`, 'giu') },
+  { category: 'date', detector: 'context', confidence: 0.65, gate: (facts) => facts.mostDigits >= 4, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${yearCue}\s{1,2}(?:the\s)?(?:early\s|late\s|mid-)?(?<value>(?:19|20)\d{2}(?:['’]?s)?)(?![\p{L}\p{N}%]|[.,/-]\p{N}|\s(?:euros?|kronor|zlotys|dollars?|people|employees|km|kg|m²|members|pages))`, 'giu') },
   { category: 'date', detector: 'pattern', confidence: 0.5, gate: (facts) => facts.mostDigits >= 4, pattern: /(?<=[(\s])(?:19|20)\d{2}(?=[);,]|\.(?:\s|$))(?![\p{L}\p{N}])/gu },
 ]
 
