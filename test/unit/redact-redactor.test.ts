@@ -170,5 +170,5 @@ test('whatever the text, the masks give it back and nothing masked is left', asy
     }
     expect(rebuilt + (only?.original.slice(at) ?? '')).toBe(only?.outgoing)
     expect(findLeftovers(JSON.stringify({ content: only?.outgoing }), entries, kept)).toEqual([])
-  }), { numRuns: 150 })
+  }), { numRuns: 150, seed: 7 })
 })

@@ -54,6 +54,9 @@ function trim<Span extends DetectedSpan>(text: string, span: Span): Span | null 
   return lead + tail >= value.length ? null : { ...span, start: span.start + lead, end: span.end - tail }
 }
 
+/** Between two dates or times that share their year or day: 29 March and 10 April 1990; 11.12 a.m. and 11.36 a.m. on 19 July. */
+const shared = /^\s?(?:,|and|to|until|till|on|-|–|und|bis|et|y|e|en|tot)?\s$/
+
 const joined: ReadonlySet<Category> = new Set(['address', 'person', 'date', 'birth-date'])
 
 /** Two halves of one name, address or date that touch or have only a space, comma or hyphen between them are one finding. */
@@ -62,8 +65,8 @@ function mergeAdjacent<Span extends DetectedSpan>(text: string, spans: readonly 
   for (const span of spans) {
     const last = merged.at(-1)
     const gap = last ? text.slice(last.end, span.start) : ''
-    const near = last?.category === 'address' ? /^[\s,]{0,4}$/.test(gap) : /^[ -]?$/.test(gap) && !/\p{N}$/u.test(last ? text.slice(last.start, last.end) : '')
-    if (last && last.category === span.category && joined.has(span.category) && near && sameEntity(last, span) && (span.category !== 'date' || gap === '')) {
+    const near = last?.category === 'date' && shared.test(gap) ? !/(?:1[6-9]|20)\d{2}/.test(text.slice(last.start, last.end)) : last?.category === 'address' ? /^[\s,]{0,4}$/.test(gap) : /^[ -]?$/.test(gap) && !/\p{N}$/u.test(last ? text.slice(last.start, last.end) : '')
+    if (last && last.category === span.category && joined.has(span.category) && near && sameEntity(last, span) && (span.category !== 'date' || gap === '' || shared.test(gap))) {
       merged[merged.length - 1] = { ...last, end: span.end, confidence: Math.max(last.confidence, span.confidence) }
     } else merged.push(span)
   }

@@ -3,6 +3,9 @@ import type { Entity } from './entity-registry.ts'
 import { neverAlias, ordinaryWords } from './ordinary-words.ts'
 import { deletions } from './near-words.ts'
 
+/** `lowerCase`: one word in lower case is a mention too, because it was written so. */
+export interface Phrase { readonly tokens: readonly string[]; readonly entity: Entity; readonly lowerCase: boolean }
+
 /** What to look for once somebody or something is known: words of people's names, and whole values of everything else. */
 export interface AliasIndex {
   /** Folded word of a person's name. */
@@ -10,7 +13,7 @@ export interface AliasIndex {
   /** Words of six letters and more, by every form with one letter left out. */
   readonly nearWords: ReadonlyMap<string, readonly string[]>
   /** Folded tokens of a value, by the first one. */
-  readonly phrases: ReadonlyMap<string, readonly { readonly tokens: readonly string[]; readonly entity: Entity }[]>
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]>
   readonly initials: ReadonlyMap<string, Entity>
   /** Digits of numbers of six digits and more. */
   readonly numbers: ReadonlyMap<string, Entity>
@@ -22,12 +25,12 @@ const phraseCategories = new Set(['organisation', 'place', 'username', 'custom',
 export function indexAliases(entities: readonly Entity[]): AliasIndex {
   const words = new Map<string, Entity[]>()
   const nearWords = new Map<string, string[]>()
-  const phrases = new Map<string, { tokens: readonly string[]; entity: Entity }[]>()
+  const phrases = new Map<string, Phrase[]>()
   const initials = new Map<string, Entity | null>()
   const numbers = new Map<string, Entity>()
-  const addPhrase = (tokens: readonly string[], entity: Entity): void => {
+  const addPhrase = (tokens: readonly string[], entity: Entity, lowerCase = false): void => {
     const [first] = tokens
-    if (first !== undefined && tokens.join('').length >= 3) phrases.set(first, [...(phrases.get(first) ?? []), { tokens, entity }])
+    if (first !== undefined && tokens.join('').length >= 3) phrases.set(first, [...(phrases.get(first) ?? []), { tokens, entity, lowerCase }])
   }
   for (const entity of entities) {
     if (entity.category === 'person') {
@@ -36,6 +39,8 @@ export function indexAliases(entities: readonly Entity[]): AliasIndex {
         words.set(word, [...(words.get(word) ?? []), entity])
         if (word.length >= 6 && !ordinaryWords.has(word)) for (const near of deletions(word)) nearWords.set(near, [...(nearWords.get(near) ?? []), word])
       }
+      const bare = entity.names.find((name) => name.words.length > 0 && name.words.every((word) => word.length === 1))
+      if (bare) initials.set(bare.words.join(''), initials.get(bare.words.join('')) === undefined ? entity : null)
       const full = entity.names.find((name) => name.words.length >= 2 && name.words.every((word) => word.length > 1))
       if (full) {
         const letters = full.words.map((word) => word[0] ?? '').join('')
@@ -49,7 +54,7 @@ export function indexAliases(entities: readonly Entity[]): AliasIndex {
       const tokens = form.match(/[\p{L}\p{M}]+|\p{N}+/gu)?.map(foldWord) ?? []
       // Months and years alone are in every other sentence.
       const everyday = (entity.category === 'date' || entity.category === 'birth-date') && (tokens.length < 2 || !/\d/.test(form))
-      if (!everyday) addPhrase(tokens, entity)
+      if (!everyday) addPhrase(tokens, entity, form === form.toLowerCase() || entity.category === 'custom' || entity.category === 'username')
       const digits = form.replaceAll(/\D/g, '')
       if (digits.length >= 6 && digits.length * 2 > form.length) numbers.set(digits, entity)
       if (entity.category === 'organisation') {

@@ -27,7 +27,7 @@ export function propagate(text: string, index: AliasIndex): readonly AliasSpan[]
     }
     for (const phrase of index.phrases.get(token.folded) ?? []) {
       const end = phraseEnd(tokens, position, phrase.tokens)
-      if (end !== null && (token.capital || phrase.tokens.length > 1 || /\d/.test(token.folded) || (token.folded.length >= 5 && !ordinaryWords.has(token.folded)))) spans.push({ start: token.start, end, entity: phrase.entity, confidence: 0.85 })
+      if (end !== null && (token.capital || phrase.tokens.length > 1 || /\d/.test(token.folded) || (phrase.lowerCase && token.folded.length >= 4 && !ordinaryWords.has(token.folded)))) spans.push({ start: token.start, end, entity: phrase.entity, confidence: 0.85 })
     }
   }
   return joinNames(text, [...spans, ...initialsIn(text, index), ...numbersIn(text, index), ...disguisedIn(text, index)])
@@ -83,7 +83,7 @@ function phraseEnd(tokens: readonly Token[], from: number, phrase: readonly stri
 function initialsIn(text: string, index: AliasIndex): AliasSpan[] {
   if (index.initials.size === 0) return []
   const found: AliasSpan[] = []
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}.])\p{Lu}\.(?:[\s-]?\p{Lu}\.){1,3}(?!\p{L})/gu)) {
+  for (const match of text.matchAll(/(?<![\p{L}\p{N}.])\p{Lu}\.(?:[\s-]?\p{Lu}\.){0,3}(?!\p{L})/gu)) {
     const entity = index.initials.get(foldWord(match[0].replaceAll(/[^\p{L}]/gu, '')))
     if (entity) found.push({ start: match.index, end: match.index + match[0].length, entity, confidence: 0.75 })
   }

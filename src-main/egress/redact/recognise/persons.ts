@@ -42,6 +42,8 @@ const rules: readonly PatternRule[] = [
   cased(String.raw`(?:case of|[Cc]ase|see|See|in|and|also|cf\.|\(|,|;)\s(?<value>${nameWord}(?:\s(?:and\s)?(?:Others|${nameWord})){0,2})(?=\s(?:v|vs|gegen|c|contre)\.?\s(?:the\s)?\p{Lu})`, 0.75, ['v', 'vs', 'gegen', 'c', 'contre']),
   // John Smith, 45,
   cased(String.raw`(?<![\p{L}\p{N}])(?<value>${nameWord}\s${nameWord})(?=,\s\d{2},)`, 0.75, undefined, (facts) => facts.hasDigit),
+  // A daughter M., the sixteen-year-old W.K.
+  cased(String.raw`(?:daughter|son|mother|father|wife|husband|child|brother|sister|old|girl|boy|named|called|friend|partner|Tochter|Sohn|Mutter|Vater|Kind|Ehefrau|Ehemann|Zeuge|Zeugin|fille|fils)\s(?<value>(?:\p{Lu}\.\s?(?:-?\p{Lu}\.){0,2}))(?!\p{L})`, 0.75, ['daughter', 'son', 'mother', 'father', 'wife', 'husband', 'child', 'brother', 'sister', 'old', 'girl', 'boy', 'named', 'called', 'friend', 'partner', 'tochter', 'sohn', 'mutter', 'vater', 'kind', 'ehefrau', 'ehemann', 'zeuge', 'zeugin', 'fille', 'fils']),
   // A name by its owner's quarters: X (born 1960), X, born on
   cased(String.raw`(?<![\p{L}\p{N}])(?<value>${nameWord}${nameTail}{1,2})(?=,?\s\(?(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa])\s)`, 0.85, ['born', 'geboren', 'geb', 'née', 'né', 'nacido', 'nacida', 'nato', 'nata']),
 ]
