@@ -1,8 +1,10 @@
-// Makes src-main/egress/redact/names/ordinary-words.json: English words that are written with a small letter, counted in texts whose
-// licences allow it (SOURCES.md beside them: MIT, CC BY 4.0, ODC-By). node bench/ordinary-words.ts
+// Makes src-main/egress/redact/names/ordinary-words.json and ordinary-nouns-de.json: English words that are written with a small
+// letter, and German nouns that name nobody, counted in texts whose licences allow it (SOURCES.md beside them: MIT, CC BY 4.0, ODC-By);
+// of the German ones only in the dev part of bench/redaction.ts. node bench/ordinary-words.ts
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedData } from '../test/support/weights.ts'
+import { loadSet } from './redaction-sets.ts'
 
 const sources = [
   'eval/sensitivity-privacylens/items.jsonl', 'eval/injection-llmail-benign-emails/items.jsonl', 'eval/injection-bipia/contexts-email.jsonl',
@@ -35,3 +37,15 @@ for (const source of sources) {
 const common = [...counts].filter(([, { small, capital, sources: seen }]) => small >= fewestTexts && seen.size >= fewestSources && capital / (small + capital) <= mostCapitals).map(([word]) => word).sort()
 writeFileSync(new URL('../src-main/egress/redact/names/ordinary-words.json', import.meta.url), `${JSON.stringify(common)}\n`)
 console.log(`${common.length} words`)
+
+const inNames = new Set<string>()
+const nouns = new Set<string>()
+for (const { text, spans } of loadSet('germeval2014', 'dev').texts) {
+  for (const { 0: word, index } of text.matchAll(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}-])/gu)) {
+    const named = spans.some(({ start, end }) => start <= index && index < end)
+    void (named ? inNames : nouns).add(word.toLowerCase())
+  }
+}
+const ordinaryNouns = [...nouns].filter((noun) => !inNames.has(noun)).sort()
+writeFileSync(new URL('../src-main/egress/redact/names/ordinary-nouns-de.json', import.meta.url), `${JSON.stringify(ordinaryNouns)}\n`)
+console.log(`${ordinaryNouns.length} German nouns`)

@@ -87,6 +87,22 @@ describe('how long and how many', () => {
   })
 })
 
+describe('in another language than the model\'s', () => {
+  const german = (marked: string, label = 'PERSON'): string[] =>
+    refined(`Die Vermieterin hat der Mieterin die Wohnung zum Ende des Monats gekündigt, weil sie nicht gezahlt hat. ${marked}`, label).map(({ text }) => text)
+
+  test('nouns and openings of sentences are no names, though they have capitals', () => {
+    expect(german('Die ⟦Kündigung⟧ ist wirksam.')).toEqual([])
+    expect(german('Am Montag war die ⟦Gerichtsverhandlung Oldenburg⟧ zu Ende.')).toEqual(['Oldenburg'])
+    expect(german('⟦Dann Margarethe von Oldenburg⟧ zog aus.')).toEqual(['Margarethe von Oldenburg'])
+    expect(german('und die ⟦meisten⟧ gingen', 'ORG')).toEqual([])
+  })
+
+  test('a few foreign words in an English paragraph change nothing', () => {
+    expect(refined('Please send the letter to my address at Rue de la Paix and not to the ⟦Verein⟧, which is of no use.', 'ORG').map(({ text }) => text)).toEqual(['Verein'])
+  })
+})
+
 describe('times that tell something', () => {
   test.each([
     ['on ⟦3 March 2021⟧ at', 'DATE', '3 March 2021', 'date'], ['every ⟦Tuesday⟧ at noon', 'DATE', 'Tuesday', 'date'], ['a ⟦sixteen-year-old⟧ boy', 'DATE', 'sixteen-year-old', 'age'],

@@ -1,5 +1,7 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
+import { paragraphsOf } from '../language/paragraphs.ts'
 import { besideNames, sameInitials } from './beside-names.ts'
+import { foreignName, isForeign } from './foreign-names.ts'
 import { nameNobody } from './generic-words.ts'
 import { labelCategories } from './label-categories.ts'
 import type { FoundName } from './name-model.ts'
@@ -14,8 +16,11 @@ import { widenName } from './widen-name.ts'
  * "the Receiving Party", "the Regional Court" or "last night" are names and times worth marking.
  */
 export function refineNames(text: string, names: readonly FoundName[]): readonly RefinedName[] {
+  const foreign = paragraphsOf(text).filter((paragraph) => isForeign(text, paragraph))
   const refined = names.flatMap((name) => {
-    const span = trim(text, name)
+    const paragraph = foreign.find(({ start, end }) => start <= name.start && name.start < end)
+    const kept = paragraph ? foreignName(text, name, paragraph.language) : name
+    const span = kept && trim(text, kept)
     const category = span && categoryOf(text, span)
     return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category)), category, confidence: span.confidence }] : []
   })
