@@ -10,7 +10,8 @@ import { sampleFiles } from '../support/sample-matter.ts'
 import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
 import { embeddingFolder } from '../support/weights.ts'
 
-const canTrace = spawnSync('strace', ['-f', '-e', 'trace=connect', 'true'], { stdio: 'ignore', timeout: 10_000 }).status === 0
+const tracer = 'strace'
+const canTrace = spawnSync(tracer, ['-f', '-e', 'trace=connect', 'true'], { stdio: 'ignore', timeout: 10_000 }).status === 0
 const matter = 'Oldenburg v Harcourt Lettings'
 const question = 'Within how many days must the deposit be returned after the end of the tenancy?'
 
@@ -94,7 +95,7 @@ describe.skipIf(!existsSync(embeddingFolder))('an escalation from the command li
   /** Every address but local sockets that was tried, as `host:port`; loopback counts here. */
   async function strongroom(...args: string[]): Promise<{ stdout: string; stderr: string; code: number | null; addresses: string[] }> {
     const trace = join(traces, `${run += 1}.trace`)
-    const watch = ['strace', '--follow-forks', '--seccomp-bpf', '--quiet=all', '--trace=connect,sendto,sendmsg,sendmmsg', '--output', trace]
+    const watch = [tracer, '--follow-forks', '--seccomp-bpf', '--quiet=all', '--trace=connect,sendto,sendmsg,sendmmsg', '--output', trace]
     const [program = '', ...rest] = [...(canTrace ? watch : []), process.execPath, join(repositoryRoot, 'src-main', 'cli.ts'), ...args]
     const child = spawn(program, rest, { env: home.env, stdio: ['ignore', 'pipe', 'pipe'] })
     let stdout = ''
