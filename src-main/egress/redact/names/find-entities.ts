@@ -1,5 +1,5 @@
 import type { Move } from './moves.ts'
-import { hidden, hiddenPieces, type NerWeights, stateFeatures } from './ner-weights.ts'
+import { hidden, hiddenPieces, type NerWeights, stateNumbers } from './ner-weights.ts'
 
 /** Tokens `first` to `last` are a name. `confidence`: how likely it is that a name, whatever its label, begins there (0–1). */
 export interface Entity { readonly first: number; readonly last: number; readonly label: string; readonly confidence: number }
@@ -15,7 +15,6 @@ export interface FindEntitiesOptions {
 interface Choice { readonly move: Move | null; readonly confidence: number }
 
 const part = hidden * hiddenPieces
-const stateNumbers = stateFeatures * part
 
 /**
  * Goes through the tokens once and makes the best move at each: spaCy's greedy transition parser. `states` holds what the

@@ -24,6 +24,8 @@ export const pieces = 3
 export const hidden = 64
 export const hiddenPieces = 2
 export const stateFeatures = 3
+/** What the state of the finder adds up for a token, one part for each role that it can have. */
+export const stateNumbers = stateFeatures * hidden * hiddenPieces
 export const tableCount = 4
 export const vectorWidth = 300
 
@@ -56,7 +58,6 @@ export function readNerWeights(file: Uint8Array): NerWeights {
   const upper = linears.find((node) => node !== narrow)
   const [lower] = named('precomputable_affine', 1)
   const [projection] = named('static_vectors', 1)
-  const states = stateFeatures * hidden * hiddenPieces
   return {
     tables: named('hashembed', tableCount).map((node) => {
       const [count = 0] = shapeOf(node, 'E')
@@ -65,7 +66,7 @@ export function readNerWeights(file: Uint8Array): NerWeights {
     vectorProjection: array(projection, 'W', width * vectorWidth),
     mixed, windows,
     narrow: { W: array(narrow, 'W', hidden * width), b: array(narrow, 'b', hidden) },
-    lower: { W: array(lower, 'W', states * hidden), b: array(lower, 'b', hidden * hiddenPieces), pad: array(lower, 'pad', states) },
+    lower: { W: array(lower, 'W', stateNumbers * hidden), b: array(lower, 'b', hidden * hiddenPieces), pad: array(lower, 'pad', stateNumbers) },
     upper: { W: array(upper, 'W'), b: array(upper, 'b') },
   }
 }

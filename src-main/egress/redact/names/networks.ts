@@ -1,11 +1,9 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { hidden, hiddenPieces, type MaxoutLayer, type NerWeights, pieces, stateFeatures, tableCount, vectorWidth, width } from './ner-weights.ts'
+import { hidden, type MaxoutLayer, type NerWeights, pieces, stateNumbers, tableCount, vectorWidth, width } from './ner-weights.ts'
 import { OnnxGraph } from './onnx-graph.ts'
 
 /** What the network makes of one word by itself: features in, `width` numbers out. */
 export const wordInputs = tableCount * width + vectorWidth
-/** What the state of the finder adds up for a token, one part for each role that it can have. */
-export const stateNumbers = stateFeatures * hidden * hiddenPieces
 
 /** Numbers for rows: [rows][inputs] to [rows][outputs]. */
 export type Network = (rows: Float32Array, count: number) => Promise<Float32Array>

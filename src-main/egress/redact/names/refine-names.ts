@@ -22,7 +22,7 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
     const kept = paragraph ? foreignName(text, name, paragraph.language) : name
     const span = kept && trim(text, kept)
     const category = span && categoryOf(text, span)
-    return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category)), category, confidence: span.confidence }] : []
+    return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category, paragraph?.language === 'de')), category, confidence: span.confidence }] : []
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
   return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...statedFacts(text), ...recordDetails(text, names)]

@@ -13,9 +13,13 @@ const initialsBefore = /(?:(?<![\p{L}\p{N}])(?:\p{Lu}\p{M}*\.[\s-]?)+|[\p{L}\p{N
 const wordBefore = /(?<![\p{L}\p{N}.@/-])(\p{Lu}[\p{L}\p{M}'’-]+) $/u
 const wordAfter = /^ (\p{Lu}[\p{L}\p{M}'’-]+)(?![\p{L}\p{N}@/])/u
 
-/** A name goes on to the end of its last word, across hyphens, begins with the initials before it, and has all its capitalised words. */
-export function widenName(text: string, span: Span, category: Category): Span {
+/**
+ * A name goes on to the end of its last word, across hyphens, begins with the initials before it, and has all its capitalised words,
+ * unless `nounsHaveCapitals`.
+ */
+export function widenName(text: string, span: Span, category: Category, nounsHaveCapitals: boolean): Span {
   const { start, end } = toWordEdges(text, span)
+  if (nounsHaveCapitals) return { start, end }
   const home = homeIn.exec(text.slice(Math.max(0, start - farthest), start))?.[0].length ?? 0
   if (category === 'person') return { start: home > 0 ? start - home : goLeft(text, start), end: goRight(text, end) }
   if (!institutionOf.has(category)) return { start, end }
