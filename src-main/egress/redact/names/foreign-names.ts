@@ -5,9 +5,11 @@ import ordinaryNouns from './ordinary-nouns-de.json' with { type: 'json' }
 
 const german = new Set<string>(ordinaryNouns)
 /** Ends of German nouns that name a thing, and of compounds; places end in -stadt, -berg or -heim. */
-const germanEnding = /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ismus|nis|nisse|tum|ieur|ieure|eur|euren|anz|enz|ment|mente|iker|ikern|loge|logen|grafie|ität|gericht|gerichts|recht|rechts|gesetz|gesetzes|vertrag|vertrags|verfahren|verfahrens|antrag|antrags|spiel|spiele|jahr|jahre|jahren|zeit|preis|preise|werk|werke|schule|schulen|kirche|partei|parteien|verein|gruppe|meister|trainer|minister|präsident|direktor|vorstand|führer|leiter|lehrer|bürger|mann|frau|männer|frauen|kinder|leute)$/u
-const shortestTail = 5
-const endings = /(?:es|en|er|em|s|n|e)$/u
+const germanEnding = /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ismus|nisse|tum|ieure|euren|enzen|mente|iker|ikern|loge|logen|grafie|ität|gericht|gerichts|recht|rechts|gesetz|gesetzes|vertrag|vertrags|verfahren|verfahrens|antrag|antrags|spiel|spiele|jahr|jahre|jahren|zeit|preise|werke|schule|schulen|kirche|partei|parteien|verein|gruppe|meister|trainer|minister|präsident|direktor|vorstand|führer|leiter|lehrer|männer|frauen|kinder|leute)$/u
+const shortestTail = 6
+const endings = /(?:es|en|s|n|e)$/u
+/** Trades and ranks that are surnames as often. */
+const surnames = /^(?:bauer|becker|berger|fischer|fuchs|graf|herzog|huber|jäger|kaiser|keller|koch|kohl|könig|krämer|krüger|lang|lange|maier|maurer|meister|möller|müller|neumann|richter|ritter|sauer|schäfer|schmidt|schmied|schneider|schreiber|schröder|schulz|schulze|schuster|schwarz|sommer|stein|vogel|vogt|wagner|weber|weiss|weiß|winkler|winter|wolf|zimmermann)s?$/u
 const particles = /^(?:af|al|auf|aus|av|bin|da|das|de|degli|dei|del|della|den|der|des|di|do|dos|du|e|el|et|i|ibn|la|las|le|les|los|of|op|s|te|ten|ter|und|van|vom|von|vor|y|z|zu|zum|zur)$/u
 /** Words that begin sentences in these languages. */
 const openers = /^(?:aber|als|am|auch|auf|aus|bei|beim|bis|da|dabei|damit|danach|dann|daraus|das|dass|dazu|dagegen|daraufhin|darf|deshalb|dem|den|denn|der|des|die|dies|diese|dieser|dieses|doch|durch|diesmal|eigentlich|ein|einige|erst|eine|einem|einen|einer|eines|er|es|für|gegen|hier|ich|ihr|ihre|im|in|ist|jedoch|kein|keine|man|mehr|mit|nach|nicht|nichts|noch|nun|nur|ob|obwohl|oder|seit|sein|seine|seit|sich|sie|sind|so|sogar|sowie|trotz|trotzdem|über|um|und|unter|viele|weitere|zumindest|vom|von|vor|während|war|waren|was|weil|weiter|wenn|wer|wie|wir|wird|wo|zu|zudem|zum|zur|zwar|zwischen|au|aux|avec|ce|ces|cet|cette|comme|dans|depuis|des|donc|du|elle|elles|en|et|il|ils|je|l|la|le|les|leur|lors|mais|ne|nous|on|or|ou|où|par|pour|puis|qu|quand|que|qui|sa|sans|selon|ses|si|son|sous|sur|très|un|une|vous|a|al|ante|así|aunque|como|con|cuando|de|del|desde|donde|e|el|ella|ellos|en|entre|era|es|esta|este|fue|ha|hasta|la|las|lo|los|más|mi|no|o|para|pero|por|porque|según|ser|si|sin|sobre|su|sus|también|tras|un|una|y|ya|alla|anche|che|chi|ci|come|da|dal|dalla|degli|dei|del|della|delle|di|dopo|e|gli|i|il|in|io|l|la|le|lo|ma|nel|nella|non|per|però|più|poi|quando|quella|quello|questa|questo|se|secondo|si|sono|su|sul|tra|un|una|uno|aan|als|bij|dat|de|deze|die|dit|door|een|en|er|haar|heeft|het|hij|hoe|ik|in|is|maar|met|na|naar|niet|nog|of|om|onder|ons|ook|op|over|te|tijdens|tot|uit|van|veel|volgens|voor|waar|wat|we|wij|worden|ze|zij|zijn|zo)$/u
@@ -28,7 +30,7 @@ export function isForeign(text: string, { start, end, language, unknown }: Parag
  */
 export function foreignName(text: string, name: FoundName, language: Language | null): FoundName | null {
   const words = [...text.slice(name.start, name.end).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu)]
-  const isName = ([word]: RegExpExecArray): boolean => /^\p{Lu}|^\p{Lo}|^\d/u.test(word) && !isOrdinary(word, language)
+  const isName = ([word]: RegExpExecArray): boolean => /^\p{Lu}|^\p{Lo}|^\d/u.test(word) && !isOrdinaryAbroad(word, language)
   const first = words.findIndex(isName)
   if (first < 0) return null
   // Up to the first word that belongs to no name: "Herrn Müller Klage auf" ends with Müller.
@@ -44,13 +46,15 @@ export function foreignName(text: string, name: FoundName, language: Language | 
   return { ...name, start: name.start + from.index, end: last === words.length - 1 ? name.end : name.start + to.index + to[0].length }
 }
 
-function isOrdinary(word: string, language: Language | null): boolean {
+/** Whether a word names nothing in this language, whatever capitals it has. */
+export function isOrdinaryAbroad(word: string, language: Language | null): boolean {
   const small = word.toLowerCase()
   if (openers.test(small) || particles.test(small)) return true
   return language === 'de' && isGermanNoun(small)
 }
 
 function isGermanNoun(small: string): boolean {
+  if (surnames.test(small)) return false
   if (german.has(small) || german.has(small.replace(endings, '')) || (small.length > 6 && germanEnding.test(small))) return true
   // Compounds end in a noun of their own.
   for (let at = 3; at <= small.length - shortestTail; at++) if (german.has(small.slice(at)) || german.has(small.slice(at).replace(endings, ''))) return true

@@ -1,7 +1,7 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import { paragraphsOf } from '../language/paragraphs.ts'
 import { besideNames, sameInitials } from './beside-names.ts'
-import { foreignName, isForeign } from './foreign-names.ts'
+import { foreignName, isForeign, isOrdinaryAbroad } from './foreign-names.ts'
 import { nameNobody } from './generic-words.ts'
 import { labelCategories } from './label-categories.ts'
 import type { FoundName } from './name-model.ts'
@@ -22,7 +22,7 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
     const kept = paragraph ? foreignName(text, name, paragraph.language) : name
     const span = kept && trim(text, kept)
     const category = span && categoryOf(text, span)
-    return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category, paragraph?.language === 'de')), category, confidence: span.confidence }] : []
+    return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category, (word) => paragraph !== undefined && isOrdinaryAbroad(word, paragraph.language))), category, confidence: span.confidence }] : []
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
   return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...statedFacts(text), ...recordDetails(text, names)]

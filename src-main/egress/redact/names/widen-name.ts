@@ -14,14 +14,14 @@ const wordBefore = /(?<![\p{L}\p{N}.@/-])(\p{Lu}[\p{L}\p{M}'’-]+) $/u
 const wordAfter = /^ (\p{Lu}[\p{L}\p{M}'’-]+)(?![\p{L}\p{N}@/])/u
 
 /**
- * A name goes on to the end of its last word, across hyphens, begins with the initials before it, and has all its capitalised words,
- * unless `nounsHaveCapitals`.
+ * A name goes on to the end of its last word, across hyphens, begins with the initials before it, and has all its capitalised words
+ * but those that are `ordinary` in the language around it.
  */
-export function widenName(text: string, span: Span, category: Category, nounsHaveCapitals: boolean): Span {
+export function widenName(text: string, span: Span, category: Category, ordinary: (word: string) => boolean): Span {
   const { start, end } = toWordEdges(text, span)
-  if (nounsHaveCapitals) return { start, end }
+  const mayBeName = (word: string): boolean => !neighbours.has(word.toLowerCase()) && !isOrdinary(word.toLowerCase()) && !isGeneric(word) && !ordinary(word)
   const home = homeIn.exec(text.slice(Math.max(0, start - farthest), start))?.[0].length ?? 0
-  if (category === 'person') return { start: home > 0 ? start - home : goLeft(text, start), end: goRight(text, end) }
+  if (category === 'person') return { start: home > 0 ? start - home : goLeft(text, start, mayBeName), end: goRight(text, end, mayBeName) }
   if (!institutionOf.has(category)) return { start, end }
   const branch = category === 'organisation' ? branchOf.exec(text.slice(Math.max(0, start - 2 * farthest), start))?.[1]?.length ?? 0 : 0
   return { start: start - Math.max(home, branch), end: end + institutionAfter(text, end) }
@@ -45,7 +45,7 @@ function toWordEdges(text: string, { start, end }: Span): Span {
   return { start: start - before, end: end + after }
 }
 
-function goLeft(text: string, start: number): number {
+function goLeft(text: string, start: number, mayBeName: (word: string) => boolean): number {
   let at = start
   for (let count = 0; count < mostWords; count++) {
     const word = wordBefore.exec(text.slice(Math.max(0, at - farthest), at))?.[1]
@@ -55,7 +55,7 @@ function goLeft(text: string, start: number): number {
   return at
 }
 
-function goRight(text: string, end: number): number {
+function goRight(text: string, end: number, mayBeName: (word: string) => boolean): number {
   let at = end
   for (let count = 0; count < mostWords; count++) {
     const word = wordAfter.exec(text.slice(at, at + farthest))?.[1]
@@ -63,9 +63,4 @@ function goRight(text: string, end: number): number {
     at += word.length + 1
   }
   return at
-}
-
-function mayBeName(word: string): boolean {
-  const small = word.toLowerCase()
-  return !neighbours.has(small) && !isOrdinary(small) && !isGeneric(small)
 }
