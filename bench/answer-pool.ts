@@ -1,6 +1,6 @@
 // A matter in memory: pages, passages and a lexical retriever, so that answering is measured without ingestion.
 import type { Hit, Page } from '../src-preload/contract/index.ts'
-import { allStems, contentStems, isStopWord, stemOf, wordsOf } from '../src-main/agent/citations/content-words.ts'
+import { allStems, contentStems, isStopWord, stemOf, wordsOf } from '../src-main/support/content-words.ts'
 import { splitSentences } from '../src-main/agent/evidence/split-sentences.ts'
 import type { Retriever } from '../src-main/retrieve/retriever.ts'
 import type { DocumentReader } from '../src-main/store/ports.ts'

@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { defaultRedaction } from '../src-preload/contract/index.ts'
 import { stablePrefix } from './agent/prompt/answer-prompt.ts'
 import { createMatterDesks } from './agent/matter-desks.ts'
+import { isForcedOffline } from './egress/exit/forced-offline.ts'
 import { createExit } from './egress/exit/create-exit.ts'
 import { createProviderAdapter } from './egress/providers/create-provider-adapter.ts'
 import { createProviderBook } from './egress/providers/create-provider-book.ts'
@@ -49,7 +50,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   const appStore = owned.use(openAppStore(dataFolder))
   const library = createModelLibrary({
     modelsFolder, catalogue, transport: createTransport(),
-    isOffline: () => settings.get().offline,
+    isOffline: () => settings.get().offline || isForcedOffline(),
     chosenChatModelId: () => settings.get().chatModelId,
     memoryBytes: totalmem(),
     onProgress: (progress) => events.emit('models.progress', progress),

@@ -1,5 +1,5 @@
 import type { Span } from '../../src-preload/contract/index.ts'
-import { allStems, wordsOf } from '../agent/citations/content-words.ts'
+import { allStems, wordsOf } from '../support/content-words.ts'
 import { sentenceSpans } from '../ingest/sentence-spans.ts'
 import type { QueryTerms } from './query-terms.ts'
 

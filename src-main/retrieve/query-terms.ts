@@ -1,4 +1,4 @@
-import { contentStems, isStopWord, wordsOf } from '../agent/citations/content-words.ts'
+import { contentStems, isStopWord, wordsOf } from '../support/content-words.ts'
 
 /** More words than this are a pasted text; BM25 over all of them would take longer than a person waits. */
 const mostSearchWords = 64

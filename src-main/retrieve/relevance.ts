@@ -1,4 +1,4 @@
-import { allStems } from '../agent/citations/content-words.ts'
+import { allStems } from '../support/content-words.ts'
 import type { StoredPassage } from '../store/ports.ts'
 import type { Candidate } from './gather-candidates.ts'
 import type { QueryTerms } from './query-terms.ts'

@@ -1,7 +1,7 @@
 import { globSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeyStoreStatus } from '../../src-preload/contract/index.ts'
-import { replaceFile } from '../model/library/replace-file.ts'
+import { replaceFile } from '../support/replace-file.ts'
 import { AppError } from '../support/errors.ts'
 import { createSerialQueue } from '../support/serial-queue.ts'
 import type { KeyStore } from './key-store.ts'

@@ -1,7 +1,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { replaceFile } from '../model/library/replace-file.ts'
+import { replaceFile } from '../support/replace-file.ts'
 import { AppError } from '../support/errors.ts'
 import { createSerialQueue } from '../support/serial-queue.ts'
 import type { KeyStore } from './key-store.ts'

@@ -1,7 +1,7 @@
 import type { Span } from '../../../src-preload/contract/index.ts'
 import type { EvidenceWindow } from '../evidence/evidence-window.ts'
 import { splitSentences } from '../evidence/split-sentences.ts'
-import { allStems, contentStems } from './content-words.ts'
+import { allStems, contentStems } from '../../support/content-words.ts'
 import { nameFacts } from './name-facts.ts'
 import { missingDates, missingNumbers } from './verify-sentence.ts'
 

@@ -1,4 +1,4 @@
-import { isStopWord, stemOf } from './content-words.ts'
+import { isStopWord, stemOf } from '../../support/content-words.ts'
 
 /** Titles and legal forms: a name is the same with or without them. */
 const decorations = new Set('mr mrs ms dr prof sir inc ltd llc llp plc corp co company corporation limited gmbh ag kg herr frau the'.split(' '))

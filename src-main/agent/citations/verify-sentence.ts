@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../src-preload/contract/index.ts'
-import { allStems, contentStems } from './content-words.ts'
+import { allStems, contentStems } from '../../support/content-words.ts'
 import { dateMentions, dateSupports, type DateMention } from './date-facts.ts'
 import { nameFacts } from './name-facts.ts'
 import { numberFacts, sameNumber, type NumberFact } from './number-facts.ts'

@@ -1,6 +1,6 @@
 import type { ChatModel, ChatTurn } from '../../model/llama/chat-model.ts'
 import { AppError } from '../../support/errors.ts'
-import { contentStems } from '../citations/content-words.ts'
+import { contentStems } from '../../support/content-words.ts'
 import type { PastTurn } from '../prompt/answer-prompt.ts'
 
 const instructions = [

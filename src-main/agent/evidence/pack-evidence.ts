@@ -1,6 +1,6 @@
 import type { Hit, Span } from '../../../src-preload/contract/index.ts'
 import type { DocumentReader } from '../../store/ports.ts'
-import { contentStems, allStems } from '../citations/content-words.ts'
+import { contentStems, allStems } from '../../support/content-words.ts'
 import { covers, pageOfHit, samePage, windowOf, type EvidenceWindow } from './evidence-window.ts'
 import { splitSentences } from './split-sentences.ts'
 

@@ -1,4 +1,4 @@
-import { contentStems, wordsOf } from '../citations/content-words.ts'
+import { contentStems, wordsOf } from '../../support/content-words.ts'
 import type { PastTurn } from './answer-prompt.ts'
 
 const opener = /^(?:and|but|or|so|then|what about|how about|why|when|where|who|und|aber|oder|wann|warum|wieso|wo|wer)\b/iu

@@ -1,7 +1,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import { z } from 'zod'
 import { providerSchema } from '../../../src-preload/contract/index.ts'
-import { replaceFile } from '../../model/library/replace-file.ts'
+import { replaceFile } from '../../support/replace-file.ts'
 import { checkAddress } from './provider-endpoint.ts'
 
 /** A provider as it is kept: whether its key is set is known to the key store alone. */

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { modelIdSchema } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
-import { replaceFile } from './replace-file.ts'
+import { replaceFile } from '../../support/replace-file.ts'
 
 const recordName = 'imported.json'
 const recordSchema = z.object({

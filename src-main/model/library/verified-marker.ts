@@ -1,6 +1,6 @@
 import { readFile, rm, stat } from 'node:fs/promises'
 import { z } from 'zod'
-import { replaceFile } from './replace-file.ts'
+import { replaceFile } from '../../support/replace-file.ts'
 
 const markerSchema = z.object({ version: z.literal(1), sha256: z.string(), bytes: z.number(), mtimeMs: z.number() })
 
