@@ -65,8 +65,9 @@ function mergeAdjacent<Span extends DetectedSpan>(text: string, spans: readonly 
   for (const span of spans) {
     const last = merged.at(-1)
     const gap = last ? text.slice(last.end, span.start) : ''
-    const near = last?.category === 'date' && shared.test(gap) ? !/(?:1[6-9]|20)\d{2}/.test(text.slice(last.start, last.end)) : last?.category === 'address' ? /^[\s,]{0,4}$/.test(gap) : /^[ -]?$/.test(gap) && !/\p{N}$/u.test(last ? text.slice(last.start, last.end) : '')
-    if (last && last.category === span.category && joined.has(span.category) && near && sameEntity(last, span) && (span.category !== 'date' || gap === '' || shared.test(gap))) {
+    const near = last?.category === 'date' && last.end - last.start < 40 && shared.test(gap) ? !/(?:1[6-9]|20)\d{2}/.test(text.slice(last.start, last.end)) : last?.category === 'address' ? /^[\s,]{0,4}$/.test(gap) : /^[ -]?$/.test(gap) && !/\p{N}$/u.test(last ? text.slice(last.start, last.end) : '')
+    const short = last !== undefined && span.end - last.start <= (span.category === 'address' ? 300 : 90)
+    if (last && short && last.category === span.category && joined.has(span.category) && near && sameEntity(last, span) && (span.category !== 'date' || gap === '' || shared.test(gap))) {
       merged[merged.length - 1] = { ...last, end: span.end, confidence: Math.max(last.confidence, span.confidence) }
     } else merged.push(span)
   }

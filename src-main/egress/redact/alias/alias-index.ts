@@ -22,15 +22,26 @@ export interface AliasIndex {
 const legalWords = new Set(['ltd', 'limited', 'llc', 'llp', 'inc', 'incorporated', 'corp', 'corporation', 'co', 'company', 'plc', 'gmbh', 'ag', 'se', 'kg', 'kgaa', 'ohg', 'gbr', 'ug', 'sarl', 'sas', 'sa', 'sl', 'spa', 'srl', 'bv', 'nv', 'ab', 'as', 'aps', 'oy', 'ev', 'the', 'and'])
 const phraseCategories = new Set(['organisation', 'place', 'username', 'custom', 'address', 'nationality', 'secret', 'email', 'url', 'reference', 'case-number', 'other-identifier', 'licence', 'passport', 'medical-id', 'vehicle', 'national-id', 'tax-id', 'bank-account', 'card', 'phone', 'coordinates', 'ip-address', 'date', 'birth-date'])
 
+/** Longer values (a key, a page) are found by the look for disguised ones. */
+const mostTokens = 24
+
 export function indexAliases(entities: readonly Entity[]): AliasIndex {
   const words = new Map<string, Entity[]>()
   const nearWords = new Map<string, string[]>()
   const phrases = new Map<string, Phrase[]>()
   const initials = new Map<string, Entity | null>()
   const numbers = new Map<string, Entity>()
+  const keys = new Set<string>()
   const addPhrase = (tokens: readonly string[], entity: Entity, lowerCase = false): void => {
     const [first] = tokens
-    if (first !== undefined && tokens.join('').length >= 3) phrases.set(first, [...(phrases.get(first) ?? []), { tokens, entity, lowerCase }])
+    if (first === undefined || tokens.length > mostTokens || tokens.join('').length < 3) return
+    const known = phrases.get(first) ?? []
+    const key = tokens.join(' ')
+    // Found first is found: a second entity of the same words would only be looked for twice.
+    if (keys.has(key)) return
+    keys.add(key)
+    known.push({ tokens, entity, lowerCase })
+    phrases.set(first, known)
   }
   for (const entity of entities) {
     if (entity.category === 'person') {

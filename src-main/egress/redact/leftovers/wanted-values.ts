@@ -26,7 +26,7 @@ export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
   const words = new Map<string, { tokens: readonly string[]; entry: VaultEntry; ordinary: boolean }[]>()
   const addWords = (tokens: readonly string[], entry: VaultEntry): void => {
     const [first] = tokens
-    if (first === undefined) return
+    if (first === undefined || tokens.length > 24) return
     const list = words.get(first) ?? []
     if (list.some((other) => other.tokens.join(' ') === tokens.join(' '))) return
     words.set(first, [...list, { tokens, entry, ordinary: tokens.length === 1 && (ordinaryWords.has(first) || everyday.has(entry.category)) }])

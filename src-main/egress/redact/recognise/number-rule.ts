@@ -14,7 +14,7 @@ function fewestDigits(body: string): number {
 }
 
 function gateOf(body: string): NonNullable<PatternRule['gate']> {
-  if (/[A-Z]/.test(body.replaceAll(/\\[a-zA-Z]/g, ''))) return (facts) => facts.codeLike
+  if (/[A-Z]/.test(body.replaceAll(/\([^()]*\)/g, '').replaceAll(/\\[a-zA-Z]/g, ''))) return (facts) => facts.codeLike
   const least = fewestDigits(body)
   return (facts) => facts.mostDigits >= least
 }

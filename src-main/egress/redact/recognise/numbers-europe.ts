@@ -60,7 +60,7 @@ export const europeanNumbers: readonly PatternRule[] = [
   checkedNumber('tax-id', String.raw`\d{2} ?\d{3} ?\d{3} ?\d{3}`, validSteuerId),
   namedNumber('tax-id', String.raw`\d{2,5}/\d{3,5}/\d{3,5}`, /(?:steuer-?\s?(?:nr|nummer)|st\.?-?nr|finanzamt)/i),
   checkedNumber('national-id', String.raw`[LMNPRTVWXY][CFGHJKLMNPRTVWXYZ\d]{8}\d`, (compact) => /\d/.test(compact.slice(1, 9)) && sevenThreeOne(compact.slice(0, 9)) === Number(compact.at(-1)), { confidence: 0.85 }),
-  namedNumber('national-id', String.raw`[LMNPRTVWXYCFGHJK][CFGHJKLMNPRTVWXYZ\d]{8,10}`, /(?:personalausweis|ausweis|reisepass|\bpass)/i),
+  namedNumber('national-id', String.raw`[LMNPRTVWXYCFGHJK][CFGHJKLMNPRTVWXYZ\d]{8,10}`, /(?:personalausweis|ausweisnummer|ausweis-?nr)/i),
   namedNumber('national-id', String.raw`\d{2}[ ]?\d{6}[ ]?[A-Z][ ]?\d{3}`, /(?:sozialversicherung|rentenversicherung|svnr|sv-?nummer|versicherungsnummer|rvnr)/i, 0.95),
   shapedNumber('national-id', String.raw`\d{2} (?:[0-3]\d|[5-8]\d)(?:0\d|1[0-2])\d{2} [A-Z] \d{3}`),
   checkedNumber('medical-id', String.raw`[A-Z]\d{9}`, (compact) => luhn(String(compact.charCodeAt(0) - 64).padStart(2, '0') + compact.slice(1)), { context: /(?:kranken|versicher|kvnr|egk|kasse)/i }),

@@ -16,7 +16,7 @@ const regionsOf: Readonly<Record<Language, readonly CountryCode[]>> = {
 
 const candidate = /(?<![\p{L}\p{N}_])(?<![\p{N}][.,/-]|[$€£]\s?)(?:\+|00)?\(?\+?\d{1,5}\)?(?:(?:[ \u00a0]|[.\-/]|[ \u00a0]-[ \u00a0])?\(?\d{1,6}\)?){1,7}(?:\s?(?:x|ext\.?|extension|durchwahl|dw|poste)\s?\d{1,6})?(?![\p{L}\p{N}_]|[.,/-]\p{N})/giu
 const phoneWords = /(?:phone|tele?(?:fon|foon|fono|phone)?\b|\btel\b|mobile|mobil|\bcell\b|\bcall|\bfax\b|handy|\brin?g\b|text me|\bsms\b|whatsapp|reach|contact|rufnummer|portable|móvil|cellulare|telefoon|gsm|dial|hotline|\bm:|\bt:|\bp:|\bf:|answering at|number is|my number|voice ?mail)/iu
-const notPhoneWords = /(?:card|konto|account|iban|invoice|order|policy|case|application|ref|ssn|social|zip|postcode|plz|isbn|issn|doi|version|page|article|section|\bno\.|\bnr\.|§|art\.|eur|usd|chf|sek|kr)\s{0,2}[#:.]?\s{0,2}$/iu
+const notPhoneWords = /(?:card|konto|account|iban|invoice|order|policy|case|application|ref|ssn|social|zip|postcode|plz|isbn|issn|doi|version|page|article|section|\bno\.|\bnr\.|§|art\.|eur|usd|chf|sek|kr|nummer|number|\bid|code|kennzeichen)\s{0,2}[#:.]?\s{0,2}$/iu
 
 /**
  * Telephone numbers: digit groups that libphonenumber accepts in one of the likely regions, or that stand behind a word for telephone,
@@ -29,7 +29,7 @@ export function recognisePhones(text: string, language: Language | null): readon
     const digits = value.replaceAll(/\D/g, '')
     if (digits.length < 6 || digits.length > 17) continue
     const confidence = confidenceOf(text, match.index, value, digits, language)
-    if (confidence > 0) spans.push({ start: match.index, end: match.index + value.length, category: 'phone', confidence, detector: confidence > 0.8 ? 'checksum' : 'pattern' })
+    if (confidence > 0) spans.push({ start: match.index, end: match.index + value.length, category: 'phone', confidence, detector: confidence >= 0.95 ? 'context' : 'pattern' })
   }
   return spans
 }

@@ -45,7 +45,7 @@ export function findByRule(text: string, facts: TextFacts, rule: PatternRule): r
     const value = match.groups?.['value'] ?? match[0]
     // The value group is always the last thing of its match that can vary, so searching from the end finds the right one.
     const start = match.index + (match.groups?.['value'] === undefined ? 0 : match[0].lastIndexOf(value))
-    const end = start + value.length
+    const end = start + value.trimEnd().length
     if (start === end) continue
     if (rule.accept && !rule.accept(value)) continue
     if (rule.context && !inContext(text, start, end, rule.context, rule.contextAfter)) continue

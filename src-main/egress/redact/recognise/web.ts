@@ -38,14 +38,14 @@ const rules: readonly PatternRule[] = [
   { category: 'ip-address', detector: 'pattern', confidence: 0.95, gate: (facts) => facts.hasColon, pattern: /(?<![\p{L}\p{N}:.])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?:\/\d{1,3})?(?![\p{L}\p{N}:])/giu, accept: (value) => validIpv6(value.replace(/\/.*/, '')) },
   { category: 'ip-address', detector: 'pattern', confidence: 0.95, gate: (facts) => facts.hasDigit, pattern: /(?<![\p{L}\p{N}:-])[\da-f]{2}(?:[:-][\da-f]{2}){5}(?![\p{L}\p{N}:-])/giu },
   { category: 'ip-address', detector: 'pattern', confidence: 0.9, gate: (facts) => facts.mixed, pattern: /(?<![\p{L}\p{N}.])[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}(?![\p{L}\p{N}.])/giu },
-  { category: 'coordinates', detector: 'pattern', confidence: 0.9, gate: (facts) => facts.mostDigits >= 4, pattern: /(?<![\p{N}.])-?\d{1,3}\.\d{3,12}°?\s{0,2}[NS]?\s{0,2}[,;/ ]\s{0,2}-?\d{1,3}\.\d{3,12}°?(?:\s?[EWO]\b)?(?![\p{N}.])/gu, accept: onEarth },
+  { category: 'coordinates', detector: 'pattern', confidence: 0.9, gate: (facts) => facts.mostDigits >= 4, pattern: /(?<![\p{N}.])-?\d{1,3}\.\d{3,12}°?\s{0,2}[NS]?\s{0,2}[,;/ ]\s{0,2}-?\d{1,3}\.\d{3,12}°?(?:\s?[EWO]\b)?(?!\p{N}|\.\p{N})/gu, accept: onEarth },
   { category: 'coordinates', detector: 'pattern', confidence: 0.95, gate: (facts) => facts.hasDigit, pattern: /(?<!\p{N})\d{1,3}\s?°\s?\d{1,2}(?:[.,]\d{1,6})?\s?['′’](?:\s?\d{1,2}(?:[.,]\d{1,6})?\s?(?:["″”]|''))?\s?[NSEWO]?/gu },
   { category: 'username', detector: 'pattern', confidence: 0.85, gate: (facts) => facts.hasAt, pattern: /(?<![\p{L}\p{N}@./])@[A-Za-z_]\w{1,30}(?:\.\w{2,30}){0,2}/gu },
   { category: 'username', detector: 'context', confidence: 0.85, gate: (facts) => facts.hasColon || facts.vocabulary.has('user'), pattern: /\b(?:user\s?name|user-?id|user|login|log-?in name|handle|nick(?:name)?|screen name|benutzername|benutzerkennung|nom d[’']utilisateur|identifiant|usuario|nome utente|gebruikersnaam|skype|telegram|discord|instagram|twitter|github|twitch)(?:\s(?:is|name|id|ist|est|es))?\s{0,2}[:=]\s{0,2}["'“`]?(?<value>[\p{L}\p{N}_][\p{L}\p{N}_.@-]{1,40}[\p{L}\p{N}_])/giu },
   { category: 'username', detector: 'pattern', confidence: 0.6, gate: (facts) => facts.hasDigit && facts.hasUnderscore, pattern: /(?<![\p{L}\p{N}_./@-])[a-z]{3,20}(?:_[a-z]{2,20})?_?\d{1,6}(?![\p{L}\p{N}_./-])/gu, accept: (value) => value.includes('_') },
 ]
 
-const onlyWith = /[@.:/°_=]/
+const onlyWith = /[@.:/°_=(]/
 export const recogniseWeb: Recogniser = (text, facts) => (onlyWith.test(text) ? rules.flatMap((rule) => findByRule(text, facts, rule)) : [])
 
 /** Names at the end of profile links are user names; the link itself is found whole. */

@@ -1,4 +1,5 @@
 import type { DetectedSpan } from '../../redactor.ts'
+import { monthNumber } from '../month-names.ts'
 import { matchesOf } from '../recogniser.ts'
 import type { TextFacts } from '../text-facts.ts'
 import { growLeft, growRight } from './grow-address.ts'
@@ -13,6 +14,8 @@ const functionWords = /(?:^|\s)(?:the|a|an|in|on|of|to|and|is|was|are|were|for|f
 const looksLikeName = (value: string): boolean => !functionWords.test(` ${value.replace(/^[\d\s-]+/, '')} `)
 const capitalised = (value: string): boolean => /\p{Lu}/u.test(value)
 
+/** 12 July 1993 has a number on both sides too. */
+const withoutMonth = (value: string): boolean => !(value.match(/\p{L}+/gu) ?? []).some((word) => monthNumber(word) !== null)
 const placeCues = new Set('address addresses lives live living resides residing located office meet delivered deliver ship shipped send sent taxi return wohnhaft wohnt anschrift adresse dirección domicilio domiciliado indirizzo residente adres wonende'.split(' '))
 const prepositions = new Set('am an auf im in zum zur unter hinter vor bei beim aan op'.split(' '))
 
@@ -33,8 +36,8 @@ const anchors: readonly Anchor[] = [
   { gate: (facts) => facts.mostDigits >= 4, pattern: new RegExp(codeTown, 'gu'), confidence: 0.8 },
   { gate: (facts) => facts.mixed, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${ukPostcode}|${canadianPostcode})(?![\p{L}\p{N}])`, 'gu'), confidence: 0.75, accept: (value) => /\s/.test(value) || value.length >= 6 },
   // 60 Gosposka 47, Melo: a number on both sides of a name, in front of a comma, a new line or a country
-  { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,24}\s|(?:de|del|di|la|van|der|von|den|do|da)\s){1,5}${houseNumber}(?=\s{0,3}[,\n]|\s(?:Apt|Suite|Ste|Flat|${country}))`, 'gu'), confidence: 0.75 },
-  { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}${capitalTown}(?=,\s${capitalTown},\s(?:${country}))`, 'gu'), confidence: 0.75 },
+  { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,24}\s|(?:de|del|di|la|van|der|von|den|do|da)\s){1,5}${houseNumber}(?=\s{0,3}[,\n]|\s(?:Apt|Suite|Ste|Flat|${country}))`, 'gu'), confidence: 0.75, accept: withoutMonth },
+  { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}${capitalTown}(?=,\s${capitalTown},\s(?:${country}))`, 'gu'), confidence: 0.75, accept: withoutMonth },
   // A number, a name and a town and country at the end, behind a word of place
   { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`(?<=\b(?:address(?:es)?(?:\s(?:is|to|at|of|with|here)|(?=[:,]))|lives? (?:at|in)|living at|resid(?:es|ing) (?:at|in)|located (?:at|in)|office is at|meet (?:me|us|you)? ?at|deliver(?:ed)? to|ship(?:ped)? to|sen[dt] (?:it |them )?to|taxi to|return to|wohnhaft(?: in)?|wohnt in(?: der)?|anschrift|adresse|adresse est|dirección|domicilio|domiciliado en|indirizzo|residente in|adres|wonende te)[:,]?\s{1,3})(?:\d{1,5}[a-z]?\s){0,2}(?:${anyWord}\s){1,4}${houseNumber}(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
   { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`(?<=\b(?:address(?:es)?(?:\s(?:is|to|at|of|with|here)|(?=[:,]))|addresses, here they are|lives? at|anschrift|adresse|dirección|indirizzo|adres)[:,]?\s{1,3})\d{1,5}[a-z]?\s(?:${anyWord}[,\s]{1,2}){1,8}\d{4,6}(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
