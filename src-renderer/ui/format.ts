@@ -4,7 +4,6 @@ const locale = typeof navigator === 'undefined' ? 'en' : usableLocale(navigator.
 const wholeNumber = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
 const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
 const timeWithSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
 const dateOnly = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
@@ -59,10 +58,6 @@ export function formatSecondsLeft(seconds: number): string {
 
 export function formatMs(ms: number): string {
   return ms < 1000 ? `${wholeNumber.format(ms)} ms` : `${oneDecimal.format(ms / 1000)} s`
-}
-
-export function formatDateTime(iso: string): string {
-  return dateAndTime.format(new Date(iso))
 }
 
 export function formatTimeWithSeconds(iso: string): string {

@@ -7,10 +7,11 @@ import { toLive } from '../../src-renderer/features/conversation/answer-reducer.
 import { findWords } from '../../src-renderer/features/escalation/find-words.ts'
 import { filterFindings, groupByEntity, neighbourFinding, placedFindings } from '../../src-renderer/features/escalation/findings.ts'
 import { originalRange, originalSegments, outgoingSegments } from '../../src-renderer/features/escalation/text-segments.ts'
+import { checkAddress } from '../../src-main/egress/providers/provider-endpoint.ts'
 import { generalise } from '../../src-main/egress/redact/mask/generalise.ts'
 import { textRows } from '../../src-renderer/features/escalation/text-rows.ts'
 import { categoryGroups, exampleEffect, examples } from '../../src-renderer/features/settings/category-examples.ts'
-import { draftErrors, draftOf, emptyDraft, inputOf, parseLimit } from '../../src-renderer/features/settings/provider-form.ts'
+import { draftErrors, draftOf, emptyDraft, inputOf, isKey, parseLimit } from '../../src-renderer/features/settings/provider-form.ts'
 import { formatClock, formatUsd } from '../../src-renderer/ui/format.ts'
 import { escalatedAnswer } from '../support/fake-bridge/fake-answering.ts'
 import { fakeRedact } from '../support/fake-bridge/fake-redactor.ts'
@@ -135,9 +136,33 @@ describe('the form of a provider', () => {
     expect(draftErrors(draft).baseUrl).toContain('HTTPS')
     expect(inputOf(draft, null)).toBeNull()
     expect(draftErrors({ ...draft, baseUrl: 'http://127.0.0.1:8000/v1' })).toEqual({})
-    for (const baseUrl of ['', 'models.example', 'ftp://models.example', 'javascript:alert(1)']) expect(draftErrors({ ...draft, baseUrl })).toHaveProperty('baseUrl')
+    expect(draftErrors({ ...draft, baseUrl: 'https://user:secret@models.example/v1' }).baseUrl).toContain('keys are stored apart')
+    expect(draftErrors({ ...draft, kind: 'azure', baseUrl: 'https://gateway.example/azure' })).toEqual({})
+    expect(draftErrors({ ...draft, kind: 'bedrock', baseUrl: '', place: 'eu-central-1.evil.example' })).toHaveProperty('place')
+    for (const baseUrl of ['', 'models.example', 'https://models.example/?key=1', 'https://models.example\\v1', 'ftp://models.example', 'javascript:alert(1)']) expect(draftErrors({ ...draft, baseUrl })).toHaveProperty('baseUrl')
     expect(draftErrors({ ...draft, kind: 'azure', baseUrl: '', place: 'not a name' })).toHaveProperty('place')
     expect(draftErrors({ ...draft, baseUrl: 'https://a.example', caFile: 'relative.pem' })).toHaveProperty('caFile')
+  })
+
+  it('agrees with the main process about every address', () => {
+    const hosts = fc.constantFrom('models.example', '127.0.0.1:8000', '127.9.0.3', 'localhost', '[::1]:1', '10.0.0.1', 'user@models.example', 'localhost.example')
+    fc.assert(fc.property(fc.constantFrom('http', 'https', 'ftp'), hosts, fc.constantFrom('', '/', '/v1', '/v1?x', '/v1#', '/a b', '/%20'), (scheme, host, path) => {
+      const baseUrl = `${scheme}://${host}${path}`
+      const accepted = ((): boolean => {
+        try {
+          checkAddress({ kind: 'openai-compatible', baseUrl, place: null })
+          return true
+        } catch {
+          return false
+        }
+      })()
+      expect(draftErrors({ ...emptyDraft, label: 'Any', models: 'one', baseUrl }).baseUrl === undefined, baseUrl).toBe(accepted)
+    }))
+  })
+
+  it('takes as a key what can stand in a header', () => {
+    expect(['sk-abc', 'AKIA:secret/x+y=', ' sk-abc '].map(isKey)).toEqual([true, true, true])
+    for (const key of ['', 'two words', 'line\nline', 'schlüssel']) expect(isKey(key), key).toBe(false)
   })
 
   it('hands over one model for each line, without repeats', () => {

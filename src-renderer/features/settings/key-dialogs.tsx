@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions, DialogForm } from '../../ui/dialog.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { TextField } from '../../ui/text-field.tsx'
+import { isKey } from './provider-form.ts'
 import { storeKey, unlockKeys } from './providers-store.ts'
 
 const shortestPassphrase = 12
@@ -15,7 +16,7 @@ export function KeyDialog({ provider, onClose }: { readonly provider: Provider |
   useEffect(() => setKey(''), [provider])
   const words = t.sending.keys
   const submit = async (): Promise<void> => {
-    if (provider === null || busy || key.trim() === '') return
+    if (provider === null || busy || !isKey(key)) return
     setBusy(true)
     const done = await storeKey(provider, key.trim())
     setBusy(false)
@@ -26,10 +27,10 @@ export function KeyDialog({ provider, onClose }: { readonly provider: Provider |
   return (
     <Dialog open={provider !== null} onClose={onClose} title={words.dialogTitle(provider?.label ?? '')} description={words.dialogHint}>
       <DialogForm onSubmit={() => { void submit() }}>
-        <TextField label={words.field} type="password" value={key} onChange={setKey} autoComplete="off" spellCheck={false} maxLength={4096} />
+        <TextField label={words.field} type="password" value={key} onChange={setKey} autoComplete="off" spellCheck={false} maxLength={4096} error={key.trim() === '' || isKey(key) ? undefined : words.invalid} hint={provider?.kind === 'bedrock' ? words.bedrockHint : undefined} />
         <DialogActions>
           <Button onClick={onClose}>{t.common.cancel}</Button>
-          <Button look="primary" type="submit" disabled={busy || key.trim() === ''}>{words.save}</Button>
+          <Button look="primary" type="submit" disabled={busy || !isKey(key)}>{words.save}</Button>
         </DialogActions>
       </DialogForm>
     </Dialog>

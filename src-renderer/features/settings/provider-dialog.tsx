@@ -32,15 +32,15 @@ function PresetChoice({ onChoose }: { readonly onChoose: (draft: ProviderDraft) 
   )
 }
 
-interface FieldsProps { readonly draft: ProviderDraft; readonly errors: ReturnType<typeof draftErrors>; readonly onChange: (change: Partial<ProviderDraft>) => void }
+interface FieldsProps { readonly isNew: boolean; readonly draft: ProviderDraft; readonly errors: ReturnType<typeof draftErrors>; readonly onChange: (change: Partial<ProviderDraft>) => void }
 
-function Fields({ draft, errors, onChange }: FieldsProps): ReactElement {
+function Fields({ isNew, draft, errors, onChange }: FieldsProps): ReactElement {
   const words = t.sending.form
   return (
     <>
       <TextField label={words.label} hint={words.labelHint} error={errors.label} value={draft.label} onChange={(label) => onChange({ label })} maxLength={80} autoComplete="off" />
       <SelectField label={words.kind} value={draft.kind} onChange={(kind) => onChange({ kind })} options={providerKinds.map((value) => ({ value, label: words.kinds[value] }))} />
-      {needsAddress(draft.kind) && <TextField label={words.baseUrl} hint={words.baseUrlHint} error={errors.baseUrl} value={draft.baseUrl} onChange={(baseUrl) => onChange({ baseUrl })} inputMode="url" spellCheck={false} autoComplete="off" />}
+      <TextField label={needsAddress(draft.kind) ? words.baseUrl : `${words.baseUrl} (${words.optional})`} hint={[words.baseUrlHint, needsAddress(draft.kind) ? '' : words.baseUrlOwn, isNew ? '' : words.baseUrlKey].join(' ').trim()} error={errors.baseUrl} value={draft.baseUrl} onChange={(baseUrl) => onChange({ baseUrl })} inputMode="url" spellCheck={false} autoComplete="off" />
       {needsPlace(draft.kind) && <TextField label={draft.kind === 'azure' ? words.resource : words.region} error={errors.place} value={draft.place} onChange={(place) => onChange({ place })} spellCheck={false} autoComplete="off" />}
       <TextArea label={words.models} hint={words.modelsHint} error={errors.models} value={draft.models} onChange={(models) => onChange({ models })} rows={3} />
       <SelectField label={words.route} value={draft.route} onChange={(route) => onChange({ route })} options={(['frontier', 'private'] as const).map((value) => ({ value, label: words.routes[value] }))} />
@@ -85,7 +85,7 @@ export function ProviderDialog({ open, provider, onClose }: ProviderDialogProps)
       <DialogForm onSubmit={() => { void submit() }}>
         <div className={styles['fields']} ref={form}>
           {provider === null && <PresetChoice onChoose={(next) => { setDraft(next); setTried(false) }} />}
-          <Fields draft={draft} errors={tried ? errors : {}} onChange={(change) => setDraft((before) => ({ ...before, ...change }))} />
+          <Fields isNew={provider === null} draft={draft} errors={tried ? errors : {}} onChange={(change) => setDraft((before) => ({ ...before, ...change }))} />
         </div>
         <div role="status" className={styles['summary']}>{tried && wrong > 0 ? words.errors.summary(wrong) : ''}</div>
         <DialogActions>

@@ -33,16 +33,31 @@ export function needsPlace(kind: ProviderKind): boolean {
   return kind === 'azure' || kind === 'bedrock'
 }
 
-const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]'])
 const longestModel = 200
 const longestHosting = 120
 
+/** As the URL standard writes the hosts of this machine. */
+const thisMachine = /^(?:localhost|\[::1\]|127(?:\.\d{1,3}){3})$/
+
+/** A resource name becomes part of a host, and so does a region: nothing in them may end one. */
+const placeForms: Partial<Readonly<Record<ProviderKind, RegExp>>> = { azure: /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i, bedrock: /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/ }
+
+/** The main process checks the same again; here a person is told in words, before anything is lost. */
 function addressError(text: string): string | null {
   const words = t.sending.form.errors
-  if (!URL.canParse(text)) return words.baseUrl
+  if (!URL.canParse(text) || /[\\\s]/.test(text)) return words.baseUrl
   const url = new URL(text)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return words.baseUrl
-  return url.protocol === 'http:' && !thisMachine.has(url.hostname) ? words.insecure : null
+  if (url.username !== '' || url.password !== '' || /[?#]/.test(text)) return words.baseUrlExtra
+  return url.protocol === 'http:' && !thisMachine.test(url.hostname) ? words.insecure : null
+}
+
+function placeError({ kind, place, baseUrl }: ProviderDraft): string | null {
+  const form = placeForms[kind]
+  const words = t.sending.form.errors
+  if (form === undefined || (place.trim() === '' && baseUrl.trim() !== '')) return null
+  if (form.test(place.trim())) return null
+  return kind === 'azure' ? words.resource : words.region
 }
 
 function modelsOf(draft: ProviderDraft): string[] {
@@ -59,7 +74,8 @@ export function draftErrors(draft: ProviderDraft): ProviderErrors {
     const wrong = addressError(draft.baseUrl.trim())
     if (wrong !== null) errors.baseUrl = wrong
   }
-  if (needsPlace(draft.kind) && !/^[a-z0-9-]{1,63}$/i.test(draft.place.trim())) errors.place = draft.kind === 'azure' ? words.resource : words.region
+  const wrongPlace = placeError(draft)
+  if (wrongPlace !== null) errors.place = wrongPlace
   const models = modelsOf(draft)
   if (models.length === 0) errors.models = words.models
   else if (models.some((model) => model.length > longestModel)) errors.models = words.modelLong
@@ -77,6 +93,11 @@ export function inputOf(draft: ProviderDraft, id: string | null): ProviderInput 
     models: modelsOf(draft), route: draft.route, hosting: draft.hosting.trim(), needsKey: draft.needsKey, caFile: orNull(draft.caFile),
   })
   return parsed.success ? parsed.data : null
+}
+
+/** A key is one line of visible characters everywhere; anything else could only break the header that it goes into. */
+export function isKey(text: string): boolean {
+  return /^[\x21-\x7e]{1,4096}$/.test(text.trim())
 }
 
 /** An amount in US dollars, null for none, undefined for what is no amount. */

@@ -34,7 +34,7 @@ export function escalatedAnswer(preview: Pick<Preview, 'model'>): Answer {
   return { ...usualAnswer, text: escalatedText, sentences: [], citations: [], caveats: [], modelId: preview.model }
 }
 
-export function escalationOf({ provider, request, model, mode }: Preview): Escalation {
+function escalationOf({ provider, request, model, mode }: Preview): Escalation {
   return {
     providerLabel: provider.label, host: new URL(request.url).host, hosting: provider.hosting, route: provider.route, model, mode, bytesSent: request.bytes, bytesReceived: 3120, inputTokens: 1840, outputTokens: 212, costUsd: provider.route === 'private' ? null : 0.0087,
   }
