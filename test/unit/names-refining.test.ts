@@ -59,6 +59,8 @@ describe('what stands beside a name and tells as much is masked with it', () => 
     ['⟦Helen Földesy⟧, the applicant, said', 'PERSON', ['Helen Földesy']],
     ['heard ⟦W.K.⟧ and later W.K was', 'PERSON', ['W.K.', 'W.K']],
     ['Dear all,\n\n⟦Anna Reid⟧\nBooth cashier\nNorthern Reflections\n12 Quay St\nHolum 2031\n\nThank you.', 'PERSON', ['Anna Reid', 'Booth cashier', 'Northern Reflections', '12 Quay St', 'Holum 2031']],
+    ['⟦Anna Reid\nBooth⟧ cashier\nNorthern Reflections\n12 Quay St\nHolum 2031', 'PERSON', ['Anna Reid', 'Booth', 'Booth cashier', 'Northern Reflections', '12 Quay St', 'Holum 2031']],
+    ['to Ms ⟦Anna\nReid⟧ at home', 'PERSON', ['Anna\nReid']],
     ['⟦Anna Reid⟧\nShe signed the lease on her own.\nHolum 2031', 'PERSON', ['Anna Reid']],
   ])('%s', (marked, label, texts) => {
     expect(refined(marked, label).map(({ text }) => text)).toEqual(texts)

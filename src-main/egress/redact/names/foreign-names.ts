@@ -18,10 +18,11 @@ const english = /(?<!\p{L})(?:and|at|for|from|have|his|her|is|of|my|please|that|
 /** Shorter ones are told apart by a word or two, and an address abroad in an English message holds as many. */
 const shortestForeign = 60
 
-/** Whether a paragraph is surely in another language than the model's. */
+/** Whether a paragraph is surely in another language than the model's, and written with capitals. */
 export function isForeign(text: string, { start, end, language, unknown }: Paragraph): boolean {
   if (end - start < shortestForeign || (!unknown && (language === null || language === 'en'))) return false
-  return (text.slice(start, end).match(english)?.length ?? 0) < 2
+  const paragraph = text.slice(start, end)
+  return /\p{Lu}/u.test(paragraph) && (paragraph.match(english)?.length ?? 0) < 2
 }
 
 /**

@@ -17,7 +17,7 @@ import { widenName } from './widen-name.ts'
  */
 export function refineNames(text: string, names: readonly FoundName[]): readonly RefinedName[] {
   const foreign = paragraphsOf(text).filter((paragraph) => isForeign(text, paragraph))
-  const refined = names.flatMap((name) => {
+  const refined = names.flatMap((name) => lines(text, name)).flatMap((name) => {
     const paragraph = foreign.find(({ start, end }) => start <= name.start && name.start < end)
     const kept = paragraph ? foreignName(text, name, paragraph.language) : name
     const span = kept && trim(text, kept)
@@ -26,6 +26,13 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
   return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...statedFacts(text), ...recordDetails(text, names)]
+}
+
+/** A name that fills its line ends with it: what follows in a letterhead is the next thing, not more of the name. */
+function lines(text: string, name: FoundName): readonly FoundName[] {
+  const at = text.indexOf('\n', name.start)
+  if (at < 0 || at >= name.end || /[\p{L}\p{N}]/u.test(text.slice(text.lastIndexOf('\n', name.start - 1) + 1, name.start))) return [name]
+  return [{ ...name, end: at }, ...lines(text, { ...name, start: at + 1 })].filter(({ start, end }) => start < end)
 }
 
 const placeLabels = new Set(['GPE', 'LOC', 'FAC'])
