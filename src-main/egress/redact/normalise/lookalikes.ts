@@ -3,4 +3,4 @@ const pairs = 'аa еe оo рp сc уy хx іi јj ѕs һh ԁd ԛq ԝw ѵv ɡg �
 export const lookalikes: ReadonlyMap<string, string> = new Map(pairs.split(' ').map((pair) => { const [from = '', to = ''] = pair; return [from, to] }))
 
 /** Drawn without width or ignored in display: zero-width spaces and joiners, soft hyphen, direction marks, variation selectors, word joiner, tags. */
-export const invisible = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u
+export const invisible = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/u

@@ -25,7 +25,7 @@ export function validCard(value: string): boolean {
 
 function cardShaped(digits: string): boolean {
   const { length } = digits
-  if (/^4/.test(digits)) return length === 13 || length === 16 || length === 19
+  if (digits.startsWith('4')) return length === 13 || length === 16 || length === 19
   if (/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/.test(digits)) return length === 16
   if (/^3[47]/.test(digits)) return length === 15
   if (/^3(?:0[0-5]|[689])/.test(digits)) return length === 14 || length === 16

@@ -24,7 +24,7 @@ function validCnpj(digits: string): boolean {
 
 /** Chilean RUT: modulo 11 with weights 2 to 7 from the right. */
 function validRut(compact: string): boolean {
-  const body = [...compact.slice(0, -1)].reverse().join('')
+  const body = Array.from(compact.slice(0, -1)).reverse().join('')
   const check = 11 - (weightedSum(body, [2, 3, 4, 5, 6, 7]) % 11)
   return compact.endsWith(check === 11 ? '0' : check === 10 ? 'K' : String(check))
 }

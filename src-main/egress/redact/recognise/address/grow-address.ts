@@ -98,7 +98,7 @@ export function growLeft(text: string, start: number): number {
     const word = token[0]
     const at = from + token.index
     if (words >= 8 || (at === from && from > 0)) break
-    if (/[:;!?"“”()]$/.test(word) || (/\.$/.test(word) && word.length > 4) || stopWords.has(word.toLowerCase().replace(/,$/, ''))) break
+    if (/[:;!?"“”()]$/.test(word) || (word.endsWith('.') && word.length > 4) || stopWords.has(word.toLowerCase().replace(/,$/, ''))) break
     // The line above the unit is part of it, the one above that is not.
     if (text.slice(at, start).split('\n').length > 2) break
     if (/^\d{1,5}[a-z]?,?$/i.test(word) || /^\p{Lu}/u.test(word)) best = at
