@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Failure, Matter } from '../../src-preload/contract/index.ts'
+import type { Matter, UnreadableMatter } from '../../src-preload/contract/index.ts'
 import { type HeadKeeper, ledgerHeads } from '../ledger/head-file.ts'
 import { openMatterStore } from '../store/open-matter-store.ts'
 import { AppError, toFailure } from '../support/errors.ts'
@@ -7,9 +7,6 @@ import { newId } from '../support/ids.ts'
 import { createSerialQueue } from '../support/serial-queue.ts'
 import { openMatterFolders } from './matter-folders.ts'
 import { type MatterPorts, type OpenMatter, openMatter } from './open-matter.ts'
-
-/** A matter whose database can't be opened: its folder is kept as it is. */
-export interface UnreadableMatter { readonly id: string; readonly failure: Failure }
 
 /** All matters of a data folder, which the process must hold the lock of. */
 export interface Matters extends AsyncDisposable {

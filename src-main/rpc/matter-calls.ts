@@ -9,6 +9,7 @@ type Name = Extract<keyof CallHandlers, `matters.${string}` | `documents.${strin
 export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: (matterId: string) => void, mattersChanged: () => void): Pick<CallHandlers, Name> {
   return {
     'matters.list': () => matters.list(),
+    'matters.unreadable': () => matters.unreadable(),
     'matters.create': ({ name }) => matters.create(name),
     'matters.rename': ({ matterId, name }) => matters.rename(matterId, name),
     async 'matters.setDataPolicy'({ matterId, dataPolicy }) {

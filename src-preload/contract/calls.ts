@@ -5,7 +5,7 @@ import { escalationModeSchema, escalationSchema, exitStatusSchema, previewEditSc
 import { failureSchema } from './failure.ts'
 import { chatIdSchema, messageIdSchema } from './ids.ts'
 import { hopSchema, ledgerExportSchema, ledgerFilterSchema, ledgerVerdictSchema } from './ledger.ts'
-import { dataPolicySchema, matterIdSchema, matterNameSchema, matterSchema } from './matters.ts'
+import { dataPolicySchema, matterIdSchema, matterNameSchema, matterSchema, unreadableMatterSchema } from './matters.ts'
 import { modelIdSchema, modelProgressSchema, modelStatusSchema, runtimeStatusSchema } from './models.ts'
 import { hitSchema } from './passages.ts'
 import { keyStoreStatusSchema, providerIdSchema, providerInputSchema, providerPresetSchema, providerSchema } from './providers.ts'
@@ -39,6 +39,7 @@ export const calls = {
   'settings.get': { params: nothing, result: settingsSchema },
   'settings.update': { params: settingsPatchSchema, result: settingsSchema },
   'matters.list': { params: nothing, result: z.array(matterSchema) },
+  'matters.unreadable': { params: nothing, result: z.array(unreadableMatterSchema) },
   'matters.create': { params: z.object({ name: matterNameSchema }), result: matterSchema },
   'matters.rename': { params: inMatter.extend({ name: matterNameSchema }), result: matterSchema },
   /** Cannot be undone: `confirmName` must equal the matter's name. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failureSchema } from './failure.ts'
 
 /** A matter's id: also the name of its folder, so its alphabet is narrow on purpose. */
 export const matterIdSchema = z.string().regex(/^m_[0-9a-z]{16}$/)
@@ -19,3 +20,7 @@ export const matterSchema = z.object({
   documentsFailed: z.number().int().nonnegative(),
 })
 export type Matter = z.infer<typeof matterSchema>
+
+/** A matter whose database cannot be opened. Its folder, named by its id, is kept as it is. */
+export const unreadableMatterSchema = z.object({ id: matterIdSchema, failure: failureSchema })
+export type UnreadableMatter = z.infer<typeof unreadableMatterSchema>

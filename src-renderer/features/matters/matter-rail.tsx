@@ -1,4 +1,4 @@
-import { Briefcase, Cpu, Ellipsis, Files, ListTree, PanelLeftClose, PenLine, Plus, Send, Settings, Trash2, Vault } from 'lucide-react'
+import { Briefcase, Cpu, Ellipsis, Files, ListTree, PanelLeftClose, PenLine, Plus, Send, Settings, Trash2, TriangleAlert, Vault } from 'lucide-react'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import type { Matter } from '../../../src-preload/contract/index.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -53,6 +53,7 @@ function NavLink({ view, icon, label, count }: { readonly view: View; readonly i
 /** The matters, the conversations of the one on screen, and the ways to everything else. */
 export function MatterRail({ onHide }: { readonly onHide: () => void }): ReactElement {
   const matters = useMatters((state) => state.matters)
+  const unreadable = useMatters((state) => state.unreadable)
   const matter = useSelectedMatter()
   const [renaming, setRenaming] = useState<Matter | null>(null)
   const [deleting, setDeleting] = useState<Matter | null>(null)
@@ -68,6 +69,19 @@ export function MatterRail({ onHide }: { readonly onHide: () => void }): ReactEl
         <ul aria-label={t.matters.title}>
           {matters.map((each) => <MatterRow key={each.id} matter={each} selected={each.id === matter?.id} onRename={() => setRenaming(each)} onDelete={() => setDeleting(each)} />)}
         </ul>
+        {unreadable.length > 0 && (
+          <>
+            <h2 className={styles['heading']}>{t.matters.unreadable}</h2>
+            <ul aria-label={t.matters.unreadable}>
+              {unreadable.map(({ id, failure }) => (
+                <li key={id} className={styles['unreadable']}>
+                  <TriangleAlert size={15} aria-hidden />
+                  <div><p>{failure.message}</p><p className={styles['folder']}>{t.matters.unreadableFolder(id)}</p></div>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <button type="button" className={styles['add']} onClick={() => openOverlay('new-matter')}><Plus size={15} aria-hidden />{t.matters.create}</button>
       </div>
       <ul className={styles['nav']}>

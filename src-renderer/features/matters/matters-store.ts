@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { DataPolicy, Matter } from '../../../src-preload/contract/index.ts'
+import type { DataPolicy, Matter, UnreadableMatter } from '../../../src-preload/contract/index.ts'
 import { attempt } from '../../client/bridge.ts'
 import { t } from '../../ui/strings/index.ts'
 import { notify } from '../../ui/toast-store.ts'
@@ -8,13 +8,15 @@ import { showView, updateSettings, useApp } from '../frame/app-store.ts'
 
 interface MattersState {
   readonly matters: readonly Matter[]
+  /** They are on the disk and cannot be opened; kept as they are. */
+  readonly unreadable: readonly UnreadableMatter[]
   readonly selectedId: string | null
   readonly loaded: boolean
   /** The list could not be had; the window says so and offers to try again. */
   readonly failed: boolean
 }
 
-export const useMatters = create<MattersState>(() => ({ matters: [], selectedId: null, loaded: false, failed: false }))
+export const useMatters = create<MattersState>(() => ({ matters: [], unreadable: [], selectedId: null, loaded: false, failed: false }))
 
 /** The matter on screen, or null while there is none. */
 export function useSelectedMatter(): Matter | null {
@@ -33,13 +35,13 @@ export function chooseMatter(matters: readonly Matter[], selectedId: string | nu
 }
 
 export async function loadMatters(): Promise<void> {
-  const matters = await attempt('matters.list', null)
+  const [matters, unreadable] = await Promise.all([attempt('matters.list', null), attempt('matters.unreadable', null)])
   if (matters === undefined) {
     useMatters.setState({ failed: true })
     return
   }
   const lastId = useApp.getState().settings.lastMatterId
-  useMatters.setState(({ selectedId }) => ({ matters, loaded: true, failed: false, selectedId: chooseMatter(matters, selectedId, lastId) }))
+  useMatters.setState(({ selectedId }) => ({ matters, unreadable: unreadable ?? [], loaded: true, failed: false, selectedId: chooseMatter(matters, selectedId, lastId) }))
 }
 
 export function selectMatter(id: string): void {

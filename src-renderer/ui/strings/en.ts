@@ -41,7 +41,7 @@ export const en = {
     deleteTitle: (name: string): string => `Delete ${quoted(name)}?`,
     deleteHint: (docs: number): string => `This removes its ${documents(docs)} from Strongroom, every question and answer, and its folder on this machine. Your original files stay where they are. It cannot be undone.`,
     deleteType: (name: string): string => `Type ${quoted(name)} to confirm`, deleteAction: 'Delete this matter', deleteMenu: 'Delete…', renameMenu: 'Rename…',
-    deleted: (name: string): string => `${quoted(name)} was deleted.`, empty: 'No matters yet',
+    deleted: (name: string): string => `${quoted(name)} was deleted.`, empty: 'No matters yet', unreadable: 'Could not be opened', unreadableFolder: (id: string): string => `Folder ${id}`,
     emptyTitle: 'Start with a matter', emptyText: 'A matter keeps the documents of one case, audit or patient together, walled off from the others.',
   },
   nav: { documents: 'Documents', ledger: 'Ledger', models: 'Models', settings: 'Settings' },

@@ -45,6 +45,7 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
       return world.settings
     },
     'matters.list': () => world.matters,
+    'matters.unreadable': () => world.unreadable,
     'matters.create': ({ name }) => {
       const matter = { id: newId('m'), name, createdAt: now(), dataPolicy: 'never' as const, documentCount: 0, pageCount: 0, pagesWithoutText: 0, documentsFailed: 0 }
       world.matters = [...world.matters, matter]

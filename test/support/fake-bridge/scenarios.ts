@@ -1,4 +1,4 @@
-import { defaultSettings, type Chat, type Document, type ExitStatus, type Hop, type IngestProgress, type KeyStoreStatus, type Matter, type Message, type ModelProgress, type ModelStatus, type Provider, type RuntimeStatus, type Settings, type Term } from '../../../src-preload/contract/index.ts'
+import { defaultSettings, type Chat, type Document, type ExitStatus, type Hop, type IngestProgress, type KeyStoreStatus, type Matter, type Message, type ModelProgress, type ModelStatus, type Provider, type RuntimeStatus, type Settings, type Term, type UnreadableMatter } from '../../../src-preload/contract/index.ts'
 import { escalatedAnswer } from './fake-answering.ts'
 import { messages, unfinishedMessages } from './sample-answers.ts'
 import { chats, documents, failure, hops, matterId, matters, models } from './sample-data.ts'
@@ -17,6 +17,7 @@ export function isScenario(name: string): name is Scenario {
 export interface World {
   settings: Settings
   matters: Matter[]
+  unreadable: UnreadableMatter[]
   documents: Document[]
   chats: Chat[]
   messages: Record<string, Message[]>
@@ -50,7 +51,7 @@ export function worldOf(scenario: Scenario): World {
   const firstChat = chats[0]?.id ?? ''
   const world: World = {
     settings: { ...defaultSettings, firstRunDone: scenario !== 'first-run', lastMatterId: matterId, offline: scenario !== 'online' },
-    matters: [...matters], documents: [...documents], chats: [...chats], messages: { [firstChat]: [...messages] }, hops: [...hops], models: [...models], progress: idle,
+    matters: [...matters], unreadable: [], documents: [...documents], chats: [...chats], messages: { [firstChat]: [...messages] }, hops: [...hops], models: [...models], progress: idle,
     runtime: { modelId: models[0]?.id ?? null, state: 'ready', contextTokens: 4096, prefillTokensPerSecond: 58.4, decodeTokensPerSecond: 9.2, failure: null },
     modelProgress: { id: 'qwen3-4b-instruct-q4_k_m', state: 'fetching', source: 'package-mirror', bytesDone: 812_000_000, bytesTotal: 2_497_280_256, bytesPerSecond: 18_400_000, secondsLeft: 92 },
     providers: [...providers], terms: [...terms], keyStore: { storage: 'sealed-file', state: 'ready' }, exitStatus: null, previewKind: 'usual', previewLastsMs: 600_000,
@@ -71,7 +72,7 @@ export function worldOf(scenario: Scenario): World {
   }
   if (scenario === 'crowded') {
     const many = Array.from({ length: 24 }, (_, index): Matter => ({ id: `m_${String(index + 10).padStart(16, '0')}`, name: `${long} (${index + 1})`, createdAt: '2026-11-01T00:00:00.000Z', dataPolicy: 'never', documentCount: 1204, pageCount: 48_211, pagesWithoutText: 318, documentsFailed: 12 }))
-    return { ...world, matters: [{ ...(matters[0] as Matter), name: long, pageCount: 48_211, documentCount: 1204, pagesWithoutText: 318, documentsFailed: 12 }, ...many] }
+    return { ...world, unreadable: [{ id: 'm_00000000000000ff', failure: failure('store-damaged', 'This matter’s database is damaged and was not touched. Restore its folder from a backup.') }], matters: [{ ...(matters[0] as Matter), name: long, pageCount: 48_211, documentCount: 1204, pagesWithoutText: 318, documentsFailed: 12 }, ...many] }
   }
   return world
 }
