@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { escalateOutputSchema, escalatePreviewOutputSchema } from '../../src-main/cli/output-schemas.ts'
+import { escalateOutputSchema, escalatePreviewOutputSchema, mattersOutputSchema } from '../../src-main/cli/output-schemas.ts'
+import { openMatterStore } from '../../src-main/store/open-matter-store.ts'
 import { repositoryRoot } from '../support/import-graph.ts'
 import { startProviderServer, type ProviderServer } from '../support/provider-server/provider-server.ts'
 import { sampleFiles } from '../support/sample-matter.ts'
@@ -78,6 +79,38 @@ describe.skipIf(!existsSync(embeddingFolder))('an escalation from the command li
     expect(server.requests.map(({ body }) => body.toString('utf8'))).toEqual([preview.body])
     expect(server.requests[0]?.headers.map(([name]) => name.toLowerCase()).toSorted()).toEqual(preview.headerNames.toSorted())
     expect(new Set(addresses)).toEqual(new Set(canTrace ? [new URL(server.origin).host] : []))
+  })
+
+  test('without documents sends a question that the local model wrote, and no excerpt', { timeout: 240_000 }, async () => {
+    const { preview, addresses } = await previewed('--online', '--mode', 'question-only')
+    expect(preview.body).not.toContain('excerpt from')
+    expect(preview.body).not.toMatch(/Oldenburg|Harcourt/)
+    expect(addresses).toEqual([])
+    // The second process lets the model write the question again: the same words, or nothing is sent.
+    const { code, stdout, stderr } = await escalate('--online', '--mode', 'question-only', '--approve', preview.approvalHash)
+    expect(code, stderr).toBe(0)
+    expect(escalateOutputSchema.parse(JSON.parse(stdout))).toMatchObject({ sentences: [], caveats: [expect.stringContaining('No document was sent')] })
+    expect(server.requests.at(-1)?.body.toString('utf8')).toBe(preview.body)
+  })
+
+  test('that is killed while its answer streams is interrupted, and what was sent stays provable', { timeout: 240_000 }, async () => {
+    const { preview } = await previewed('--online')
+    server.answerWith({ kind: 'stall', chunks: ['It must be'] })
+    const sent = server.requests.length
+    const child = spawn(process.execPath, [join(repositoryRoot, 'src-main', 'cli.ts'), 'escalate', question, '--matter', matter, '--provider', 'Mine', '--online', '--approve', preview.approvalHash], { env: home.env, stdio: 'ignore' })
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    await server.whenRequests(sent + 1)
+    child.kill('SIGKILL')
+    await ended
+    server.answerWith(['It must be returned within 10 days.'])
+    const [{ id = '' } = {}] = mattersOutputSchema.parse(JSON.parse((await strongroom('matters', '--json')).stdout))
+    const folder = join(home.folder, 'matters', id)
+    using store = openMatterStore(folder, id)
+    store.chats.recover()
+    const messages = store.chats.list().flatMap((chat) => store.chats.messages.ofChat(chat.id))
+    const interrupted = messages.find(({ state }) => state === 'interrupted')
+    expect(interrupted?.escalation).toMatchObject({ host: new URL(server.origin).host, bytesSent: Buffer.byteLength(preview.body) })
+    expect(store.ledger.forMessage(interrupted?.id ?? '').map(({ kind }) => kind)).toEqual(['retrieval', 'proposal', 'approval', 'send'])
   })
 
   test('with another hash sends nothing', { timeout: 120_000 }, async () => {
