@@ -24,7 +24,7 @@ export interface NameFinderOptions {
 /** More would take the cores of whoever is typing. */
 const mostWorkers = 2
 /** Chosen on the dev parts of bench/redaction.ts: what is missed weighs more than what is masked for nothing. */
-const usualReadiness = 2
+const usualReadiness = 1.5
 
 /**
  * Opens the name finder from a folder; threads start at the first text.
