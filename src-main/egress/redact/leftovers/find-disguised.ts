@@ -95,9 +95,9 @@ function inEncoded(run: string, wanted: WantedValues): VaultEntry | null {
   }
   for (let shift = 0; shift < 4; shift += 1) texts.push(Buffer.from(run.slice(shift), 'base64').toString('utf8'))
   for (const text of texts) {
-    const decoded = foldWord(text)
-    if (!/[\p{L}\p{N}]{4}/u.test(decoded)) continue
-    const low = decoded.replaceAll(/[^\p{L}\p{N}]/gu, '')
+    // Over the separators, too: a case number such as 30 O 110/23 has no four of them in a row.
+    const low = foldWord(text).replaceAll(/[^\p{L}\p{N}]/gu, '')
+    if (low.length < 4) continue
     for (const [value, entry] of wanted.compact) if (low.includes(value)) return entry
     for (const [value, entry] of wanted.digits) if (low.includes(value)) return entry
     for (const list of wanted.words.values()) for (const { tokens, entry } of list) { const value = tokens.join(''); if (value.length >= 4 && low.includes(value)) return entry }

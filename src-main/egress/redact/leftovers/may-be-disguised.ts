@@ -6,8 +6,8 @@ const pieceLength = 6
 
 /** Whether a long look for disguised values can find anything in a text whose plain mentions are already known (`covered`). Cheap, and may only err on the side of yes. */
 export function mayBeDisguised(text: string, covered: readonly { readonly start: number; readonly end: number }[], wanted: WantedValues): boolean {
-  escapes.lastIndex = 0
-  if (/[\\%=&]/.test(text) && escapes.test(text)) return true
+  // `search` and `matchAll` leave these shared patterns as they are: a `test` that succeeds would let the next user begin in the middle.
+  if (/[\\%=&]/.test(text) && text.search(escapes) >= 0) return true
   if (looksEncoded(text)) return true
   const starts = new Set<string>()
   for (const value of [...wanted.compact.keys(), ...wanted.digits.keys()]) starts.add(value.slice(0, pieceLength)).add([...value].reverse().join('').slice(0, pieceLength))
@@ -31,7 +31,6 @@ export const encodedRun = /(?<![A-Za-z\d+/_-])[A-Za-z\d+/_-]{8,}={0,2}/g
 export const mixesCases = (run: string): boolean => /\d/.test(run) ? /[A-Za-z]/.test(run) || run.length >= 12 : /[a-z]/.test(run.slice(1)) && /[A-Z]/.test(run.slice(1))
 
 function looksEncoded(text: string): boolean {
-  encodedRun.lastIndex = 0
-  for (let match = encodedRun.exec(text); match !== null; match = encodedRun.exec(text)) if (mixesCases(match[0])) return true
+  for (const match of text.matchAll(encodedRun)) if (mixesCases(match[0])) return true
   return false
 }
