@@ -4,6 +4,7 @@ import { placeholderLike } from './mask/placeholder.ts'
 import { readThrough } from './normalise/read-through.ts'
 import type { Reading } from './normalise/read-through.ts'
 import { recogniseAll } from './recognise/recognise-all.ts'
+import { factsOf } from './recognise/text-facts.ts'
 import type { DetectedSpan, Detector, TextPart } from './redactor.ts'
 
 /** One part as the detectors saw it. Spans overlap and count from the part's own text. */
@@ -19,12 +20,13 @@ const windowReach = 120
 
 /** Rules over the text as it is and over what was disguised in it. */
 export function scanByRules(part: TextPart): ScannedPart {
-  const reading = readThrough(part.text)
-  const paragraphs = paragraphsOf(part.text)
-  const spans = [...recogniseAll(part.text, paragraphs)]
+  const facts = factsOf(part.text)
+  const reading = readThrough(part.text, facts.words)
+  const paragraphs = paragraphsOf(part.text, facts.words)
+  const spans = [...recogniseAll(part.text, facts, paragraphs)]
   for (const { start, end } of windowsOf(reading)) {
     const piece = reading.text.slice(start, end)
-    for (const span of recogniseAll(piece, [{ start: 0, end: piece.length, language: null, unknown: false }])) {
+    for (const span of recogniseAll(piece, factsOf(piece), [{ start: 0, end: piece.length, language: null, unknown: false }])) {
       spans.push({ ...span, ...reading.toOriginal(start + span.start, start + span.end), confidence: span.confidence * 0.98 })
     }
   }

@@ -1,3 +1,5 @@
+import { wordsOf } from '../recognise/text-facts.ts'
+import type { Word } from '../recognise/text-facts.ts'
 import { languageOf } from './language.ts'
 import type { Language } from './language.ts'
 
@@ -5,11 +7,14 @@ import type { Language } from './language.ts'
 export interface Paragraph { readonly start: number; readonly end: number; readonly language: Language | null; readonly unknown: boolean }
 
 /** Cuts at blank lines. A paragraph too short to tell takes the language of the one before it. */
-export function paragraphsOf(text: string): readonly Paragraph[] {
+export function paragraphsOf(text: string, words: readonly Word[] = wordsOf(text)): readonly Paragraph[] {
+  let next = 0
   const paragraphs: Paragraph[] = []
   let start = 0
   const add = (end: number): void => {
-    const { language, unknown } = languageOf(text.slice(start, end))
+    const first = next
+    while ((words[next]?.start ?? end) < end) next += 1
+    const { language, unknown } = languageOf(words.slice(first, Math.min(next, first + 800)).map((word) => word.lower))
     paragraphs.push({ start, end, language: language ?? (unknown ? null : (paragraphs.at(-1)?.language ?? null)), unknown })
     start = end
   }

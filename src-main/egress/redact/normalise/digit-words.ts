@@ -8,6 +8,19 @@ const digitOf = new Map(Object.entries(words).flatMap(([digit, names]) => names.
 const any = [...digitOf.keys()].sort((a, b) => b.length - a.length).join('|')
 const run = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:${any}|double|triple)[\s,.-]{1,3}){3,60}(?:${any})(?![\p{L}\p{N}])`, 'giu')
 
+/** Whether four words for digits stand in a row. */
+export function hasSpelledDigits(words: readonly { readonly start: number; readonly end: number; readonly lower: string }[]): boolean {
+  let inRow = 0
+  let end = 0
+  for (const word of words) {
+    const counts = digitOf.has(word.lower) || word.lower === 'double' || word.lower === 'triple'
+    inRow = !counts ? 0 : word.start - end <= 3 ? inRow + 1 : 1
+    if (inRow >= 4) return true
+    end = word.end
+  }
+  return false
+}
+
 export interface SpelledDigit { readonly start: number; readonly end: number; readonly digit: string }
 
 /** Digits written as words, four or more in a row; each with the place of its word. `double five` gives two. */

@@ -1,4 +1,6 @@
-import { spelledDigits } from './digit-words.ts'
+import { wordsOf } from '../recognise/text-facts.ts'
+import type { Word } from '../recognise/text-facts.ts'
+import { hasSpelledDigits, spelledDigits } from './digit-words.ts'
 import { plainEscapes, unescapeOne } from './unescape.ts'
 import { invisible, lookalikes } from './lookalikes.ts'
 
@@ -13,14 +15,14 @@ export interface Reading {
 }
 
 const suspicious = /[^\x00-\x7f]|%[\da-fA-F]{2}|\\u[\da-fA-F]{4}|&#?\w{2,7};|-[ \t]{0,3}\r?\n|(?:^|[^\p{L}])\p{L}[ .\-_*]\p{L}[ .\-_*]\p{L}[ .\-_*]\p{L}(?!\p{L})/u
-const spelled = /(?:zero|null|one|eins|uno|two|zwei|deux|dos|due|three|drei|trois|tre|drie|four|vier|quatre|five|fünf|cinq|six|sechs|seven|sieben|sept|eight|acht|huit|nine|neun|neuf)/i
 
 /**
  * Reads through escapes of URLs, JSON and HTML, zero-width characters, soft hyphens, full-width and other compatibility forms (NFKC), letters of other scripts in Latin words,
  * words hyphenated at a line's end, s p a c e d letters and digits in words.
  */
-export function readThrough(text: string): Reading {
-  if (!suspicious.test(text) && !spelled.test(text)) return same(text)
+export function readThrough(text: string, words: readonly Word[] = wordsOf(text)): Reading {
+  const spelled = hasSpelledDigits(words)
+  if (!spelled && !suspicious.test(text)) return same(text)
   const units = new Units(text)
   const spacedRuns = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-_*])\p{L}(?:\1\p{L}){2,40})(?![\p{L}\p{N}])/gu
   // Spaced letters: the separators go. Initials of capitals with full stops are initials, not a disguise.
@@ -29,7 +31,7 @@ export function readThrough(text: string): Reading {
     for (let i = 1; i < match[0].length; i += 1) if (!/\p{L}/u.test(match[0][i] ?? '')) units.drop(match.index + i)
   }
   for (const match of text.matchAll(/(?<=\p{L})[-‐\u00ad][ \t]{0,3}\r?\n[ \t]{0,6}(?=\p{Ll})/gu)) for (let i = 0; i < match[0].length; i += 1) units.drop(match.index + i)
-  if (spelled.test(text)) {
+  if (spelled) {
     const digits = spelledDigits(text)
     for (const [index, each] of digits.entries()) {
       const previous = digits[index - 1]

@@ -19,6 +19,7 @@ function possible(value: string): boolean {
   return a > 31 ? b <= 12 && b > 0 && c <= 31 && c > 0 : a > 0 && b > 0 && Math.min(a, b) <= 12 && Math.max(a, b) <= 31
 }
 
+const seasons = new Set('spring summer autumn fall winter frühjahr frühling sommer herbst printemps été automne hiver primavera verano otoño invierno estate autunno inverno lente zomer herfst'.split(' '))
 const monthWords = new Set(monthPattern.split('|'))
 const weekdayWords = new Set(weekdayPattern.split('|').flatMap((day) => [day, `${day}s`]))
 const hasMonth: NonNullable<PatternRule['gate']> = (facts) => facts.hasDigit && facts.hasAny(monthWords)
@@ -39,10 +40,10 @@ const written: readonly PatternRule[] = [
   // July 12, 1993; July 12th; July 1993
   rule(String.raw`${month}\s{1,2}${day}(?:${and}${day})?(?:(?:,\s?|\s)${year})?(?:,?\s(?:at\s)?${clock})?(?![\p{L}\p{N}])`, 0.85, undefined, hasMonth),
   rule(String.raw`(?:(?:early|late|mid|end of|anfang|mitte|ende|fin|début|inizio|fine|finales de)[\s-])?${month}(?:,|${of})?\s{1,2}(?:${year}|['’]\d{2})(?![\p{L}\p{N}])`, 0.85, undefined, hasMonth),
-  rule(String.raw`(?:spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|lente|zomer|herfst)(?:\s(?:of|de|del|di))?\s${year}(?![\p{L}\p{N}])`, 0.8),
+  rule(String.raw`(?:spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|lente|zomer|herfst)(?:\s(?:of|de|del|di))?\s${year}(?![\p{L}\p{N}])`, 0.8, undefined, (facts) => facts.hasDigit && facts.hasAny(seasons)),
   rule(String.raw`(?:Q[1-4]|[1-4]Q|H[12])[\s/-]?${year}(?![\p{L}\p{N}])`, 0.5),
   // 14. Mai, 5th of May without a year: the month's name decides
-  rule(String.raw`(?:${weekdayPattern}),?\s(?:(?:the|den|le|el|il|dem)\s)?${day}(?![\p{L}\p{N}])`, 0.8),
+  rule(String.raw`(?:${weekdayPattern}),?\s(?:(?:the|den|le|el|il|dem)\s)?${day}(?![\p{L}\p{N}])`, 0.8, undefined, (facts) => facts.hasDigit && facts.hasAny(weekdayWords)),
 ]
 
 const yearCue = String.raw`(?:in|since|until|till|from|by|of|before|after|during|between|around|circa|year|years|born|dated|early|late|mid|and|to|seit|bis|ab|vor|nach|jahr|jahre|jahren|und|von|en|depuis|dès|année|avant|après|et|desde|hasta|año|y|dal|nel|anno|e|sinds|tot|jaar)`

@@ -1,5 +1,6 @@
-import { findByRule } from './recogniser.ts'
+import { findBefore, findByRule } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
+import type { TextFacts } from './text-facts.ts'
 
 /** Pieces of names. A name word begins with a capital; initials and particles stand between. */
 const nameWord = String.raw`\p{Lu}[\p{L}\p{M}]{1,24}(?:[’'-]\p{L}[\p{L}\p{M}]{0,24}){0,3}`
@@ -38,15 +39,21 @@ const rules: readonly PatternRule[] = [
   cased(String.raw`(?:^|\n)\s{0,4}(?:Dear|Hi|Hello|Hey|Hallo|Liebe|Lieber|Liebes|Guten Tag|Sehr geehrte|Sehr geehrter|Cher|Chère|Bonjour|Salut|Querid[oa]|Estimad[oa]|Hola|Car[oa]|Gentile|Ciao|Beste|Geachte|Good (?:morning|afternoon|evening))\s(?<value>${personName})(?=\s{0,2}[,!:\n])`, 0.85, ['dear', 'hi', 'hello', 'hey', 'hallo', 'liebe', 'lieber', 'liebes', 'guten', 'sehr', 'cher', 'chère', 'bonjour', 'salut', 'querido', 'querida', 'estimado', 'estimada', 'hola', 'caro', 'cara', 'gentile', 'ciao', 'beste', 'geachte', 'good']),
   cased(String.raw`(?:Regards|regards|Sincerely|sincerely|Yours|Yours truly|faithfully|Cheers|Thanks|Thank you|Best|Best wishes|Grüßen|Grüßen,|Grüße|Gruß|MfG|LG|VG|Cordialement|Bien à vous|Amicalement|[Aa]tentamente|Un saludo|Saludos|Cordiali saluti|Distinti saluti|Un saluto|groet|groeten|Hochachtungsvoll)[,.!]{0,2}\s{0,3}\n\s{0,4}(?<value>${personName})(?=\s{0,3}(?:\n|$|,|\|))`, 0.88, ['regards', 'sincerely', 'yours', 'faithfully', 'cheers', 'thanks', 'you', 'best', 'wishes', 'grüßen', 'grüße', 'gruß', 'mfg', 'lg', 'vg', 'cordialement', 'vous', 'amicalement', 'atentamente', 'saludo', 'saludos', 'saluti', 'saluto', 'groet', 'groeten', 'hochachtungsvoll']),
   // E-mail headers and parties: Lena Vogt <lena@…>; Maxwell v. the United Kingdom
-  cased(String.raw`(?<![\p{L}\p{N}])(?<value>${personName})(?=["”]?\s?<[^\s<>@]{1,64}@)`, 0.9, undefined, (facts) => facts.hasAt),
   cased(String.raw`(?:case of|[Cc]ase|see|See|in|and|also|cf\.|\(|,|;)\s(?<value>${nameWord}(?:\s(?:and\s)?(?:Others|${nameWord})){0,2})(?=\s(?:v|vs|gegen|c|contre)\.?\s(?:the\s)?\p{Lu})`, 0.75, ['v', 'vs', 'gegen', 'c', 'contre']),
-  // John Smith, 45,
-  cased(String.raw`(?<![\p{L}\p{N}])(?<value>${nameWord}\s${nameWord})(?=,\s\d{2},)`, 0.75, undefined, (facts) => facts.hasDigit),
   // A daughter M., the sixteen-year-old W.K.
   cased(String.raw`(?:daughter|son|mother|father|wife|husband|child|brother|sister|old|girl|boy|named|called|friend|partner|Tochter|Sohn|Mutter|Vater|Kind|Ehefrau|Ehemann|Zeuge|Zeugin|fille|fils)\s(?<value>(?:\p{Lu}\.\s?(?:-?\p{Lu}\.){0,2}))(?!\p{L})`, 0.75, ['daughter', 'son', 'mother', 'father', 'wife', 'husband', 'child', 'brother', 'sister', 'old', 'girl', 'boy', 'named', 'called', 'friend', 'partner', 'tochter', 'sohn', 'mutter', 'vater', 'kind', 'ehefrau', 'ehemann', 'zeuge', 'zeugin', 'fille', 'fils']),
-  // A name by its owner's quarters: X (born 1960), X, born on
-  cased(String.raw`(?<![\p{L}\p{N}])(?<value>${nameWord}${nameTail}{1,2})(?=,?\s\(?(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa])\s)`, 0.85, ['born', 'geboren', 'geb', 'née', 'né', 'nacido', 'nacida', 'nato', 'nata']),
 ]
 
+const name = { category: 'person', detector: 'context', withCue: false } as const
+/** Names in front of what tells that they are names. */
+const before = [
+  // Lena Vogt <lena@…>
+  { ...name, confidence: 0.9, reach: 60, gate: (facts: TextFacts) => facts.hasAt, cue: /["”]?\s?<[^\s<>@]{1,64}@/gu, front: new RegExp(String.raw`(?<![\p{L}\p{N}])${personName}$`, 'u'), accept },
+  // John Smith, 45,
+  { ...name, confidence: 0.75, reach: 60, gate: (facts: TextFacts) => facts.hasDigit, cue: /,\s\d{2},/gu, front: new RegExp(String.raw`(?<![\p{L}\p{N}])${nameWord}\s${nameWord}$`, 'u'), accept },
+  // X (born 1960), X, born on
+  { ...name, confidence: 0.85, reach: 80, gate: gateOf(['born', 'geboren', 'geb', 'née', 'né', 'nacido', 'nacida', 'nato', 'nata']), cue: /,?\s\(?(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa])\s/gu, front: new RegExp(String.raw`(?<![\p{L}\p{N}])${nameWord}${nameTail}{1,2}$`, 'u'), accept },
+] as const
+
 /** People by their titles, roles, introductions, salutations and signatures; the rest is for the name finder. */
-export const recognisePersons: Recogniser = (text, facts) => rules.flatMap((rule) => findByRule(text, facts, rule))
+export const recognisePersons: Recogniser = (text, facts) => [...rules.flatMap((rule) => findByRule(text, facts, rule)), ...before.flatMap((rule) => findBefore(text, facts, rule))]

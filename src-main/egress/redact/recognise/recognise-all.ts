@@ -12,7 +12,7 @@ import { recogniseQuantities } from './quantities.ts'
 import { recogniseReferences } from './references.ts'
 import { recogniseSecrets } from './secrets.ts'
 import { recogniseProfiles, recogniseWeb } from './web.ts'
-import { factsOf } from './text-facts.ts'
+import type { TextFacts } from './text-facts.ts'
 import type { Recogniser } from './recogniser.ts'
 
 /** Numbers and codes: also looked for in the readings that undo disguises. */
@@ -20,8 +20,7 @@ const codes: readonly Recogniser[] = [recogniseWeb, recogniseProfiles, recognise
 const words: readonly Recogniser[] = [recognisePersons, recogniseOrganisations, recogniseNations, recogniseAddresses]
 
 /** Everything that rules find in one text. Spans overlap; `resolveOverlaps` decides between them. Telephone numbers are read paragraph by paragraph, because what a number means depends on who writes. */
-export function recogniseAll(text: string, paragraphs: readonly Paragraph[]): readonly DetectedSpan[] {
-  const facts = factsOf(text)
+export function recogniseAll(text: string, facts: TextFacts, paragraphs: readonly Paragraph[]): readonly DetectedSpan[] {
   const spans = [...codes, ...words].flatMap((recognise) => recognise(text, facts))
   for (const { start, end, language } of paragraphs) {
     const paragraph = text.slice(start, end)

@@ -58,6 +58,25 @@ export function fromRules(rules: readonly PatternRule[], only?: (facts: TextFact
   return (text, facts) => (only && !only(facts) ? [] : rules.flatMap((rule) => findByRule(text, facts, rule)))
 }
 
+/**
+ * Finds what stands in front of a cue: the cue is rare and cheap to find, the name in front of it could begin at every capital.
+ * `front` ends with `$` and is tried on the `reach` characters before; with `withCue` the finding includes the cue.
+ */
+export function findBefore(text: string, facts: TextFacts, rule: Pick<PatternRule, 'category' | 'detector' | 'confidence' | 'gate' | 'accept'> & { readonly cue: RegExp; readonly front: RegExp; readonly reach: number; readonly withCue: boolean }): readonly DetectedSpan[] {
+  if (rule.gate && !rule.gate(facts)) return []
+  const spans: DetectedSpan[] = []
+  for (const cue of matchesOf(text, rule.cue)) {
+    const from = Math.max(0, cue.index - rule.reach)
+    const front = rule.front.exec(text.slice(from, cue.index))
+    if (!front) continue
+    const start = from + front.index
+    const end = rule.withCue ? cue.index + cue[0].length : start + front[0].trimEnd().length
+    if (rule.accept && !rule.accept(text.slice(start, end))) continue
+    spans.push({ start, end, category: rule.category, confidence: rule.confidence, detector: rule.detector })
+  }
+  return spans
+}
+
 function inContext(text: string, start: number, end: number, before: RegExp, after: RegExp | undefined): boolean {
   return before.test(text.slice(Math.max(0, start - reachBefore), start)) || (after !== undefined && after.test(text.slice(end, end + reachAfter)))
 }

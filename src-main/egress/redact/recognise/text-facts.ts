@@ -20,7 +20,7 @@ export interface TextFacts {
   readonly dotted: boolean
   readonly hasSlash: boolean
   readonly hasUnderscore: boolean
-  /** A full stop between two letters or digits. */
+  /** A full stop inside a word, as in host names. */
   readonly dottedInside: boolean
   readonly hasAt: boolean
   readonly hasColon: boolean
@@ -28,29 +28,26 @@ export interface TextFacts {
 }
 
 export function factsOf(text: string): TextFacts {
-  const words: Word[] = []
-  const vocabulary = new Set<string>()
-  for (const match of text.matchAll(/\p{L}[\p{L}\p{M}]*/gu)) {
-    const lower = match[0].toLowerCase()
-    words.push({ start: match.index, end: match.index + match[0].length, lower, capital: lower.charCodeAt(0) !== match[0].charCodeAt(0) })
-    vocabulary.add(lower)
-  }
+  const words = wordsOf(text)
+  const vocabulary = new Set(words.map((word) => word.lower))
   let mostDigits = 0
   let digitGroups = 0
-  for (const match of text.matchAll(/\p{N}(?:[\s\u00a0.\-/,()+_]{0,3}\p{N})*/gu)) {
+  let mixed = false
+  groups.lastIndex = 0
+  for (let match = groups.exec(text); match !== null; match = groups.exec(text)) {
     digitGroups += 1
     let digits = 0
     for (let i = 0; i < match[0].length; i += 1) if (match[0].charCodeAt(i) >= 48) digits += 1
     mostDigits = Math.max(mostDigits, digits)
+    mixed ||= isLetter(text, match.index - 1) || isLetter(text, match.index + match[0].length)
   }
-  const mixed = digitGroups > 0 && /\p{L}\p{N}|\p{N}\p{L}/u.test(text)
   return {
     words, vocabulary, hasDigit: digitGroups > 0, mostDigits, digitGroups, mixed,
     codeLike: mixed || (digitGroups > 0 && /(?<![A-Za-z])[A-Z]{1,6}[ -]\d{2}|\d{2}[ -][A-Z]{1,6}(?![A-Za-z])/.test(text)),
     hasSlash: text.includes('/'),
     hasUnderscore: text.includes('_'),
     dotted: /\p{L}\./u.test(text),
-    dottedInside: /[\p{L}\p{N}]\.\p{L}/u.test(text),
+    dottedInside: /[\p{L}\p{N}-]{2}\.\p{L}{2}/u.test(text),
     hasAt: text.includes('@'),
     hasColon: text.includes(':'),
     hasAny(wanted) {
@@ -60,6 +57,30 @@ export function factsOf(text: string): TextFacts {
       return false
     },
   }
+}
+
+const groups = /[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19](?:[\s\u00a0.\-/,()+_]{0,3}[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19])*/g
+const letterOrMark = /[\p{L}\p{M}]/u
+
+/** Letters outside the Basic Multilingual Plane are not looked at: no rule knows one. */
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+  return code >= 128 && letterOrMark.test(text[at] ?? '')
+}
+
+/** By hand, because a Unicode pattern takes ten times as long and this runs over every text. */
+export function wordsOf(text: string): readonly Word[] {
+  const words: Word[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isLetter(text, at)) continue
+    const start = at
+    while (isLetter(text, at + 1)) at += 1
+    const written = text.slice(start, at + 1)
+    const lower = written.toLowerCase()
+    words.push({ start, end: at + 1, lower, capital: lower.charCodeAt(0) !== written.charCodeAt(0) })
+  }
+  return words
 }
 
 /** The first words of phrases, for {@link TextFacts.hasAny}. A phrase without letters cannot be gated and yields nothing: leave such rules ungated. */

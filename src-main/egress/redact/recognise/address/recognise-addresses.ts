@@ -6,7 +6,7 @@ import { growLeft, growRight } from './grow-address.ts'
 import { canadianPostcode, capitalTown, codeTown, country, townStateZip, ukPostcode } from './locality-patterns.ts'
 import { anyWord, capitalStreet, compoundAlone, compoundLower, compoundStreet, houseNumber, loneUnit, military, numberedStreet, boxWords, endsAsStreet, endsClearlyAsStreet, militaryWords, streetWords, strongStreetWords, typeWords, unitWords, postBox, prepositionStreet, typeFirstLower, typeFirstNamed, typeFirstNumbered } from './street-patterns.ts'
 
-interface Anchor { readonly gate?: (facts: TextFacts) => boolean; readonly pattern: RegExp; readonly confidence: number; readonly left?: boolean; readonly accept?: (value: string, text: string, start: number) => boolean }
+interface Anchor { readonly gate?: (facts: TextFacts) => boolean; readonly pattern: RegExp; readonly confidence: number; readonly left?: boolean; readonly accept?: (value: string) => boolean }
 
 const functionWords = /(?:^|\s)(?:the|a|an|in|on|of|to|and|is|was|are|were|for|from|with|by|at|or|that|this|it|he|she|we|they|you|i|not|my|your|our|his|her|their|who|which|has|have|had|be|been|will|would|can|could|as|if|but|all|any|no|more|than|per|das|der|die|den|dem|des|ein|eine|ist|und|oder|im|am|zu|mit|auf|für|von|werden|wird|wurde|est|sont|une|pour|dans|que|qui|par|es|que|una|por|para|con|non|che|sono|het|een|en|voor|met|niet)\s/iu
 
@@ -39,8 +39,8 @@ const anchors: readonly Anchor[] = [
   { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,24}\s|(?:de|del|di|la|van|der|von|den|do|da)\s){1,5}${houseNumber}(?=\s{0,3}[,\n]|\s(?:Apt|Suite|Ste|Flat|${country}))`, 'gu'), confidence: 0.75, accept: withoutMonth },
   { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}${capitalTown}(?=,\s${capitalTown},\s(?:${country}))`, 'gu'), confidence: 0.75, accept: withoutMonth },
   // A number, a name and a town and country at the end, behind a word of place
-  { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`(?<=\b(?:address(?:es)?(?:\s(?:is|to|at|of|with|here)|(?=[:,]))|lives? (?:at|in)|living at|resid(?:es|ing) (?:at|in)|located (?:at|in)|office is at|meet (?:me|us|you)? ?at|deliver(?:ed)? to|ship(?:ped)? to|sen[dt] (?:it |them )?to|taxi to|return to|wohnhaft(?: in)?|wohnt in(?: der)?|anschrift|adresse|adresse est|dirección|domicilio|domiciliado en|indirizzo|residente in|adres|wonende te)[:,]?\s{1,3})(?:\d{1,5}[a-z]?\s){0,2}(?:${anyWord}\s){1,4}${houseNumber}(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
-  { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`(?<=\b(?:address(?:es)?(?:\s(?:is|to|at|of|with|here)|(?=[:,]))|addresses, here they are|lives? at|anschrift|adresse|dirección|indirizzo|adres)[:,]?\s{1,3})\d{1,5}[a-z]?\s(?:${anyWord}[,\s]{1,2}){1,8}\d{4,6}(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`\b(?:address(?:es)?(?:\s(?:is|to|at|of|with|here)|(?=[:,]))|lives? (?:at|in)|living at|resid(?:es|ing) (?:at|in)|located (?:at|in)|office is at|meet (?:me|us|you)? ?at|deliver(?:ed)? to|ship(?:ped)? to|sen[dt] (?:it |them )?to|taxi to|return to|wohnhaft(?: in)?|wohnt in(?: der)?|anschrift|adresse|adresse est|dirección|domicilio|domiciliado en|indirizzo|residente in|adres|wonende te)[:,]?\s{1,3}(?<value>(?:\d{1,5}[a-z]?\s){0,2}(?:${anyWord}\s){1,4}${houseNumber})(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
+  { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`\b(?:address(?:es)?(?:\s(?:is|to|at|of|with|here)|(?=[:,]))|addresses, here they are|lives? at|anschrift|adresse|dirección|indirizzo|adres)[:,]?\s{1,3}(?<value>\d{1,5}[a-z]?\s(?:${anyWord}[,\s]{1,2}){1,8}\d{4,6})(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
 ]
 
 const corner = new RegExp(String.raw`(?:the\s)?corner of\s(?<value>(?:[\p{L}\p{M}\d.'’-]{1,24}\s){1,7}?(?:and|&)\s(?:[\p{L}\p{M}\d.'’-]{1,24}\s?){1,4}?(?:street|st\.?|road|avenue|lane|drive|boulevard|weg|straße|strasse|straat)(?!\p{L})|(?:[\p{L}\p{M}\d.'’-]{1,24}\s){1,5}?(?:and|&)\s(?:[\p{Lu}\d][\p{L}\p{M}\d.'’-]{0,24}\s?){1,4})`, 'giu')
@@ -51,10 +51,11 @@ export function recogniseAddresses(text: string, facts: TextFacts): readonly Det
   for (const { gate, pattern, confidence, left, accept } of anchors) {
     if (gate && !gate(facts)) continue
     for (const match of matchesOf(text, pattern)) {
-      const value = match[0]
-      if (accept && !accept(value, text, match.index)) continue
-      const start = left ? growLeft(text, match.index) : match.index
-      const grown = growRight(text, match.index + value.length, !capitalised(text.slice(start, match.index + value.length)))
+      const value = match.groups?.['value'] ?? match[0]
+      const found = match.index + match[0].length - value.length
+      if (accept && !accept(value)) continue
+      const start = left ? growLeft(text, found) : found
+      const grown = growRight(text, found + value.length, !capitalised(text.slice(start, found + value.length)))
       spans.push({ start, end: grown.end, category: 'address', confidence: Math.min(0.97, confidence + grown.parts * 0.03), detector: 'address' })
     }
   }
