@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import { foldValue } from '../normalise/fold.ts'
 import { placeholderNumber, placeholderOf } from '../mask/placeholder.ts'
@@ -59,7 +59,7 @@ export class EntityRegistry {
         return chosen
       }
     }
-    return this.#make(category, `${category}:${createHash('sha256').update(keyOf(category, value)).digest('hex').slice(0, 12)}`, [value])
+    return this.#make(category, `${category}:${hash('sha256', keyOf(category, value), 'hex').slice(0, 12)}`, [value])
   }
 
   addForm(entity: Entity, value: string): void {

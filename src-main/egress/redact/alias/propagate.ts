@@ -103,7 +103,7 @@ function numbersIn(text: string, index: AliasIndex): AliasSpan[] {
 
 /** Names inside user names and file names (oldenburg_m, m.oldenburg-2020.pdf), and with digits or signs for letters (0ldenburg). */
 function disguisedIn(text: string, index: AliasIndex): AliasSpan[] {
-  if (index.words.size === 0) return []
+  if (index.words.size === 0 || !/[\p{L}\p{N}][@$!_]|[@$!_][\p{L}\p{N}]|\p{L}\d|\d\p{L}/u.test(text)) return []
   const found: AliasSpan[] = []
   for (const match of text.matchAll(/(?<![\p{L}\p{N}_@$.-])(?=[\p{L}\p{N}_@$.!-]{0,40}[\d_@$.!-])[\p{L}\p{N}_@$](?:[\p{L}\p{N}_@$!]|[.-](?=[\p{L}\p{N}_])){3,60}/gu)) {
     const value = match[0]

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Category, Finding, MaskAction, PreviewPart } from '../../../../src-preload/contract/index.ts'
 import type { Entity } from '../alias/entity-registry.ts'
 import type { DetectedSpan, TextPart } from '../redactor.ts'
@@ -9,7 +9,7 @@ export interface DecidedSpan extends DetectedSpan { readonly entity: Entity; rea
 
 /** The same finding has the same id in every revision of a preview. */
 export function findingId(partId: string, start: number, end: number, category: Category): string {
-  return `f_${createHash('sha256').update(`${partId}\n${start}\n${end}\n${category}`).digest('hex').slice(0, 16)}`
+  return `f_${hash('sha256', `${partId}\n${start}\n${end}\n${category}`, 'hex').slice(0, 16)}`
 }
 
 /** Writes one part anew. `spans` are in order and without overlaps; `placeholderFor` issues placeholders. */

@@ -63,7 +63,7 @@ const groups = /[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19](?:[\s\u00a0.\-/,()+
 const letterOrMark = /[\p{L}\p{M}]/u
 
 /** Letters outside the Basic Multilingual Plane are not looked at: no rule knows one. */
-function isLetter(text: string, at: number): boolean {
+export function isLetter(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
   return code >= 128 && letterOrMark.test(text[at] ?? '')

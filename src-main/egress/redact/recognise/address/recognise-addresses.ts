@@ -30,7 +30,7 @@ const anchors: readonly Anchor[] = [
   { gate: endsClearlyAsStreet, pattern: new RegExp(compoundAlone, 'gu'), confidence: 0.65, accept: (value) => /^\p{Lu}/u.test(value) },
   { gate: (facts) => facts.hasDigit && facts.hasAny(prepositions), pattern: new RegExp(prepositionStreet, 'gu'), confidence: 0.75, accept: (value) => !/(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahr|Alter|Abs|Artikel|Nr|Kapitel|Punkt|Absatz|Rahmen|Zeitraum)\s/u.test(value) },
   { gate: (facts) => facts.hasAny(unitWords), pattern: new RegExp(loneUnit, 'giu'), confidence: 0.85, left: true },
-  { gate: (facts) => facts.hasDigit && facts.hasAny(boxWords), pattern: new RegExp(postBox, 'giu'), confidence: 0.9, accept: (value) => !/^(?:box|c\.?p\.|bp)\s/iu.test(value) || /^(?:B\.?P\.?|Box)\s\d{2,}/u.test(value) },
+  { gate: (facts) => facts.hasDigit && (facts.hasAny(boxWords) || (facts.vocabulary.has('p') && (facts.vocabulary.has('b') || facts.vocabulary.has('c')))), pattern: new RegExp(postBox, 'giu'), confidence: 0.9, accept: (value) => !/^(?:box|c\.?p\.|bp)\s/iu.test(value) || /^(?:B\.?P\.?|Box)\s\d{2,}/u.test(value) },
   { gate: (facts) => facts.hasAny(militaryWords), pattern: new RegExp(military, 'giu'), confidence: 0.9 },
   { gate: (facts) => facts.mostDigits >= 5, pattern: new RegExp(townStateZip, 'gu'), confidence: 0.9 },
   { gate: (facts) => facts.mostDigits >= 4, pattern: new RegExp(codeTown, 'gu'), confidence: 0.8 },

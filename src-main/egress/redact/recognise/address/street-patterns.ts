@@ -11,7 +11,7 @@ const shortSuffixes = ['st', 'dr']
 export const streetWords: ReadonlySet<string> = new Set([...suffixes, ...shortSuffixes])
 export const strongStreetWords: ReadonlySet<string> = new Set(strongSuffixes.map((suffix) => suffix.toLowerCase()))
 export const unitWords: ReadonlySet<string> = new Set(['apartment', 'apt', 'suite', 'ste', 'flat', 'wohnung', 'appartement'])
-export const boxWords: ReadonlySet<string> = new Set(['box', 'bag', 'postfach', 'postale', 'b', 'bp', 'apartado', 'c', 'cp', 'postbus', 'postboks'])
+export const boxWords: ReadonlySet<string> = new Set(['box', 'bag', 'postfach', 'postale', 'bp', 'apartado', 'cp', 'postbus', 'postboks'])
 export const militaryWords: ReadonlySet<string> = new Set(['psc', 'cmr', 'unit', 'uss', 'usns', 'usnv', 'usnr', 'usav', 'uscgc', 'apo', 'fpo', 'dpo'])
 
 export const houseNumber = String.raw`\d{1,5}(?:\s?[a-z](?!\p{L}))?(?:\s?[-/]\s?\d{1,4}[a-z]?(?!\p{L}))?`
@@ -26,7 +26,7 @@ export const capitalStreet = String.raw`(?<![\p{L}\p{N}])(?:(?:St|Saint|Mt|Old|N
 const romanceTypes = ['rue', 'avenue', 'av', 'avda', 'avenida', 'boulevard', 'bd', 'bld', 'place', 'pl', 'chemin', 'ch', 'allée', 'allee', 'impasse', 'quai', 'cours', 'route', 'rte', 'square', 'passage', 'sentier', 'ruelle', 'faubourg', 'lotissement', 'résidence', 'calle', 'c/', 'cl', 'plaza', 'plza', 'paseo', 'pº', 'carrera', 'cra', 'camino', 'camiño', 'ronda', 'travesía', 'glorieta', 'carretera', 'ctra', 'callejón', 'urbanización', 'urb', 'rúa', 'carrer', 'via', 'viale', 'v.le', 'piazza', 'p.zza', 'piazzale', 'corso', 'c.so', 'vicolo', 'largo', 'strada', 'contrada', 'località', 'borgo', 'salita', 'lungomare', 'rua', 'r', 'travessa', 'praça', 'estrada', 'rodovia', 'alameda', 'beco', 'ulica', 'ul', 'al', 'os', 'pl', 'aleja', 'trg', 'jalan', 'jl', 'bulevardul', 'bulevard', 'strada', 'str', 'ulitsa', 'prospekt', 'λεωφόρος', 'οδός', 'λ', 'улица', 'ул', 'rruga', 'sokak', 'cadde', 'caddesi', 'zona', 'praceta', 'costanera']
 const nameParticle = String.raw`(?:de|des|du|d[’']|la|le|les|l[’']|del|dell[’']|della|delle|dei|degli|di|da|do|dos|das|el|los|las|y|e|et|i|en|van|von|der|den|ten|ter|zu|zur|zum|am|an|in|al)`
 const leadingNumbers = String.raw`(?<![\p{L}\p{N}.,/-])(?:${houseNumber}(?:\s?(?:bis|ter|quater))?,?\s{1,2}){0,2}`
-export const typeWords: ReadonlySet<string> = new Set(romanceTypes.flatMap((type) => type.match(/\p{L}+/gu) ?? []))
+export const typeWords: ReadonlySet<string> = new Set([...romanceTypes.filter((type) => /^\p{L}{2,}$/u.test(type)), 'r', 'c', 'λ', 'zza'])
 /** The type stands first and the number behind: Calle Mayor 4, via goffredo mameli 149. */
 export const typeFirstNumbered = String.raw`${leadingNumbers}(?:${anyOf(romanceTypes)})\.?\s{1,2}(?:${anyWord}\s){0,5}?${anyWord},?\s{1,2}(?:n[º°.]?\s?)?${houseNumber}(?![\p{L}\p{N}])`
 /** The number before or nowhere: 12 rue de la Paix. Flags `u`. */
