@@ -3,6 +3,7 @@ import type { AliasIndex } from './alias-index.ts'
 import type { Entity } from './entity-registry.ts'
 import { oneLetterApart, withoutLeet } from './near-words.ts'
 import { ordinaryWords } from './ordinary-words.ts'
+import { isLetter } from '../recognise/text-facts.ts'
 import { beginsSentence, tokensOf } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -79,13 +80,20 @@ function phraseEnd(tokens: readonly Token[], from: number, phrase: readonly stri
   return end
 }
 
+const furtherInitials = /^(?:[\s-]?\p{Lu}\.){0,3}/u
+const isCapital = (character: string | undefined): boolean => character !== undefined && character !== character.toLowerCase()
+
 /** M.O., M. O., M.-O. */
 function initialsIn(text: string, index: AliasIndex): AliasSpan[] {
   if (index.initials.size === 0) return []
   const found: AliasSpan[] = []
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}.])\p{Lu}\.(?:[\s-]?\p{Lu}\.){0,3}(?!\p{L})/gu)) {
-    const entity = index.initials.get(foldWord(match[0].replaceAll(/[^\p{L}]/gu, '')))
-    if (entity) found.push({ start: match.index, end: match.index + match[0].length, entity, confidence: 0.75 })
+  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+    const start = dot - 1
+    if (start < 0 || !isCapital(text[start]) || /[\p{L}\p{N}.]/u.test(text[start - 1] ?? ' ')) continue
+    const run = furtherInitials.exec(text.slice(dot + 1, dot + 13))?.[0] ?? ''
+    const end = dot + 1 + run.length
+    const entity = isLetter(text, end) ? undefined : index.initials.get(foldWord(text.slice(start, end).replaceAll(/[^\p{L}]/gu, '')))
+    if (entity) found.push({ start, end, entity, confidence: 0.75 })
   }
   return found
 }
@@ -94,7 +102,7 @@ function initialsIn(text: string, index: AliasIndex): AliasSpan[] {
 function numbersIn(text: string, index: AliasIndex): AliasSpan[] {
   if (index.numbers.size === 0) return []
   const found: AliasSpan[] = []
-  for (const match of text.matchAll(/(?<!\p{N})\p{N}(?:[ \u00a0.\-/()]{0,2}\p{N}){5,40}/gu)) {
+  for (const match of text.matchAll(/(?<!\d)\d(?:[ \u00a0.\-/()]{0,2}\d){5,40}/g)) {
     const entity = index.numbers.get(match[0].replaceAll(/\D/g, ''))
     if (entity) found.push({ start: match.index, end: match.index + match[0].length, entity, confidence: 0.9 })
   }
