@@ -4,6 +4,10 @@ import { z } from 'zod'
 export const textRequestSchema = z.object({ id: z.number().int(), text: z.string(), urgent: z.boolean() })
 export type TextRequest = z.infer<typeof textRequestSchema>
 
+/** What a worker thread is told: a text, or to end once the one in hand is done. */
+export const textOrderSchema = z.union([textRequestSchema, z.object({ end: z.literal(true) })])
+export type TextOrder = z.infer<typeof textOrderSchema>
+
 /** What a worker thread says. `result` is read with the schema of whoever started the thread. */
 export const textMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),

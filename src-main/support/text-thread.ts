@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { z } from 'zod'
-import { textMessageSchema, type TextRequest } from './text-messages.ts'
+import { textMessageSchema, type TextOrder, type TextRequest } from './text-messages.ts'
 import { workerUrl } from './worker-url.ts'
 
 export interface TextThreadEvents<Result> {
@@ -16,6 +17,7 @@ export interface TextThread {
   send(request: TextRequest): void
   /** Whether the process may end while this thread is waiting for work. */
   setIdle(idle: boolean): void
+  /** Resolves when it has ended, which waits for the text in hand: native code that is cut off takes the whole process with it. */
   end(): Promise<void>
 }
 
@@ -48,11 +50,16 @@ export function startTextThread<Result>({ worker: name, data, result }: TextThre
   })
   worker.on('error', end)
   worker.on('exit', end)
+  const post = (order: TextOrder): void => worker.postMessage(order)
   return {
-    send: (request) => worker.postMessage(request),
+    send: post,
     setIdle: (idle) => { if (idle) worker.unref(); else worker.ref() },
     async end() {
-      await worker.terminate()
+      if (ended) return
+      const exit = once(worker, 'exit')
+      worker.ref()
+      post({ end: true })
+      await exit
     },
   }
 }

@@ -9,6 +9,7 @@ import { createNameFinder } from '../../src-main/egress/redact/names/name-finder
 import { loadNameModel } from '../../src-main/egress/redact/names/name-model.ts'
 import { readTokenizerRules } from '../../src-main/egress/redact/names/tokenizer-rules.ts'
 import { Tokenizer } from '../../src-main/egress/redact/names/tokenizer.ts'
+import { toFailure } from '../../src-main/support/errors.ts'
 import { namesFolder } from '../support/weights.ts'
 
 const referenceSchema = z.object({
@@ -60,6 +61,14 @@ describe('the name finder', () => {
     const texts = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? `Olga Petrenko moved to Kyiv in ${1960 + at}.` : 'Nothing to see here.'))
     const detections = await Promise.all(texts.map((text) => finder.detect(text, { signal })))
     expect(detections.map(({ spans }) => spans.length)).toEqual(texts.map((_, at) => (at % 2 === 0 ? 3 : 0)))
+  })
+
+  test.each(['while it loads', 'in the middle of its work'])('can be disposed of %s', async (when) => {
+    const finder = createNameFinder({ folder: namesFolder, workers: 2 })
+    if (when !== 'while it loads') await finder.detect('Olga', { signal })
+    const outcome = finder.detect('Olga Petrenko moved to Kyiv in 1999 and met Samuel Adeyemi there.\n'.repeat(2_000), { signal }).catch(toFailure)
+    await finder[Symbol.asyncDispose]()
+    expect(await outcome).toMatchObject({ code: 'cancelled' })
   })
 
   test('fails where its weights are damaged instead of finding nothing', async () => {

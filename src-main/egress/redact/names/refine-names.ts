@@ -1,5 +1,6 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import { paragraphsOf } from '../language/paragraphs.ts'
+import { factsOf } from '../recognise/text-facts.ts'
 import { besideNames, sameInitials } from './beside-names.ts'
 import { foreignName, isForeign, isOrdinaryAbroad } from './foreign-names.ts'
 import { nameNobody } from './generic-words.ts'
@@ -16,7 +17,7 @@ import { widenName } from './widen-name.ts'
  * "the Receiving Party", "the Regional Court" or "last night" are names and times worth marking.
  */
 export function refineNames(text: string, names: readonly FoundName[]): readonly RefinedName[] {
-  const foreign = paragraphsOf(text).filter((paragraph) => isForeign(text, paragraph))
+  const foreign = paragraphsOf(text, factsOf(text).words).filter((paragraph) => isForeign(text, paragraph))
   const refined = names.flatMap((name) => lines(text, name)).flatMap((name) => {
     const paragraph = foreign.find(({ start, end }) => start <= name.start && name.start < end)
     const kept = paragraph ? foreignName(text, name, paragraph.language) : name
