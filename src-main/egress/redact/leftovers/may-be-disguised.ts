@@ -11,13 +11,16 @@ export function mayBeDisguised(text: string, covered: readonly { readonly start:
   // `search` and `matchAll` leave these shared patterns as they are: a `test` that succeeds would let the next user begin in the middle.
   if (/[\\%=&]/.test(text) && text.search(escapes) >= 0) return true
   if (looksEncoded(text)) return true
-  const starts = new Set<string>()
-  const add = (value: string): unknown => starts.add(value.slice(0, /^\d/.test(value) ? digitsLength : lettersLength))
+  const starts = new Map<string, string[]>()
+  const add = (value: string): void => {
+    const start = value.slice(0, /^\d/.test(value) ? digitsLength : lettersLength)
+    starts.set(start, [...(starts.get(start) ?? []), value])
+  }
   for (const value of wanted.compact.keys()) {
     add(value)
     add([...value].reverse().join(''))
   }
-  for (const value of wanted.digits.keys()) starts.add(value.slice(0, digitsLength))
+  for (const value of wanted.digits.keys()) add(value)
   if (starts.size === 0) return false
   const pieces: string[] = []
   let at = 0
@@ -31,7 +34,8 @@ export function mayBeDisguised(text: string, covered: readonly { readonly start:
   const rest = foldWord(pieces.join('\u0000')).replaceAll(/[^\p{L}\p{N}\u0000]+/gu, '')
   for (let i = 0; i + digitsLength <= rest.length; i += 1) {
     const code = rest.charCodeAt(i)
-    if (starts.has(rest.slice(i, i + (code >= 48 && code <= 57 ? digitsLength : lettersLength)))) return true
+    const values = starts.get(rest.slice(i, i + (code >= 48 && code <= 57 ? digitsLength : lettersLength)))
+    if (values?.some((value) => rest.startsWith(value, i))) return true
   }
   return false
 }
