@@ -55,6 +55,8 @@ describe('what stands beside a name and tells as much is masked with it', () => 
     ['heard ⟦Olga⟧; the applicant, an anaesthesiologist, was', 'PERSON', ['Olga', 'anaesthesiologist']],
     ['⟦Olga⟧, who is a taxi driver by profession, came', 'PERSON', ['Olga', 'taxi driver']],
     ['⟦Olga⟧ left his two sisters and twenty-one other persons behind', 'PERSON', ['Olga', 'his two sisters', 'twenty-one other persons']],
+    ['⟦Olga⟧ had a daughter M., born in Bonn. M. left; see annex M.', 'PERSON', ['Olga', 'M', 'M', 'M']],
+    ['⟦Olga⟧ met Mr X and M. Dupont, the son J.K. and annex M.', 'PERSON', ['Olga', 'X']],
     ['the family home in ⟦Patrickswell⟧ was', 'GPE', ['family home in Patrickswell']],
     ['⟦Helen Földesy⟧, the applicant, said', 'PERSON', ['Helen Földesy']],
     ['heard ⟦W.K.⟧ and later W.K was', 'PERSON', ['W.K.', 'W.K']],

@@ -8,6 +8,7 @@ import { labelCategories } from './label-categories.ts'
 import type { FoundName } from './name-model.ts'
 import { recordDetails } from './record-details.ts'
 import type { RefinedName } from './refined-name.ts'
+import { singleLetters } from './single-letters.ts'
 import { statedFacts } from './stated-facts.ts'
 import { joinDates, timeCategory, widenDate } from './times.ts'
 import { widenName } from './widen-name.ts'
@@ -26,7 +27,7 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
     return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category, (word) => paragraph !== undefined && isOrdinaryAbroad(word, paragraph.language))), category, confidence: span.confidence }] : []
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
-  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...statedFacts(text), ...recordDetails(text, names)]
+  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...singleLetters(text), ...statedFacts(text), ...recordDetails(text, names)]
 }
 
 /** A name that fills its line ends with it: what follows in a letterhead is the next thing, not more of the name. */
@@ -61,6 +62,8 @@ function categoryOf(text: string, { start, end, label }: FoundName): Category | 
   if (category === null || label === 'MONEY' || label === 'QUANTITY') return category
   // Foreign words in brackets are taken for names; whoever writes no capitals at all is another matter.
   if (category === 'person' && !/\p{Lu}|\p{Lo}/u.test(body) && /\p{Lu}/u.test(text.slice(Math.max(0, start - nearby), end + nearby))) return null
+  // `Answer: "Tube Snake` runs from one thing into another.
+  if (category === 'person' && /:\s*["“„]/u.test(body)) return null
   if (initials.test(body)) return states.test(body) ? category : 'person'
   const words = body.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? []
   return nameNobody(words) ? null : category
