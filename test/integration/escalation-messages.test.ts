@@ -180,6 +180,26 @@ describe('a preview', () => {
     expect(desk.opened.server.requests.map(({ body }) => body.toString('utf8'))).toEqual([after.request.body])
   })
 
+  test('is blocked when a word of the user\'s own list stands in it in a form that no reader would know, and says where', async () => {
+    const hidden = Buffer.from('Project Velfelnorden').toString('base64')
+    const desk = await openDesk({ 'Note.txt': `The deposit must be returned within ten days, says VelfelNordenProject and ${hidden}.\n` })
+    desk.opened.matter.store.terms.add({ text: 'Velfel Norden', category: 'custom', action: 'mask' })
+    const preview = await desk.propose(question)
+    expect(preview.blocked.map(({ reason, places }) => [reason, places.length > 0])).toEqual([['value-left', true]])
+    await expect(approve(desk, preview)).rejects.toMatchObject({ code: 'exit-blocked' })
+    expect(desk.opened.server.connections).toBe(0)
+  })
+
+  test('of a listed name that the reviewer keeps is not blocked for it', async () => {
+    const desk = await openDesk(documents)
+    desk.opened.matter.store.terms.add({ text: 'Jonas Oldenburg', category: 'person', action: 'mask' })
+    const before = await desk.propose(question)
+    const finding = before.parts.flatMap(({ findings }) => findings).find(({ category }) => category === 'person')
+    const after = await desk.calls['exit.revise']({ previewId: before.id, edits: [{ kind: 'set-action', findingId: finding?.id ?? '', action: 'keep', everywhere: true, remember: false }] })
+    expect(after.request.body).toContain('Oldenburg')
+    expect(after.blocked).toEqual([])
+  })
+
   test('that is let go leaves no message, only rows of the ledger', async () => {
     const desk = await openDesk(documents)
     const preview = await desk.propose(question)

@@ -68,8 +68,9 @@ export function createExit(options: ExitOptions): Exit {
   const make = async (matter: ExitMatter, proposal: Proposal, origin: Origin, signal: AbortSignal, onProgress: Progress = () => {}): Promise<ExitPreview> => {
     const { provider, model } = proposal.input
     const vault = matter.vault(proposal.input.chatId)
+    const terms = matter.terms()
     const redacted = await redactProposal(redactor, proposal, {
-      ...origin, policy: settings().redaction, terms: matter.terms(), vault,
+      ...origin, policy: settings().redaction, terms, vault,
       timeoutMs: options.redactTimeoutMs ?? 5 * 60_000, signal, onProgress: (done) => onProgress('finding-names', done),
     })
     onProgress('serialising', 0)
@@ -78,7 +79,7 @@ export function createExit(options: ExitOptions): Exit {
     const estimate = estimateCost(redacted.prompt, provider, model, prices)
     const cost = spending.costOf(estimate, matter, spendLimits(facts))
     const preview = await makePreview(redacted, {
-      adapter, findLeftovers, vault, cost,
+      adapter, findLeftovers, vault, terms, cost,
       // Signing changes the names of the headers, so these have to be made with the key.
       key: provider.kind === 'bedrock' && provider.keyState === 'set' ? await providers.keyOf(provider.id) : null,
       decide: (url) => decideRequest(facts, { provider, url, cost }),

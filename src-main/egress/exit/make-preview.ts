@@ -1,8 +1,9 @@
-import type { Block, Cost, Provider } from '../../../src-preload/contract/index.ts'
+import type { Block, Cost, Provider, Term } from '../../../src-preload/contract/index.ts'
 import { newId } from '../../support/ids.ts'
 import { AppError } from '../../support/errors.ts'
 import type { ProviderAdapter } from '../providers/provider-adapter.ts'
 import { baseUrlOf } from '../providers/provider-endpoint.ts'
+import { foldWord } from '../redact/normalise/fold.ts'
 import type { FindLeftovers, Vault, VaultEntry } from '../redact/redactor.ts'
 import { wireHeaderNames } from '../wire-headers.ts'
 import { approvalHash } from './approval-hash.ts'
@@ -15,6 +16,8 @@ export interface MakePreviewOptions {
   readonly adapter: ProviderAdapter
   readonly findLeftovers: FindLeftovers
   readonly vault: Vault
+  /** The user's own list. */
+  readonly terms: readonly Term[]
   /** Only for kinds whose header names depend on the key. */
   readonly key: string | null
   readonly cost: Cost
@@ -45,7 +48,7 @@ export async function makePreview(redacted: RedactedProposal, options: MakePrevi
     headerNames: Object.freeze(wireHeaderNames(serialised.headerNames)),
     body: new Uint8Array(serialised.body),
   })
-  const entries = scannedEntries(redacted, options.vault)
+  const entries = [...scannedEntries(redacted, options.vault), ...listedEntries(redacted, options.terms)]
   const blocked = [
     ...options.decide(request.url),
     ...scanRequest(findLeftovers, { parts: redaction.parts, entries, kept: redaction.kept, request, baseUrl: baseUrlOf(provider), model, placed }),
@@ -69,6 +72,23 @@ function scannedEntries({ redaction }: RedactedProposal, vault: Vault): VaultEnt
   const decided = new Set(redaction.parts.flatMap((part) => part.findings).filter((finding) => finding.action !== 'mask').map((finding) => finding.entity))
   const earlier = vault.entries().filter((entry) => !masked.has(entry.entity) && !decided.has(entry.entity))
   return [...redaction.entries, ...earlier]
+}
+
+/**
+ * What the user has listed must not stand in the bytes in any disguise, whether it was found in a readable form or not; unless the
+ * review decided otherwise about a text that holds it.
+ */
+function listedEntries({ redaction }: RedactedProposal, terms: readonly Term[]): VaultEntry[] {
+  const decided = redaction.parts.flatMap(({ original, findings }) => findings.filter(({ action }) => action !== 'mask').map(({ start, end }) => wordsOf(original.slice(start, end))))
+  const isDecided = (words: string): boolean => decided.some((value) => value.trim() !== '' && (value.includes(words) || words.includes(value)))
+  return terms
+    .filter(({ text, action }) => action === 'mask' && !isDecided(wordsOf(text)))
+    .map(({ id, text, category }) => ({ placeholder: '', category, entity: id, value: text, forms: [text] }))
+}
+
+/** Folded words with a space before, between and behind: what is inside another is there as whole words. */
+function wordsOf(text: string): string {
+  return ` ${(foldWord(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ')} `
 }
 
 function hostWarnings(provider: Provider): string[] {
