@@ -20,12 +20,12 @@ export default defineConfig({
   test: {
     pool: 'forks',
     projects: [
-      tier('unit', { timeoutMs: 20_000, parallel: true, extensions: '{ts,tsx}' }),
-      tier('contract', { timeoutMs: 10_000, parallel: true }),
-      tier('architecture', { timeoutMs: 30_000, parallel: true }),
-      tier('integration', { timeoutMs: 90_000, parallel: false }),
-      tier('model', { timeoutMs: 180_000, parallel: false }),
-      tier('end-to-end', { timeoutMs: 180_000, parallel: false }),
+      tier('unit', { timeoutMs: 60_000, parallel: true, extensions: '{ts,tsx}' }),
+      tier('contract', { timeoutMs: 30_000, parallel: true }),
+      tier('architecture', { timeoutMs: 90_000, parallel: true }),
+      tier('integration', { timeoutMs: 180_000, parallel: false }),
+      tier('model', { timeoutMs: 300_000, parallel: false }),
+      tier('end-to-end', { timeoutMs: 300_000, parallel: false }),
     ],
   },
 })

@@ -59,7 +59,7 @@ describe.skipIf(!existsSync(smallChatFile))('everything by keyboard alone', () =
     await expect.poll(() => focusedName(page)).toBe('Ask this matter')
     await page.keyboard.type(question)
     await page.keyboard.press('Enter')
-    await page.getByRole('article', { name: question }).getByRole('button', { name: 'Where did it go?' }).waitFor({ timeout: 170_000 })
+    await page.getByRole('article', { name: question }).getByRole('button', { name: 'Where did it go?' }).waitFor({ timeout: 280_000 })
   })
 
   test('] opens the first quote, [ and ] walk, and Escape closes it', async () => {

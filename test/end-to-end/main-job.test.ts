@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(smallChatFile))('the main job in a browser, with rea
     const turn = page.getByRole('article', { name: question })
     await turn.getByText(/passages found/).waitFor()
     await page.getByRole('button', { name: /Tenancy agreement 2023\.pdf\s*page 8/ }).first().waitFor()
-    await turn.getByRole('button', { name: 'Where did it go?' }).waitFor({ timeout: 170_000 })
+    await turn.getByRole('button', { name: 'Where did it go?' }).waitFor({ timeout: 280_000 })
     await turn.getByRole('button', { name: /^Citation 1: / }).first().waitFor()
   })
 

@@ -69,6 +69,6 @@ export async function askAndWait(page: Page, question: string): Promise<ReturnTy
   await box.fill(question)
   await box.press('Enter')
   const turn = page.getByRole('article', { name: question })
-  await turn.getByRole('button', { name: 'Where did it go?' }).waitFor({ timeout: 170_000 })
+  await turn.getByRole('button', { name: 'Where did it go?' }).waitFor({ timeout: 280_000 })
   return turn
 }
