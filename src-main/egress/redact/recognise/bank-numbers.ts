@@ -34,6 +34,7 @@ function cardShaped(digits: string): boolean {
 }
 
 const cardWords = new RegExp(`(?:${anyOf(['card', 'cc', 'credit', 'debit', 'visa', 'mastercard', 'amex', 'maestro', 'discover', 'karte', 'kreditkarte', 'carte', 'tarjeta', 'carta', 'kaart', 'pan'])})`, 'iu')
+const bicWords = new Set(['bic', 'swift'])
 const codeWords = new Set(['cvv', 'cvc', 'security', 'prüfziffer', 'pin', 'cvv2'])
 const digitRun = String.raw`(?<![\p{L}\p{N}])(?<![\p{N}][.,/-])\d(?:[ \u00a0.-]?\d){11,18}(?![\p{N}\p{L}])`
 
@@ -41,13 +42,13 @@ const digitRun = String.raw`(?<![\p{L}\p{N}])(?<![\p{N}][.,/-])\d(?:[ \u00a0.-]?
 export const recogniseBankNumbers = fromRules([
   { category: 'bank-account', detector: 'checksum', confidence: 1, gate: (facts) => facts.mixed, pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ \u00a0.-]?[A-Z\d]){11,30}(?![\p{L}\p{N}])/giu, accept: validIban },
   // A group of four that is followed by another word: the longest run need not be the number, so the spaced form is tried on its own; a line may end between two groups.
-  { category: 'bank-account', detector: 'checksum', confidence: 0.99, gate: (facts) => facts.mixed, pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[\s-][A-Z\d]{4}){2,7}(?:[\s-][A-Z\d]{1,3})?(?![\p{L}\p{N}])/gu, accept: validIban },
+  { category: 'bank-account', detector: 'checksum', confidence: 0.99, gate: (facts) => facts.mixed, pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[\s.-]{1,3}[A-Z\d]{4}){2,7}(?:[\s.-]{1,3}[A-Z\d]{1,3})?(?![\p{L}\p{N}])/gu, accept: validIban },
   // A mistyped IBAN is still somebody's account.
   { category: 'bank-account', detector: 'pattern', confidence: 0.7, gate: (facts) => facts.mixed, pattern: /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}[ \u00a0]?(?:[A-Z\d]{4}[ \u00a0]?){2,7}[A-Z\d]{0,4}(?![\p{L}\p{N}])/giu, accept: (value) => { const iban = compact(value); return ibanLengths[iban.slice(0, 2)] === iban.length } },
   { category: 'card', detector: 'checksum', confidence: 0.99, gate: (facts) => facts.mostDigits >= 12, pattern: new RegExp(digitRun, 'gu'), accept: validCard },
   { category: 'card', detector: 'context', confidence: 0.8, gate: (facts) => facts.mostDigits >= 12, pattern: new RegExp(digitRun, 'gu'), accept: (value) => cardShaped(value.replaceAll(/\D/g, '')), context: cardWords },
   { category: 'bank-account', detector: 'checksum', confidence: 0.9, gate: (facts) => facts.mostDigits >= 9, pattern: /(?<![\p{L}\p{N}-])\d{9}(?![\p{L}\p{N}-])/gu, accept: (value) => /^(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(value) && weightedSum(value, [3, 7, 1]) % 10 === 0, context: /(?:routing|aba|rtn|transit)/i },
-  { category: 'bank-account', detector: 'context', confidence: 0.85, gate: (facts) => facts.hasAny(new Set(['bic', 'swift'])), pattern: /(?<![\p{L}\p{N}])[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![\p{L}\p{N}])/gu, context: /\b(?:bic|swift)\b/i },
+  { category: 'bank-account', detector: 'context', confidence: 0.85, gate: (facts) => facts.hasAny(bicWords), pattern: /(?<![\p{L}\p{N}])[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![\p{L}\p{N}])/gu, context: /\b(?:bic|swift)\b/i },
   { category: 'bank-account', detector: 'context', confidence: 0.85, gate: (facts) => facts.vocabulary.has('sort'), pattern: /(?<![\p{N}])\d{2}-\d{2}-\d{2}(?![\p{N}-])/gu, context: /sort[ -]?code/i },
   { category: 'bank-account', detector: 'context', confidence: 0.8, gate: (facts) => facts.mostDigits >= 8, pattern: /(?<![\p{L}\p{N}])\d{8}(?![\p{N}])/gu, context: /\b(?:blz|bankleitzahl)\b/i },
   { category: 'card', detector: 'context', confidence: 0.8, gate: (facts) => facts.hasAny(codeWords), pattern: /(?:cvv|cvc|cvv2|security code|prüfziffer|\bpin)(?:\s{0,2}(?:code|number|is|ist|:|=|#)){0,3}\s{0,2}(?<value>\d{3,6})(?!\d)/giu },

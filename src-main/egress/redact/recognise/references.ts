@@ -1,12 +1,13 @@
 import { anyOf, findByRule } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 import { firstWords } from './text-facts.ts'
-import type { TextFacts } from './text-facts.ts'
 
 const code = String.raw`(?=[\p{L}\d./_-]{0,24}\d)[\p{L}\d](?:[\p{L}\d]|[./_-](?=[\p{L}\d])){2,30}`
 const is = String.raw`(?:\s{0,2}(?:number|numbers|no\.?|nr\.?|num\.?|nº|n°|numéro|número|numero|nummer|id|code|ref\.?|#|is|was|ist|lautet|est|es|è|with|the|of|for|:|=|-|–|\())`
-const gated = (words: readonly string[]): NonNullable<PatternRule['gate']> => { const wanted = firstWords(words); return (facts) => facts.hasAny(wanted) || pluralOf(facts, wanted) }
-const pluralOf = (facts: TextFacts, wanted: ReadonlySet<string>): boolean => { for (const word of wanted) if (facts.vocabulary.has(`${word}s`) || facts.vocabulary.has(`${word}es`)) return true; return false }
+function gated(words: readonly string[]): NonNullable<PatternRule['gate']> {
+  const wanted = new Set([...firstWords(words)].flatMap((word) => [word, `${word}s`, `${word}es`]))
+  return (facts) => facts.hasAny(wanted)
+}
 const behind = (words: readonly string[], value = code): RegExp => new RegExp(String.raw`(?<!\p{L})(?:${anyOf(words)})(?:s|es)?${is}{0,5}\s{0,3}["'#]?(?<value>${value})`, 'giu')
 
 const rules: readonly PatternRule[] = [

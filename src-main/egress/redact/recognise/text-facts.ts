@@ -24,10 +24,29 @@ export interface TextFacts {
   readonly dottedInside: boolean
   readonly hasAt: boolean
   readonly hasColon: boolean
+  /** Whether one of the words stands in the text. Give the same set object every time. */
   hasAny(words: ReadonlySet<string>): boolean
 }
 
+/** Every gate's words, turned round: one look-up for each word of a text answers all gates. Gates keep one set each for the whole run. */
+const topics = new Map<ReadonlySet<string>, number>()
+const topicsOfWord = new Map<string, number[]>()
+
+function addTopic(words: ReadonlySet<string>): number {
+  const topic = topics.size
+  topics.set(words, topic)
+  for (const word of words) topicsOfWord.set(word, [...(topicsOfWord.get(word) ?? []), topic])
+  return topic
+}
+
+function topicsIn(vocabulary: ReadonlySet<string>): { readonly known: number; readonly found: ReadonlySet<number> } {
+  const found = new Set<number>()
+  for (const word of vocabulary) for (const topic of topicsOfWord.get(word) ?? []) found.add(topic)
+  return { known: topics.size, found }
+}
+
 export function factsOf(text: string): TextFacts {
+  let present: ReturnType<typeof topicsIn> | null = null
   const words = wordsOf(text)
   const vocabulary = new Set(words.map((word) => word.lower))
   let mostDigits = 0
@@ -51,10 +70,10 @@ export function factsOf(text: string): TextFacts {
     hasAt: text.includes('@'),
     hasColon: text.includes(':'),
     hasAny(wanted) {
-      if (wanted.size <= vocabulary.size) {
-        for (const word of wanted) if (vocabulary.has(word)) return true
-      } else for (const word of vocabulary) if (wanted.has(word)) return true
-      return false
+      present ??= topicsIn(vocabulary)
+      const topic = topics.get(wanted) ?? addTopic(wanted)
+      // A topic that is new was not counted when this text was read.
+      return topic < present.known ? present.found.has(topic) : [...vocabulary].some((word) => wanted.has(word))
     },
   }
 }
