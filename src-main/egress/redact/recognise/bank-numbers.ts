@@ -34,6 +34,7 @@ function cardShaped(digits: string): boolean {
 }
 
 const cardWords = new RegExp(`(?:${anyOf(['card', 'cc', 'credit', 'debit', 'visa', 'mastercard', 'amex', 'maestro', 'discover', 'karte', 'kreditkarte', 'carte', 'tarjeta', 'carta', 'kaart', 'pan'])})`, 'iu')
+const bicWords = new Set(['bic', 'swift'])
 const codeWords = new Set(['cvv', 'cvc', 'security', 'prüfziffer', 'pin', 'cvv2'])
 const digitRun = String.raw`(?<![\p{L}\p{N}])(?<![\p{N}][.,/-])\d(?:[ \u00a0.-]?\d){11,18}(?![\p{N}\p{L}])`
 
@@ -47,7 +48,7 @@ export const recogniseBankNumbers = fromRules([
   { category: 'card', detector: 'checksum', confidence: 0.99, gate: (facts) => facts.mostDigits >= 12, pattern: new RegExp(digitRun, 'gu'), accept: validCard },
   { category: 'card', detector: 'context', confidence: 0.8, gate: (facts) => facts.mostDigits >= 12, pattern: new RegExp(digitRun, 'gu'), accept: (value) => cardShaped(value.replaceAll(/\D/g, '')), context: cardWords },
   { category: 'bank-account', detector: 'checksum', confidence: 0.9, gate: (facts) => facts.mostDigits >= 9, pattern: /(?<![\p{L}\p{N}-])\d{9}(?![\p{L}\p{N}-])/gu, accept: (value) => /^(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(value) && weightedSum(value, [3, 7, 1]) % 10 === 0, context: /(?:routing|aba|rtn|transit)/i },
-  { category: 'bank-account', detector: 'context', confidence: 0.85, gate: (facts) => facts.hasAny(new Set(['bic', 'swift'])), pattern: /(?<![\p{L}\p{N}])[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![\p{L}\p{N}])/gu, context: /\b(?:bic|swift)\b/i },
+  { category: 'bank-account', detector: 'context', confidence: 0.85, gate: (facts) => facts.hasAny(bicWords), pattern: /(?<![\p{L}\p{N}])[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![\p{L}\p{N}])/gu, context: /\b(?:bic|swift)\b/i },
   { category: 'bank-account', detector: 'context', confidence: 0.85, gate: (facts) => facts.vocabulary.has('sort'), pattern: /(?<![\p{N}])\d{2}-\d{2}-\d{2}(?![\p{N}-])/gu, context: /sort[ -]?code/i },
   { category: 'bank-account', detector: 'context', confidence: 0.8, gate: (facts) => facts.mostDigits >= 8, pattern: /(?<![\p{L}\p{N}])\d{8}(?![\p{N}])/gu, context: /\b(?:blz|bankleitzahl)\b/i },
   { category: 'card', detector: 'context', confidence: 0.8, gate: (facts) => facts.hasAny(codeWords), pattern: /(?:cvv|cvc|cvv2|security code|prüfziffer|\bpin)(?:\s{0,2}(?:code|number|is|ist|:|=|#)){0,3}\s{0,2}(?<value>\d{3,6})(?!\d)/giu },

@@ -39,19 +39,18 @@ function confidenceOf(text: string, start: number, value: string, digits: string
   const named = phoneWords.test(before) || phoneWords.test(text.slice(start + value.length, start + value.length + 16))
   if (!named && notPhoneWords.test(before)) return 0
   if (/^(?:19|20)\d{2}[-–/ ](?:19|20)?\d{2}$/.test(value) || /^\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})$/.test(value) || /^\d{4}-\d{2}-\d{2}/.test(value)) return 0
-  if (isValidSomewhere(value, named, language)) return value.startsWith('+') ? 0.97 : named ? 0.95 : 0.85
-  if (named) return 0.75
-  if (/^\+|^00[1-9]/.test(value) && digits.length >= 8) return 0.8
+  // Parsing is the dear part, so what is clear without it comes first.
+  if (named) return digits.length >= 7 ? 0.95 : 0.75
+  if (/^\+|^00[1-9]/.test(value)) return isValidSomewhere(value, language) ? 0.97 : digits.length >= 8 ? 0.8 : 0
   // (35) 609-270, (021) 0025-967, 06-24312407, 25-62-29-72, 75 196 772, 0487 23 46 71, 449 4898
   if (/^\(\d{2,5}\)\s?\d[\d\s./-]{4,}$/.test(value)) return 0.75
   if (/^0\d[\d\s./-]{6,}$/.test(value) && digits.length >= 8 && digits.length <= 13) return 0.7
   if (/^\d{2,4}(?:[ -]\d{2,4}){1,4}$/.test(value) && digits.length >= 7 && digits.length <= 12) return 0.55
+  if (/[\s().\-/]/.test(value) && digits.length >= 7 && isValidSomewhere(value, language)) return 0.85
   return 0
 }
 
-function isValidSomewhere(value: string, named: boolean, language: Language | null): boolean {
-  const grouped = /[\s().\-/]/.test(value)
-  if (!value.startsWith('+') && !named && !grouped) return false
+function isValidSomewhere(value: string, language: Language | null): boolean {
   const likely = language === null ? Object.values(regionsOf).map((regions) => regions[0]).filter((region) => region !== undefined) : regionsOf[language]
   const regions = value.startsWith('+') ? likely.slice(0, 1) : likely
   return regions.some((region) => parsePhoneNumberFromString(value, region)?.isValid() ?? false)
