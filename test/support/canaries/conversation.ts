@@ -3,7 +3,7 @@ import { escalationParts } from '../../../src-main/agent/escalation/escalation-p
 import type { EvidenceWindow } from '../../../src-main/agent/evidence/evidence-window.ts'
 import type { TextPart } from '../../../src-main/egress/redact/redactor.ts'
 import { canaryKinds, makeCanary, type Canary } from './canary-values.ts'
-import { disguises, hyphenated, placements, plain, type Disguise } from './disguises.ts'
+import { disguises, hyphenated, placements, plain, regrouped, respelled, type Disguise } from './disguises.ts'
 import { seededRandom, type SeededRandom } from './seeded-random.ts'
 
 /** One generated escalation with what must not leave in it. */
@@ -59,8 +59,10 @@ export function canaryConversation(seed: number, encodedShare: number): CanaryCo
 function fitting({ kind }: Canary, from: readonly Disguise[]): readonly Disguise[] {
   // Secrets and addresses of mail mean the same letters only in their own case; a line break inside them ends them.
   if (kind === 'secret') return [plain, ...from.filter(({ name }) => name === 'zero-width')]
-  if (kind === 'listed-person' || kind === 'code-word') return [...from, hyphenated]
-  return from
+  if (kind === 'listed-person' || kind === 'code-word') return [...from, hyphenated, ...respelled]
+  if (kind === 'iban' || kind === 'phone') return [...from, regrouped]
+  // Without capitals and off the list nothing tells that it is a name, a street or a court's file.
+  return from.filter(({ name }) => name !== 'lower case')
 }
 
 function partsOf(texts: Readonly<Record<Place, readonly string[]>>, random: SeededRandom): TextPart[] {

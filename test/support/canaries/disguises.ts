@@ -30,6 +30,7 @@ export const disguises: readonly Disguise[] = [
   { name: 'full-width', strength: 'soft', apply: (value) => value.replaceAll(/[!-~]/g, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xFEE0)) },
   { name: 'decomposed', strength: 'soft', apply: (value) => value.normalize('NFD') },
   { name: 'no-break spaces', strength: 'soft', apply: (value) => value.replaceAll(' ', '\u00A0') },
+  { name: 'lower case', strength: 'soft', apply: (value) => value.toLowerCase() },
   { name: 'broken over lines', strength: 'soft', apply: (value, random) => breakOnce(value, random) },
   { name: 'base64', strength: 'hard', apply: (value) => Buffer.from(value).toString('base64') },
   { name: 'base64url', strength: 'hard', apply: (value) => Buffer.from(value).toString('base64url') },
@@ -46,6 +47,15 @@ export const hyphenated: Disguise = {
     return `${value.slice(0, at)}-\n${value.slice(at)}`
   },
 }
+
+/** For names and code words that are on the user's list: written by somebody else, or by a machine. */
+export const respelled: readonly Disguise[] = [
+  { name: 'accented', strength: 'soft', apply: (value, random) => between(value, () => (random.chance(0.2) ? random.pick(['\u0301', '\u0308', '\u0302']) : '')) },
+  { name: 'joined', strength: 'soft', apply: (value, random) => value.replaceAll(' ', random.pick(['_', '-', '.', ''])) },
+]
+
+/** For numbers: with the separators of another country. */
+export const regrouped: Disguise = { name: 'regrouped', strength: 'soft', apply: (value, random) => value.replaceAll(/[ ()-]+/g, random.pick(['', '.', '-', '  '])) }
 
 /** Where in a document a value can stand. `%` stands for the sentence with it. */
 export const placements: readonly { readonly name: string; readonly apply: (sentence: string) => string }[] = [
