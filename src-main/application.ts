@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { defaultRedaction } from '../src-preload/contract/index.ts'
 import { stablePrefix } from './agent/prompt/answer-prompt.ts'
 import { createMatterDesks } from './agent/matter-desks.ts'
+import { approvalLifeMs } from './egress/exit/approvals.ts'
 import { isForcedOffline } from './egress/exit/forced-offline.ts'
 import { createExit } from './egress/exit/create-exit.ts'
 import { createProviderAdapter } from './egress/providers/create-provider-adapter.ts'
@@ -143,6 +144,8 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     },
     readFile: (path, signal = new AbortController().signal) => parser.parse(path, { signal }),
     redact: (parts, { mode, signal }) => redactor.redact(parts, { mode, signal, policy: defaultRedaction, terms: [], decisions: [], vault: { entries: () => [], keep: () => {} } }),
+    keepShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.add(approvalHash, new Date()),
+    takeShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.take(approvalHash, { now: new Date(), lifeMs: approvalLifeMs }),
     whenIngested: async (matterId) => (await matters.open(matterId)).ingestion.whenIdle(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -22,7 +22,7 @@ interface EscalateFlags {
 export const addEscalate: AddCommand = (program, context, run) => {
   program.command('escalate')
     .summary('show exactly what a question to a provider would send, or send what was shown')
-    .description('With --preview: builds the redacted request, shows exactly what would leave, and sends nothing. With --approve HASH: builds it again and sends it if it is, byte for byte, what the hash of the preview stands for.')
+    .description('With --preview: builds the redacted request, shows exactly what would leave, and sends nothing. With --approve HASH: builds it again and sends it, once and within ten minutes, if it is, byte for byte, what the hash of the preview stands for.')
     .argument('<question>', 'the question')
     .requiredOption('--matter <name or id>', 'the matter to ask about')
     .requiredOption('--provider <label or id>', 'where it would go; see `strongroom providers list`')
@@ -46,11 +46,17 @@ export const addEscalate: AddCommand = (program, context, run) => {
         const preview = await propose(context, application, { matterId, chatId, question, mode: flags.mode, providerId: provider.id, model: flags.model ?? provider.models[0] ?? '', withEarlierTurns: false })
         if (flags.approve === undefined) {
           await callApplication(application, 'exit.withdraw', { previewId: preview.id })
+          await application.keepShownPreview(matterId, preview.approvalHash)
           if (flags.json) writeJson(context, previewOutput(preview))
           else context.stdout.write(previewText(preview))
           return exitCodes.ok
         }
         if (flags.approve !== preview.approvalHash) note(context, 'The request is not the one that was approved: the documents, the provider, the settings or the question changed since.')
+        else if (!await application.takeShownPreview(matterId, flags.approve)) {
+          note(context, 'This preview was not shown in the last ten minutes, or it was sent already. Each approval needs a preview of its own.')
+          await callApplication(application, 'exit.withdraw', { previewId: preview.id })
+          throw new AppError('approval-void', { reason: 'not-shown' })
+        }
         const finished = watchMessages(context, application)
         sent = await callApplication(application, 'exit.approve', { previewId: preview.id, approvalHash: flags.approve })
         const message = await finished(matterId, sent)

@@ -12,7 +12,8 @@ export async function runCommandLine(args: readonly string[], createApplication:
   process.stdout.on('error', () => process.exit(0))
   const exitCode = await runCli(args, {
     version: version(),
-    openWorkplace: (options) => openWorkplace({ ...options, shell: { ...shellWithoutDialogs, runKey: process.env['STRONGROOM_KEY'] || null }, openJsonFile: openConfFile, createApplication }),
+    // A window could send the key to any provider chosen there.
+    openWorkplace: (options) => openWorkplace({ ...options, shell: { ...shellWithoutDialogs, runKey: args[0] === 'serve' ? null : process.env['STRONGROOM_KEY'] || null }, openJsonFile: openConfFile, createApplication }),
     stdout: process.stdout,
     stderr: process.stderr,
     stdin: process.stdin,

@@ -19,6 +19,10 @@ export interface ApplicationPort extends AsyncDisposable {
   readFile(path: string, signal?: AbortSignal): Promise<Result<ParsedDocument>>
   /** Masks what identifies people in texts that belong to no chat (the command line); nothing is stored. Errors: `detector-failed`, `model-not-installed`, `cancelled`. */
   redact(parts: readonly TextPart[], options: { readonly mode: RedactionMode; readonly signal: AbortSignal }): Promise<Redaction>
+  /** Remembers that this preview was shown, so that another process can have it approved (the command line). */
+  keepShownPreview(matterId: string, approvalHash: string): Promise<void>
+  /** Uses up what was shown; false when there is nothing, it is too old or was used. */
+  takeShownPreview(matterId: string, approvalHash: string): Promise<boolean>
   /** Resolves when nothing is left to read in the matter (done, failed or cancelled). */
   whenIngested(matterId: string): Promise<void>
 }

@@ -167,5 +167,11 @@ export const migrations: readonly string[] = [
     output_tokens INTEGER,
     cost_usd REAL
   ) STRICT;
+
+  -- Previews of the command line that were shown and not yet approved.
+  CREATE TABLE shown_previews (
+    approval_hash TEXT PRIMARY KEY,
+    shown_at TEXT NOT NULL
+  ) STRICT;
   `,
 ]

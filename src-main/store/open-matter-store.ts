@@ -14,6 +14,7 @@ import { createPagesTable, type PagesTable } from './pages-table.ts'
 import { createPassagesTable, type PassagesTable } from './passages-table.ts'
 import { createVault } from './placeholders-table.ts'
 import type { DocumentReader } from './ports.ts'
+import { createShownPreviews, type ShownPreviews } from './shown-previews-table.ts'
 import { createSpendTable, type SpendTable } from './spend-tables.ts'
 import { createTermsTable, type TermsTable } from './terms-table.ts'
 import { createVectorsTable, type VectorsTable } from './vectors-table.ts'
@@ -32,6 +33,7 @@ export interface MatterStore extends Disposable {
   /** The user's own list for this matter; the one for all matters is the AppStore's. */
   readonly terms: TermsTable
   readonly spend: SpendTable
+  readonly shownPreviews: ShownPreviews
   /** What the placeholders of a chat stand for. */
   readonly vault: (chatId: string) => Vault
   readonly reader: DocumentReader
@@ -75,6 +77,7 @@ function tablesOf(database: MatterDatabase, matterId: string, heads: HeadKeeper)
     ledger: createLedger(database, heads),
     terms: createTermsTable(database, matterId),
     spend: createSpendTable(database),
+    shownPreviews: createShownPreviews(database),
     vault: (chatId) => createVault(database, chatId),
     reader: createDocumentReader(database, documents, pages),
     transaction: (body) => database.transaction(body),

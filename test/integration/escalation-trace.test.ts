@@ -79,6 +79,9 @@ describe.skipIf(!existsSync(embeddingFolder))('an escalation from the command li
     expect(server.requests.map(({ body }) => body.toString('utf8'))).toEqual([preview.body])
     expect(server.requests[0]?.headers.map(([name]) => name.toLowerCase()).toSorted()).toEqual(preview.headerNames.toSorted())
     expect(new Set(addresses)).toEqual(new Set(canTrace ? [new URL(server.origin).host] : []))
+    const again = await escalate('--online', '--approve', preview.approvalHash)
+    expect([again.code, again.stderr, again.addresses]).toEqual([1, expect.stringContaining('approval-void: '), []])
+    expect(server.requests).toHaveLength(1)
   })
 
   test('without documents sends a question that the local model wrote, and no excerpt', { timeout: 240_000 }, async () => {

@@ -26,7 +26,7 @@ const preview: Preview = {
 const running: Message = { id: messageId, chatId, question: 'When?', state: 'running', createdAt: '2026-01-01T00:00:00Z', partialText: '', evidence: [], answer: null, failure: null, escalation: null }
 const escalation = { providerLabel: 'Mine', host: '127.0.0.1:8080', hosting: '', route: 'private', model: 'm1', mode: 'passages', bytesSent: 7, bytesReceived: 9, inputTokens: 1, outputTokens: 2, costUsd: null } as const
 
-function application(script: Parameters<typeof fakeApplication>[0] = {}): FakeApplication {
+function application(script: Parameters<typeof fakeApplication>[0] = {}, parts: Parameters<typeof fakeApplication>[1] = {}): FakeApplication {
   const made: FakeApplication = fakeApplication({
     'matters.list': () => [sampleMatter],
     'providers.list': () => [provider],
@@ -40,7 +40,7 @@ function application(script: Parameters<typeof fakeApplication>[0] = {}): FakeAp
     },
     'chats.messages': () => [{ ...running, state: 'done', answer: sampleAnswer, escalation }],
     ...script,
-  })
+  }, parts)
   return made
 }
 const escalate = (...args: string[]) => ['escalate', 'When?', '--matter', matterId, '--provider', 'mine', ...args]
@@ -60,7 +60,7 @@ describe('escalate', () => {
   test('a preview leaves no chat behind', async () => {
     const fake = application()
     await runCommand(escalate('--preview'), fake)
-    expect(fake.calls.map(({ name }) => name).slice(-2)).toEqual(['exit.withdraw', 'chats.delete'])
+    expect(fake.calls.map(({ name }) => name).slice(-3)).toEqual(['exit.withdraw', 'keepShownPreview', 'chats.delete'])
   })
 
   test('for a person it names the place, the body and what is masked, and hides control characters', async () => {
@@ -86,6 +86,14 @@ describe('escalate', () => {
     expect(escalateOutputSchema.parse(JSON.parse(stdout))).toMatchObject({ question: 'When?', answer: sampleAnswer.text, escalation: { host: '127.0.0.1:8080' } })
     expect(fake.calls).toContainEqual({ name: 'exit.approve', input: { previewId: preview.id, approvalHash: hash } })
     expect(fake.calls.map(({ name }) => name)).not.toContain('chats.delete')
+  })
+
+  test('an approval of what was not shown just before, or was sent already, sends nothing', async () => {
+    const fake = application({}, { takeShownPreview: async () => false })
+    const { exitCode, stderr } = await runCommand(escalate('--approve', hash), fake)
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('approval-void: ')])
+    expect(fake.calls.map(({ name }) => name)).not.toContain('exit.approve')
+    expect(fake.calls.map(({ name }) => name).slice(-2)).toEqual(['exit.withdraw', 'chats.delete'])
   })
 
   test('another hash is put to the exit as it was typed, and its refusal is the outcome', async () => {
