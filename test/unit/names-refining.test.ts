@@ -102,6 +102,15 @@ describe('in another language than the model\'s', () => {
     expect(german('und die ⟦meisten⟧ gingen', 'ORG')).toEqual([])
   })
 
+  test.each([
+    ['Son avocat soutient que le contrat a été rompu par la société Carrefour Habitat de Marseille sans préavis.', ['Carrefour Habitat de Marseille']],
+    ['La audiencia se celebrará en Sevilla el 14 de febrero ante la jueza María Fernández, que no ha dicho nada.', ['Sevilla', 'María Fernández']],
+    ['La signora Giulia Rossetti, residente a Bologna in via Garibaldi, ha chiesto il rimborso della caparra.', ['Giulia Rossetti', 'Bologna', 'Garibaldi']],
+    ['De borg moet volgens de rechtbank in Utrecht worden terugbetaald aan mevrouw Saskia van der Meer en haar man.', ['Utrecht', 'Saskia van der Meer']],
+  ])('a capital inside a sentence makes a name: %s', (text, expected) => {
+    expect(refineNames(text, []).map(({ start, end }) => text.slice(start, end))).toEqual(expected)
+  })
+
   test('a few foreign words in an English paragraph change nothing', () => {
     expect(refined('Please send the letter to my address at Rue de la Paix and not to the ⟦Verein⟧, which is of no use.', 'ORG').map(({ text }) => text)).toEqual(['Verein'])
   })

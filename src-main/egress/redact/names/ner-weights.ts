@@ -23,7 +23,7 @@ export const width = 96
 export const pieces = 3
 export const hidden = 64
 export const hiddenPieces = 2
-export const stateFeatures = 3
+const stateFeatures = 3
 /** What the state of the finder adds up for a token, one part for each role that it can have. */
 export const stateNumbers = stateFeatures * hidden * hiddenPieces
 export const tableCount = 4

@@ -2,6 +2,7 @@ import type { Category } from '../../../../src-preload/contract/index.ts'
 import { paragraphsOf } from '../language/paragraphs.ts'
 import { factsOf } from '../recognise/text-facts.ts'
 import { besideNames, sameInitials } from './beside-names.ts'
+import { capitalRuns } from './capital-runs.ts'
 import { foreignName, isForeign, isOrdinaryAbroad } from './foreign-names.ts'
 import { nameNobody } from './generic-words.ts'
 import { labelCategories } from './label-categories.ts'
@@ -27,7 +28,7 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
     return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category, (word) => paragraph !== undefined && isOrdinaryAbroad(word, paragraph.language))), category, confidence: span.confidence }] : []
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
-  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...singleLetters(text), ...statedFacts(text), ...recordDetails(text, names)]
+  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...singleLetters(text), ...statedFacts(text), ...recordDetails(text, names), ...capitalRuns(text, foreign)]
 }
 
 /** A name that fills its line ends with it: what follows in a letterhead is the next thing, not more of the name. */
