@@ -2,7 +2,7 @@ import type { Category } from '../../../src-preload/contract/index.ts'
 import type { DetectedSpan } from './redactor.ts'
 
 /** Of two findings of the same stretch the one that says more: a card rather than a number, a birth date rather than a date. */
-const vague: readonly Category[] = ['other-identifier', 'reference', 'phone', 'date', 'amount', 'username', 'place', 'organisation']
+const vague: readonly Category[] = ['other-identifier', 'phone', 'reference', 'date', 'amount', 'username', 'place', 'organisation']
 const specificity = (span: DetectedSpan): number => (span.detector === 'you' ? 40 : span.detector === 'your-list' ? 30 : span.detector === 'checksum' ? 12 : 0) + (vague.includes(span.category) ? vague.indexOf(span.category) : vague.length)
 
 /** A long but doubtful finding must not swallow a short certain one that would survive on its own. */

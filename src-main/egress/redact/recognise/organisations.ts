@@ -4,7 +4,7 @@ import type { TextFacts } from './text-facts.ts'
 
 // A full stop belongs to a short word only; behind a long one a sentence ends.
 const word = String.raw`(?:\p{Lu}\p{L}{0,2}\.|(?:\p{Lu}\.){2,5}|\p{Lu}[\p{L}\p{M}\p{N}&'’-]{0,30})`
-const join = String.raw`(?:\s(?:&|and|und|et|y|e|of|the|de|des|der|für|for|du|la)\s|,?\s|-)`
+const join = String.raw`(?:[ \u00a0](?:&|and|und|et|y|e|of|the|de|des|der|für|for|du|la)[ \u00a0]|,?[ \u00a0]|-)`
 const name = String.raw`${word}(?:${join}${word}){0,4}`
 
 const legalForms = ['Ltd', 'Ltd.', 'Limited', 'LLC', 'L.L.C.', 'LLP', 'L.L.P.', 'LP', 'L.P.', 'Inc', 'Inc.', 'Incorporated', 'Corp', 'Corp.', 'Corporation', 'Co.', 'Company', 'PLC', 'plc', 'PLLC', 'GmbH', 'GmbH & Co. KG', 'GmbH & Co KG', 'gGmbH', 'mbH', 'AG', 'SE', 'KG', 'KGaA', 'OHG', 'GbR', 'UG', 'e.V.', 'e. V.', 'eG', 'e.K.', 'SARL', 'S.A.R.L.', 'S.à r.l.', 'SAS', 'SASU', 'S.A.S.', 'S.A.', 'SA', 'EURL', 'SNC', 'SCI', 'S.L.', 'SL', 'S.L.U.', 'S.p.A.', 'SpA', 'S.r.l.', 'Srl', 'S.R.L.', 'S.n.c.', 'S.a.s.', 'B.V.', 'BV', 'N.V.', 'NV', 'V.O.F.', 'BVBA', 'VZW', 'AB', 'ASA', 'A/S', 'ApS', 'Oy', 'Oyj', 'AS', 'Sp. z o.o.', 'z o.o.', 's.r.o.', 'a.s.', 'Kft.', 'Kft', 'Zrt.', 'd.o.o.', 'S.C.', 'Pty', 'Pty Ltd', 'Pty. Ltd.', 'Pvt. Ltd.', 'Pte Ltd', 'Pte. Ltd.', 'A.Ş.', 'AŞ', 'Holding', 'Holdings', 'Group', 'Bancorp', 'Trust', 'Foundation', 'Stiftung', 'Partnership', 'Associates', 'Partners', 'Industries', 'Enterprises', 'Solutions', 'Technologies', 'Systems', 'Consulting', 'Ventures', 'Capital', 'Logistics', 'Insurance', 'Pharmaceuticals', 'Airlines', 'Airways', 'Newspaper', 'Publishing', 'Sons', '& Co', '& Co.', '& Sons', 'and Sons']

@@ -6,7 +6,7 @@ import type { TextFacts } from './text-facts.ts'
 const nameWord = String.raw`\p{Lu}[\p{L}\p{M}]{1,24}(?:[’'-]\p{L}[\p{L}\p{M}]{0,24}){0,3}`
 const initials = String.raw`(?:\p{Lu}\.[\s-]?){1,4}`
 const nameParticle = String.raw`(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|zur|vom|af|av|of|y|e|d[’']|o[’']|mac|mc|st\.)`
-const nameTail = String.raw`(?:\s(?:${nameParticle}\s){0,3}(?:${nameWord}|\p{Lu}\.(?!\p{L})))`
+const nameTail = String.raw`(?:[ \u00a0](?:${nameParticle}\s){0,3}(?:${nameWord}|\p{Lu}\.(?!\p{L})))`
 export const personName = String.raw`(?:${initials}\s?(?:(?:${nameParticle}\s){0,3}${nameWord}${nameTail}{0,2})?|(?:${nameParticle}\s){0,2}${nameWord}(?:\s${initials}){0,1}${nameTail}{0,3})`
 
 const plainTitles = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Messrs|Mister|Madam|Dr|Dres|Prof|Professor|Professorin|Sir|Dame|Lady|Lord|Baroness|Baron|Judge|Justice|Magistrate|Rev|Reverend|Fr|Hon|Rabbi|Imam|Capt|Captain|Col|Colonel|Gen|Lt|Lieutenant|Maj|Sgt|Sergeant|Sgt|Cpl|Inspector|Detective|Constable|Senator|Congressman|Congresswoman|Ambassador|Herr|Herrn|Frau|Fräulein|Monsieur|Madame|Mademoiselle|Mme|Mlle|Mlles|MM|M|Maître|Me|Señor|Señora|Señorita|Sr|Sra|Srta|Don|Doña|Dña|Signor|Signora|Signorina|Sig|Dott|Dottoressa|Avv|Avvocato|Ing|Geom|Mevrouw|Meneer|Mijnheer|Dhr|Mevr|Mw|Drs|Mr\.\sdrs|Mag|Rechtsanwalt|Rechtsanwältin|RA|RAin|Richter|Richterin|Notar|Notarin|Staatsanwalt|Staatsanwältin|Kläger|Klägerin|Beklagter|Beklagte|Zeuge|Zeugin|Patient|Patientin|Herren)`
@@ -25,6 +25,8 @@ const cased = (pattern: string, confidence: number, cues?: readonly string[], ga
 const rules: readonly PatternRule[] = [
   // Mr Galip Yalman, Dr. med. Lena Vogt, Mrs G., Lord Rodger of Earlsferry, Mr and Mrs Brown. The title goes with the name: it tells the sex.
   { ...cased(String.raw`(?<![\p{L}\p{N}])${plainTitles}${titleEnd}(?:\s(?:and|&|und|et|y|e|en)\s${plainTitles}${titleEnd})?[\s\u00a0]{1,3}${degrees}${personName}`, 0.92, titleWords), accept: (value) => accept(value.replace(leadingTitles, '')) },
+  // señor García, mevrouw De Vries, monsieur Dubois: inside a sentence these titles have no capital.
+  cased(String.raw`(?<![\p{L}\p{N}])(?:señor|señora|señorita|don|doña|mevrouw|meneer|mijnheer|de heer|monsieur|madame|mademoiselle|maître|signor|signora|dottor|dottoressa|avvocato|mr|mrs|ms|dr|herr|frau)\.?\s${personName}`, 0.85, ['señor', 'señora', 'señorita', 'don', 'doña', 'mevrouw', 'meneer', 'mijnheer', 'heer', 'monsieur', 'madame', 'mademoiselle', 'maître', 'signor', 'signora', 'dottor', 'dottoressa', 'avvocato', 'mr', 'mrs', 'ms', 'dr', 'herr', 'frau']),
   // In capitals or lower case only the clearest titles count.
   cased(String.raw`(?<![\p{L}\p{N}])(?:MR|MRS|MS|DR|HERR|FRAU|MME)\.?\s\p{Lu}{2,24}(?:\s\p{Lu}{2,24}){0,2}`, 0.85, ['mr', 'mrs', 'ms', 'dr', 'herr', 'frau', 'mme']),
   { ...cased(String.raw`(?<![\p{L}\p{N}])(?:mr|mrs|ms|dr|prof|herr|frau|mme|sra|dhr|mevr)\.?\s(?<value>[\p{Ll}\p{M}'’-]{3,24})(?:\s(?:and|is|has|was|said|from|for|please|to)(?!\p{L})|(?=[\s,.;:!?)]|$))`, 0.7, ['mr', 'mrs', 'ms', 'dr', 'prof', 'herr', 'frau', 'mme', 'sra', 'dhr', 'mevr']), accept: (value) => !/^(?:and|or|the|is|who|that|lisa)$/.test(value) },

@@ -3,7 +3,9 @@ import { anyOf } from '../recogniser.ts'
 
 /** What follows a street: postcodes, towns, states, countries. Sources for sticky patterns, flags as said. */
 const particle = String.raw`(?:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|le|les|el|los|las|an|am|im|in|ob|bei|der|den|dem|upon|on|of|the|sur|sous|en|aux|et|ten|aan|op|van|bij|y|e|i|and|und)`
-export const capitalTown = String.raw`(?:\p{Lu}[\p{L}\p{M}.'’-]{1,28})(?:[\s-](?:${particle}[\s-]){0,3}(?:[\p{Lu}][\p{L}\p{M}'’-]{1,28}|\d{1,2}(?!\d))){0,3}`
+/** A full stop belongs to an abbreviation only; behind a town the sentence ends. */
+const townWord = String.raw`(?:(?:St|Ste|Sta|Mt|Ft|Skt|S|L)\.\s?)?\p{Lu}[\p{L}\p{M}'’-]{1,28}`
+export const capitalTown = String.raw`${townWord}(?:[ -](?:${particle}[ -]){0,3}(?:(?:St|Ste|Sta)\.\s?)?(?:\p{Lu}[\p{L}\p{M}'’-]{0,28}|\d{1,2}(?!\d))){0,3}`
 /** Any case; for text without capitals. */
 export const anyTown = String.raw`[\p{L}\p{M}.'’-]{2,28}(?:\s[\p{L}\p{M}'’-]{1,28}){0,4}?`
 
