@@ -59,6 +59,21 @@ describe('an escalated question', () => {
     expect(desk.opened.matter.store.ledger.forMessage(id).map(({ kind }) => kind)).toEqual(['local-prompt', 'proposal', 'approval', 'send', 'receive', 'store'])
   })
 
+  test('takes nothing else of the matter along: not its name, its other chats, its list, nor what the provider is called', async () => {
+    const desk = await openDesk(documents)
+    const { store } = desk.opened.matter
+    await desk.calls['matters.rename']({ matterId: desk.opened.matter.id, name: 'Zarvolin against Tembrook' })
+    const other = store.chats.create().id
+    store.chats.rename(other, 'About Vistumara')
+    store.chats.messages.finish(store.chats.ask(other, 'What of Hollowerth?').id, { text: 'Grandibel did it.', sentences: [], citations: [], refused: false, timings: { evidenceMs: 0, firstTokenMs: 0, totalMs: 0, promptTokens: 0, cachedTokens: 0, outputTokens: 0 }, modelId: 'm', caveats: [] })
+    store.terms.add({ text: 'Brunswigo', category: 'custom', action: 'mask' })
+    const preview = await desk.propose(question, { withEarlierTurns: true })
+    const { id } = await approve(desk, preview)
+    await desk.seen('answer.done', id)
+    const received = desk.opened.server.received().toString('utf8')
+    for (const word of ['Zarvolin', 'Tembrook', 'Vistumara', 'Hollowerth', 'Grandibel', 'Brunswigo', desk.provider.label, desk.provider.hosting, 'Oldenburg', desk.opened.matter.id, desk.chatId, id, desk.provider.id]) expect(received).not.toContain(word)
+  })
+
   test('keeps what came before the connection broke, and says why it ended', async () => {
     const desk = await openDesk(documents)
     const preview = await desk.propose(question)

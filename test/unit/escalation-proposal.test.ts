@@ -83,6 +83,15 @@ describe('with passages', () => {
     expect(escalationParts({ windows: [window], earlier: [], question }).find(({ kind }) => kind === 'excerpt-label')?.text).toBe('<excerpt from="Anna Meyer, page 1, About Anna Meyer">')
   })
 
+  test('what has hardly anything to do with the question stays here', async () => {
+    const many: FakeDocument = { id: 'd_00000000000000b3', name: 'Many.pdf', pages: Array.from({ length: 9 }, (_, page) => `Page ${page} tells of rent.`) }
+    const scores = [0.8, 0.5, 0.01, 0.01, 0.06, 0.03, 0.01, 0.01, 0.01]
+    const retriever = fakeRetriever(new Map([[question, many.pages.map((text, index) => hitOn(many, index + 1, text, scores[index]))]]))
+    const { hits, windows } = await buildProposal({ ...depsFor(), retriever, documents: fakeReader([many]) }, request)
+    expect(hits.map(({ page }) => page)).toEqual([1, 2, 3, 4, 5])
+    expect(windows.map(({ page }) => page).toSorted()).toEqual([1, 2, 3, 4, 5])
+  })
+
   test('what is sent stays within what was promised, however much is found', async () => {
     const long: FakeDocument = { id: 'd_00000000000000b2', name: 'Long.pdf', pages: Array.from({ length: 24 }, (_, page) => `Page ${page} tells of rent. ${'The rent is due at noon on the first day of each month. '.repeat(40)}`) }
     const retriever = fakeRetriever(new Map([[question, long.pages.map((_, index) => hitOn(long, index + 1, `Page ${index} tells of rent.`))]]))

@@ -43,6 +43,9 @@ export interface BuiltProposal {
 }
 
 const hitsWanted = 24
+/** These go along whatever their relevance; others only if they are at least this share as relevant as the best. */
+const hitsAlways = 4
+const leastShareOfBest = 0.05
 /** For a large model far more than the local one reads is no burden; what is sent beyond the answer only costs privacy and money. */
 const excerptTokens = 3000
 /** Counted without any model's tokenizer, so that the excerpts are the same whichever model is loaded; English has about 4 characters a token. */
@@ -60,9 +63,11 @@ export async function buildProposal(deps: ProposalDeps, { history, withEarlierTu
     return { proposal: new Proposal({ ...request, parts: escalationParts({ windows: [], earlier: [], question: written }) }), windows: [], hits: [], evidenceMs: 0 }
   }
   const begunAt = performance.now()
-  const hits = await deps.retriever.retrieve(retrievalQuery(question, history), { k: hitsWanted, signal })
+  const found = await deps.retriever.retrieve(retrievalQuery(question, history), { k: hitsWanted, signal })
   const evidenceMs = performance.now() - begunAt
-  deps.onRetrieved?.(hits)
+  deps.onRetrieved?.(found)
+  // In a small matter everything is found for every question; what has nothing to do with it stays here.
+  const hits = found.filter(({ score }, index) => index < hitsAlways || score >= leastShareOfBest * (found[0]?.score ?? 0))
   const countTokens = (window: EvidenceWindow): number => Math.ceil(window.text.length / charactersPerToken) + 20
   const windows = packEvidence({ question, hits, documents: deps.documents, budgetTokens: excerptTokens, countTokens, kept: [] })
   const parts = escalationParts({ windows, earlier: withEarlierTurns ? history : [], question })
