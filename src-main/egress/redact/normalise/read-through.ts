@@ -26,7 +26,7 @@ export function readThrough(text: string, words: readonly Word[] = wordsOf(text)
   const units = new Units(text)
   const spacedRuns = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-_*])\p{L}(?:\1\p{L}){2,40})(?![\p{L}\p{N}])/gu
   // Spaced letters: the separators go. Initials of capitals with full stops are initials, not a disguise.
-  for (const match of text.matchAll(spacedRuns)) {
+  if (hasSpacedLetters(words)) for (const match of text.matchAll(spacedRuns)) {
     if (/^(?:\p{Lu}\.){1,3}\p{Lu}$/u.test(match[0])) continue
     for (let i = 1; i < match[0].length; i += 1) if (!/\p{L}/u.test(match[0][i] ?? '')) units.drop(match.index + i)
   }
@@ -42,6 +42,18 @@ export function readThrough(text: string, words: readonly Word[] = wordsOf(text)
   for (const match of text.matchAll(plainEscapes)) units.replace(match.index, match.index + match[0].length, unescapeOne(match[0]))
   foldCharacters(text, units)
   return units.reading()
+}
+
+/** Whether four single letters stand in a row with one character between each two. */
+function hasSpacedLetters(words: readonly Word[]): boolean {
+  let inRow = 0
+  let end = 0
+  for (const word of words) {
+    inRow = word.lower.length > 1 ? 0 : word.start - end === 1 ? inRow + 1 : 1
+    if (inRow >= 4) return true
+    end = word.end
+  }
+  return false
 }
 
 /** Character by character: what has no width goes, compatibility forms become what they stand for, lookalikes in Latin words become Latin. */

@@ -18,6 +18,8 @@ export interface TextFacts {
   readonly codeLike: boolean
   /** A capital with a full stop, as in S.A. or J. Smith. */
   readonly dotted: boolean
+  /** Five digits behind a word, as in CA 95054. */
+  readonly zipLike: boolean
   readonly hasSlash: boolean
   readonly hasUnderscore: boolean
   /** A full stop inside a word, as in host names. */
@@ -66,7 +68,8 @@ export function factsOf(text: string): TextFacts {
     hasSlash: text.includes('/'),
     hasUnderscore: text.includes('_'),
     dotted: /\p{L}\./u.test(text),
-    dottedInside: /[\p{L}\p{N}-]{2}\.\p{L}{2}/u.test(text),
+    dottedInside: /[A-Za-z\d\x80-\uffff-]{2}\.[A-Za-z\x80-\uffff]{2}/.test(text),
+    zipLike: mostDigits >= 5 && /[A-Za-z.],?\s{1,2}\d{5}(?![\d/])/.test(text),
     hasAt: text.includes('@'),
     hasColon: text.includes(':'),
     hasAny(wanted) {

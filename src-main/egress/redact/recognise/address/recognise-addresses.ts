@@ -32,8 +32,8 @@ const anchors: readonly Anchor[] = [
   { gate: (facts) => facts.hasAny(unitWords), pattern: new RegExp(loneUnit, 'giu'), confidence: 0.85, left: true },
   { gate: (facts) => facts.hasDigit && (facts.hasAny(boxWords) || (facts.vocabulary.has('p') && (facts.vocabulary.has('b') || facts.vocabulary.has('c')))), pattern: new RegExp(postBox, 'giu'), confidence: 0.9, accept: (value) => !/^(?:box|c\.?p\.|bp)\s/iu.test(value) || /^(?:B\.?P\.?|Box)\s\d{2,}/u.test(value) },
   { gate: (facts) => facts.hasAny(militaryWords), pattern: new RegExp(military, 'giu'), confidence: 0.9 },
-  { gate: (facts) => facts.mostDigits >= 5, pattern: new RegExp(townStateZip, 'gu'), confidence: 0.9 },
-  { gate: (facts) => facts.mostDigits >= 4, pattern: new RegExp(codeTown, 'gu'), confidence: 0.8 },
+  { gate: (facts) => facts.zipLike, pattern: new RegExp(townStateZip, 'gu'), confidence: 0.9 },
+  { gate: (facts) => facts.codeLike, pattern: new RegExp(codeTown, 'gu'), confidence: 0.8 },
   { gate: (facts) => facts.mixed, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${ukPostcode}|${canadianPostcode})(?![\p{L}\p{N}])`, 'gu'), confidence: 0.75, accept: (value) => /\s/.test(value) || value.length >= 6 },
   // 60 Gosposka 47, Melo: a number on both sides of a name, in front of a comma, a new line or a country
   { gate: (facts) => facts.hasDigit, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,/:-])(?:${houseNumber}\s){1,2}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,24}\s|(?:de|del|di|la|van|der|von|den|do|da)\s){1,5}${houseNumber}(?=\s{0,3}[,\n]|\s(?:Apt|Suite|Ste|Flat|${country}))`, 'gu'), confidence: 0.75, accept: withoutMonth },
