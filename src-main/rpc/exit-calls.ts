@@ -32,6 +32,10 @@ export function exitCalls(desks: MatterDesks, providers: Pick<ProviderBook, 'get
       remember(preview.id, matterId)
       return preview
     },
+    async 'exit.cancel'({ matterId, chatId }) {
+      (await desks.of(matterId)).escalations.cancel(chatId)
+      return null
+    },
     async 'exit.revise'({ previewId, edits }) {
       const preview = await (await escalationsOf(previewId)).revise(previewId, edits)
       remember(preview.id, preview.matterId)

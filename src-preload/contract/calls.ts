@@ -94,6 +94,8 @@ export const calls = {
   'exit.revise': { params: onePreview.extend({ edits: z.array(previewEditSchema).min(1).max(500) }), result: previewSchema },
   /** Sends exactly the bytes that `approvalHash` stands for, once. The reply follows as `answer.*` events. Errors: `approval-void`, `exit-blocked`, … */
   'exit.approve': { params: onePreview.extend({ approvalHash: z.string().length(64) }), result: messageSchema },
+  /** Ends what `exit.propose` is making for a chat; does nothing when it is done. */
+  'exit.cancel': { params: oneChat, result: nothing },
   'exit.withdraw': { params: onePreview, result: nothing },
   'models.list': { params: nothing, result: z.array(modelStatusSchema) },
   'models.runtime': { params: nothing, result: runtimeStatusSchema },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openDesk, type OpenDesk } from '../support/canaries/open-desk.ts'
+import { toFailure } from '../../src-main/support/errors.ts'
 import type { Message, Preview } from '../../src-preload/contract/index.ts'
 
 const documents = {
@@ -72,6 +73,16 @@ describe('an escalated question', () => {
     await desk.seen('answer.done', id)
     const received = desk.opened.server.received().toString('utf8')
     for (const word of ['Zarvolin', 'Tembrook', 'Vistumara', 'Hollowerth', 'Grandibel', 'Brunswigo', desk.provider.label, desk.provider.hosting, 'Oldenburg', desk.opened.matter.id, desk.chatId, id, desk.provider.id]) expect(received).not.toContain(word)
+  })
+
+  test('can be called off while it is made, and leaves no preview', async () => {
+    const desk = await openDesk(documents)
+    const making = desk.propose(question)
+    const outcome = expect(making.catch(toFailure)).resolves.toMatchObject({ code: 'cancelled' })
+    await desk.calls['exit.cancel']({ matterId: desk.opened.matter.id, chatId: desk.chatId })
+    await outcome
+    expect(desk.opened.server.connections).toBe(0)
+    await expect(desk.propose(question), 'and it can be proposed again').resolves.toMatchObject({ question })
   })
 
   test('keeps what came before the connection broke, and says why it ended', async () => {

@@ -53,6 +53,7 @@ describe('making a preview', () => {
     expect(useReview.getState()).toMatchObject({ asked: null, previews: {} })
     await vi.waitFor(() => expect(withdrawn(fake)).toHaveLength(1))
     expect(made(fake, 'exit.propose')).toHaveLength(1)
+    expect(made(fake, 'exit.cancel').map(({ params }) => params)).toContainEqual({ matterId, chatId: expect.any(String) })
   })
 
   it('says what went wrong and can be tried again', async () => {

@@ -23,6 +23,8 @@ export interface Escalations {
   status(): ExitStatus
   /** Builds a request and its preview; sends nothing. A newer proposal of the same chat ends an unfinished one. Errors: those of retrieval, of the local model and of `Exit.propose`. */
   propose(input: EscalationInput): Promise<Preview>
+  /** Ends what is being proposed for a chat. Does nothing when it is done. */
+  cancel(chatId: string): void
   /** Errors: those of `Exit.revise`. */
   revise(previewId: string, edits: readonly PreviewEdit[]): Promise<Preview>
   /** Sends what was approved, and stores the question; the reply follows as events. Errors: `busy`, `not-found`, those of `Exit.approve`. */
@@ -97,6 +99,7 @@ export function createEscalations(options: EscalationsOptions): Escalations {
         if (proposing.get(chatId) === abort) proposing.delete(chatId)
       }
     },
+    cancel: (chatId) => proposing.get(chatId)?.abort(),
     async revise(previewId, edits) {
       const draft = drafts.get(previewId)
       const preview = await exit.revise(exitMatter(draft?.messageId ?? null), previewId, edits, AbortSignal.timeout(reviseTimeoutMs))

@@ -60,7 +60,14 @@ export function changeChoices(): void {
 }
 
 function withdrawAll(): void {
+  stopMaking()
   for (const preview of Object.values(useReview.getState().previews)) void call('exit.withdraw', { previewId: preview.id })
+}
+
+/** The other way may still be in the making while one is read. */
+function stopMaking(): void {
+  const { asked, chatId } = useReview.getState()
+  if (asked !== null && chatId !== null) void call('exit.cancel', { matterId: asked.matterId, chatId })
 }
 
 /** Undefined when it was given up meanwhile. */
@@ -155,6 +162,7 @@ export async function approve(): Promise<boolean> {
     return false
   }
   run += 1
+  stopMaking()
   for (const other of Object.values(useReview.getState().previews)) if (other.id !== preview.id) void call('exit.withdraw', { previewId: other.id })
   useReview.setState({ ...closed, sent: true })
   return true

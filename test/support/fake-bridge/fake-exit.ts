@@ -92,6 +92,7 @@ export function fakeExit(world: World, emit: (event: AppEvent) => void, stepMs: 
       play(message, (signal) => playEscalated({ message, matterId: preview.matterId, stepMs, signal, emit }, preview))
       return message
     },
+    'exit.cancel': () => null,
     'exit.withdraw': ({ previewId }) => {
       live.delete(previewId)
       return null
