@@ -44,7 +44,7 @@ export function folded(view: View): View {
   return { text: pieces.join(''), starts, ends }
 }
 
-export function foldCharacter(character: string): string {
+function foldCharacter(character: string): string {
   if (character < '\u0080') return character.toLowerCase()
   if (invisible.test(character)) return ''
   const latin = lookalikes.get(character) ?? character

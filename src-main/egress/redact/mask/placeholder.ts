@@ -2,7 +2,7 @@ import { categories } from '../../../../src-preload/contract/index.ts'
 import type { Category } from '../../../../src-preload/contract/index.ts'
 
 /** The word of a category inside its placeholders: `bank-account` is `BANK_ACCOUNT`. */
-export const placeholderWord = (category: Category): string => category.toUpperCase().replaceAll('-', '_')
+const placeholderWord = (category: Category): string => category.toUpperCase().replaceAll('-', '_')
 
 export const placeholderOf = (category: Category, number: number): string => `[${placeholderWord(category)}_${number}]`
 

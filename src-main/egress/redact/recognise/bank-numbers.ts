@@ -12,13 +12,13 @@ const ibanLengths: Readonly<Record<string, number>> = {
 const compact = (value: string): string => value.replaceAll(/[\s.-]/g, '').toUpperCase()
 
 /** ISO 13616: right length for the country and remainder 1 modulo 97. */
-export function validIban(value: string): boolean {
+function validIban(value: string): boolean {
   const iban = compact(value)
   return ibanLengths[iban.slice(0, 2)] === iban.length && remainder(iban.slice(4) + iban.slice(0, 4), 97) === 1
 }
 
 /** Prefixes of card schemes and the lengths they issue (ISO/IEC 7812). */
-export function validCard(value: string): boolean {
+function validCard(value: string): boolean {
   const digits = value.replaceAll(/\D/g, '')
   return cardShaped(digits) && luhn(digits)
 }

@@ -7,7 +7,7 @@ const nameWord = String.raw`\p{Lu}[\p{L}\p{M}]{1,24}(?:[’'-]\p{L}[\p{L}\p{M}]{
 const initials = String.raw`(?:\p{Lu}\.[\s-]?){1,4}`
 const nameParticle = String.raw`(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|zur|vom|af|av|of|y|e|d[’']|o[’']|mac|mc|st\.)`
 const nameTail = String.raw`(?:[ \u00a0](?:${nameParticle}\s){0,3}(?:${nameWord}|\p{Lu}\.(?!\p{L})))`
-export const personName = String.raw`(?:${initials}\s?(?:(?:${nameParticle}\s){0,3}${nameWord}${nameTail}{0,2})?|(?:${nameParticle}\s){0,2}${nameWord}(?:\s${initials}){0,1}${nameTail}{0,3})`
+const personName = String.raw`(?:${initials}\s?(?:(?:${nameParticle}\s){0,3}${nameWord}${nameTail}{0,2})?|(?:${nameParticle}\s){0,2}${nameWord}(?:\s${initials}){0,1}${nameTail}{0,3})`
 
 const plainTitles = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Messrs|Mister|Madam|Dr|Dres|Prof|Professor|Professorin|Sir|Dame|Lady|Lord|Baroness|Baron|Judge|Justice|Magistrate|Rev|Reverend|Fr|Hon|Rabbi|Imam|Capt|Captain|Col|Colonel|Gen|Lt|Lieutenant|Maj|Sgt|Sergeant|Sgt|Cpl|Inspector|Detective|Constable|Senator|Congressman|Congresswoman|Ambassador|Herr|Herrn|Frau|Fräulein|Monsieur|Madame|Mademoiselle|Mme|Mlle|Mlles|MM|M|Maître|Me|Señor|Señora|Señorita|Sr|Sra|Srta|Don|Doña|Dña|Signor|Signora|Signorina|Sig|Dott|Dottoressa|Avv|Avvocato|Ing|Geom|Mevrouw|Meneer|Mijnheer|Dhr|Mevr|Mw|Drs|Mr\.\sdrs|Mag|Rechtsanwalt|Rechtsanwältin|RA|RAin|Richter|Richterin|Notar|Notarin|Staatsanwalt|Staatsanwältin|Kläger|Klägerin|Beklagter|Beklagte|Zeuge|Zeugin|Patient|Patientin|Herren)`
 const titleEnd = String.raw`(?:\.|\b)(?:(?:ssa|ra|ina|in)\b)?`

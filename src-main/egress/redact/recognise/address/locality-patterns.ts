@@ -11,7 +11,7 @@ export const anyTown = String.raw`[\p{L}\p{M}.'’-]{2,28}(?:\s[\p{L}\p{M}'’-]
 
 export const ukPostcode = String.raw`(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y])\s?\d[ABD-HJLNP-UW-Z]{2})`
 export const canadianPostcode = String.raw`[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\s?\d[ABCEGHJ-NPRSTV-Z]\d`
-export const dutchPostcode = String.raw`[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}`
+const dutchPostcode = String.raw`[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}`
 const irishPostcode = String.raw`(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[\dAC-FHKNPRTV-Y]{4}`
 export const postcode = String.raw`(?:(?:[A-Z]{1,3}-)?\d{4,6}(?:-\d{3,4})?|\d{3}\s\d{2}|\d{2}-\d{3}|${ukPostcode}|${canadianPostcode}|${dutchPostcode}|${irishPostcode})(?![\p{N}\p{L}]|[./-]\p{N})`
 

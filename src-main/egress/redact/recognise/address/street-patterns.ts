@@ -16,7 +16,7 @@ export const militaryWords: ReadonlySet<string> = new Set(['psc', 'cmr', 'unit',
 
 export const houseNumber = String.raw`\d{1,5}(?:\s?[a-z](?!\p{L}))?(?:\s?[-/]\s?\d{1,4}[a-z]?(?!\p{L}))?`
 export const anyWord = String.raw`[\p{L}\p{M}][\p{L}\p{M}'’-]{0,24}\.?`
-export const direction = String.raw`(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\.?`
+const direction = String.raw`(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\.?`
 
 const ordinalName = String.raw`\d{1,3}(?:st|nd|rd|th)`
 export const numberedStreet = String.raw`(?<![\p{L}\p{N}.,/-])(?:${houseNumber}\s{1,2}){1,2}(?:${direction}\s)?(?:(?:${anyWord}|${ordinalName})\s){1,4}?(?:${anyOf([...suffixes, ...shortSuffixes])})(?!\p{L})\.?(?:\s${direction}(?![\p{L}]))?`
