@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import manifest from '../package.json' with { type: 'json' }
-import { defaultRedaction } from '../src-preload/contract/index.ts'
+import { maskEverything } from '../src-preload/contract/index.ts'
 import { stablePrefix } from './agent/prompt/answer-prompt.ts'
 import { createMatterDesks } from './agent/matter-desks.ts'
 import { approvalLifeMs } from './egress/exit/approvals.ts'
@@ -143,7 +143,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
       yield* (await desks.of(matterId)).answer({ question, history: [], signal, messageId: null })
     },
     readFile: (path, signal = new AbortController().signal) => parser.parse(path, { signal }),
-    redact: (parts, { mode, signal }) => redactor.redact(parts, { mode, signal, policy: defaultRedaction, terms: [], decisions: [], vault: { entries: () => [], keep: () => {} } }),
+    redact: (parts, { mode, signal }) => redactor.redact(parts, { mode, signal, policy: maskEverything, terms: [], decisions: [], vault: { entries: () => [], keep: () => {} } }),
     keepShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.add(approvalHash, new Date()),
     takeShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.take(approvalHash, { now: new Date(), lifeMs: approvalLifeMs }),
     whenIngested: async (matterId) => (await matters.open(matterId)).ingestion.whenIdle(),

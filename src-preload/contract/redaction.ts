@@ -17,8 +17,9 @@ export type MaskAction = z.infer<typeof maskActionSchema>
 export const redactionPolicySchema = z.record(categorySchema, maskActionSchema)
 export type RedactionPolicy = z.infer<typeof redactionPolicySchema>
 
-/** Everything is masked until the user says otherwise; amounts and ages alone rarely identify, and answers need them. */
-export const defaultRedaction: RedactionPolicy = { ...Object.fromEntries(categories.map((category) => [category, 'mask'])) as RedactionPolicy, amount: 'keep' }
+export const maskEverything: RedactionPolicy = Object.fromEntries(categories.map((category) => [category, 'mask'])) as RedactionPolicy
+/** Of an escalation, until the user says otherwise: amounts alone rarely identify, and answers need them. */
+export const defaultRedaction: RedactionPolicy = { ...maskEverything, amount: 'keep' }
 
 /** One stretch of text that identifies somebody or something. Offsets are UTF-16 units. */
 export const findingSchema = z.object({
