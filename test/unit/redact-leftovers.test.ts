@@ -70,6 +70,11 @@ describe('what is not a leftover', () => {
     expect(findLeftovers(body('4111 1111 1111 1111'), [], ['4111111111111111'])).toEqual([])
   })
 
+  test('a value inside something larger that was kept', () => {
+    const text = 'He paid 1,000 Swedish kronor to a Swedish court.'
+    expect(findLeftovers(body(text), [entry('Swedish', 'nationality', '[NATIONALITY_1]')], ['1,000 Swedish kronor']).map(({ start }) => body(text).slice(start, start + 13))).toEqual(['Swedish court'])
+  })
+
   test('a short value inside a longer word', () => {
     expect(found('Savannah, the annals', entry('Anna'))).toEqual([])
   })

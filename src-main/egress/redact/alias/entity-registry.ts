@@ -12,7 +12,6 @@ export interface Entity {
   readonly category: Category
   /** As written, the first one first. */
   readonly forms: Set<string>
-  readonly name: PersonName | null
   /** All parsed names of a person; the fullest first. */
   readonly names: PersonName[]
   placeholder: string | null
@@ -84,8 +83,7 @@ export class EntityRegistry {
   }
 
   #make(category: Category, id: string, forms: readonly string[]): Entity {
-    const name = category === 'person' ? parsePersonName(forms[0] ?? '') : null
-    const entity: Entity = { id, category, forms: new Set(), name, names: [], placeholder: null }
+    const entity: Entity = { id, category, forms: new Set(), names: [], placeholder: null }
     this.#entities.push(entity)
     if (category === 'person') this.#persons.push(entity)
     for (const form of forms) this.addForm(entity, form)
