@@ -1,5 +1,6 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import { neverAlias, ordinaryWords } from '../alias/ordinary-words.ts'
+import { isOrdinary } from '../names/generic-words.ts'
 import { parsePersonName } from '../alias/person-name.ts'
 import { foldValue, foldWord } from '../normalise/fold.ts'
 import type { VaultEntry } from '../redactor.ts'
@@ -18,6 +19,11 @@ const needsNoBoundary = 8
 /** Coarse categories whose values are made of everyday words: `12 July 1993` is one, `in May` is not. */
 const everyday: ReadonlySet<Category> = new Set(['date', 'birth-date', 'age', 'amount', 'nationality', 'place'])
 
+/** Whether a value of one word is a word of the language too, and so a value only with a capital inside a sentence: a firm called Bonds. */
+function ordinaryIn(word: string, category: Category): boolean {
+  return ordinaryWords.has(word) || everyday.has(category) || (category === 'organisation' && isOrdinary(word))
+}
+
 const dates: ReadonlySet<Category> = new Set(['date', 'birth-date', 'age', 'amount'])
 
 export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
@@ -29,12 +35,13 @@ export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
     if (first === undefined || tokens.length > 24) return
     const list = words.get(first) ?? []
     if (list.some((other) => other.tokens.join(' ') === tokens.join(' '))) return
-    words.set(first, [...list, { tokens, entry, ordinary: tokens.length === 1 && (ordinaryWords.has(first) || everyday.has(entry.category)) }])
+    words.set(first, [...list, { tokens, entry, ordinary: tokens.length === 1 && ordinaryIn(first, entry.category) }])
   }
   for (const entry of entries) {
     for (const form of new Set([entry.value, ...entry.forms])) {
       const value = foldValue(form)
-      if (value.length >= needsNoBoundary && !everyday.has(entry.category)) compact.set(value, entry)
+      const plainWord = /^\p{L}+$/u.test(form) && ordinaryIn(value, entry.category)
+      if (value.length >= needsNoBoundary && !everyday.has(entry.category) && !plainWord) compact.set(value, entry)
       const number = value.replaceAll(/\D/g, '')
       if (number.length >= 6 && number.length * 2 > value.length) digits.set(number, entry)
       const tokens = foldWord(form).match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? []
