@@ -87,6 +87,12 @@ describe('people and organisations by form', () => {
     expect(await found(text)).toContainEqual([category, value])
   })
 
+  test('a name that a title began may go on in the next line, but not behind a blank one or behind a closing', async () => {
+    expect(await values('Mr Galip\nYalman came.')).toEqual(['Mr Galip\nYalman'])
+    expect(await values('to Mr Brown\n\nPlease pay.')).toEqual(['Mr Brown'])
+    expect(await values('Regards,\nLena Vogt\nHead of Sales')).toEqual(['Lena Vogt'])
+  })
+
   test('roles and bodies without a name of their own stay readable', async () => {
     expect(await values('The Supreme Court, the Court of Appeal and the Receiving Party shall inform the Board, including but not limited to the District Court.')).toEqual([])
   })
