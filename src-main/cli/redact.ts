@@ -26,7 +26,7 @@ export const addRedact: AddCommand = (program, context, run) => {
       if (flags.mode === 'deep') throw new CommandFailure('not-allowed', 'The deep mode is not available yet; the default mode is the most thorough one.')
       await using workplace = await context.openWorkplace({ scratch: true })
       const { application } = workplace
-      if (flags.jsonl) return answerLines(context, 'strongroom.redact/1', (line) => spansOf(context, application, line, flags.mode), 'text')
+      if (flags.jsonl) return await answerLines(context, 'strongroom.redact/1', (line) => spansOf(context, application, line, flags.mode), 'text')
       const pages = file === undefined ? [await readStdin(context)] : await pagesOf(context, application, file)
       const { parts, warnings } = await application.redact(pages.map((text, index) => partOf(`page-${index + 1}`, text)), { mode: flags.mode, signal: context.signal })
       const masked = parts.map((part) => part.outgoing).join('\n\n')

@@ -60,6 +60,15 @@ describe('strongroom redact', () => {
     expect(redactLineSchema.parse(lines[3])).toMatchObject({ id: '3', spans: [], text: '' })
   })
 
+  test('the application stays open until the last line is done', async () => {
+    const open = application()
+    const disposedAt: boolean[] = []
+    const watched = { ...open, redact: async (...args: Parameters<typeof open.redact>) => { await Promise.resolve(); disposedAt.push(open.disposed()); return open.redact(...args) } }
+    await runCommand(['redact', '--spans', '--jsonl', '--mode', 'rules'], watched, { stdin: '{"id":1,"text":"a"}\n{"id":2,"text":"b"}' })
+    expect(disposedAt).toEqual([false, false])
+    expect(open.disposed()).toBe(true)
+  })
+
   test.each([[['redact', '--spans']], [['redact', '--jsonl']], [['redact', 'a.txt', '--spans', '--jsonl']], [['redact', '--mode', 'best']]])('%j is wrong usage', async (args) => {
     expect(await runCommand(args, application())).toMatchObject({ exitCode: 2, stdout: '' })
   })
