@@ -26,7 +26,7 @@ export const addAsk: AddCommand = (program, context, run) => {
       await using workplace = await context.openWorkplace()
       const { application } = workplace
       const { id: matterId } = await findMatter(application, flags.matter)
-      if (flags.jsonl) return answerLines(context, 'strongroom.ask/1', async (line) => ({ id: line.id, ...askOutput(line.text, await ask(context, application, matterId, line.text)) }))
+      if (flags.jsonl) return await answerLines(context, 'strongroom.ask/1', async (line) => ({ id: line.id, ...askOutput(line.text, await ask(context, application, matterId, line.text)) }))
       const answer = await ask(context, application, matterId, text)
       if (flags.json) writeJson(context, askOutput(text, answer))
       else context.stdout.write(answerText(answer))

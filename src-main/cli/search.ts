@@ -27,7 +27,7 @@ export const addSearch: AddCommand = (program, context, run) => {
       const { id: matterId } = await findMatter(application, flags.matter)
       const search = (query: string) => callApplication(application, 'search.run', { matterId, query, k: flags.k })
       if (flags.jsonl) {
-        return answerLines(context, 'strongroom.search/1', async (line) => {
+        return await answerLines(context, 'strongroom.search/1', async (line) => {
           const { hits, tookMs } = await search(line.text)
           return { schema: 'strongroom.search/1', id: line.id, query: line.text, hits: hits.map(plainHit), tookMs } satisfies SearchLine
         })
