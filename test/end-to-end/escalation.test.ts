@@ -110,7 +110,7 @@ describe.skipIf(!existsSync(smallChatFile))('an escalation in a browser, with re
     await review().getByRole('button', { name: 'Send to Mine' }).click()
     await review().waitFor({ state: 'hidden', timeout: 30_000 })
     await turn().getByText(/It goes back to .*Oldenburg/).waitFor({ timeout: 60_000 })
-    await turn().getByText('Sent to Mine').first().waitFor()
+    await turn().getByText('Answered elsewhere: Mine').first().waitFor()
     expect(server.requests).toHaveLength(1)
   })
 

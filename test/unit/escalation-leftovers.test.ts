@@ -21,3 +21,10 @@ test('the second pass over the bytes finds a value whatever was looked through b
 test.each(['base64', 'base64url', 'hex'] as const)('a case number in %s is found, though its letters and digits stand apart', (encoding) => {
   expect(findLeftovers(bodyWith(Buffer.from('30 O 110/23').toString(encoding)), [entry('30 O 110/23', 'case-number')])).toHaveLength(1)
 })
+
+test.each([['case-number', 'See Case No. 5:11-cv-81596.', '5:11-cv-81596'], ['secret', 'token: ghp_n2jaxumbkPAQ5Kz9GC7yVYk1UxwRXNUaYAMh |', 'ghp_n2jaxumbkPAQ5Kz9GC7yVYk1UxwRXNUaYAMh']] as const)('a %s that the name finder takes for a part of an amount does not go out with it', async (_category, text, value) => {
+  const names = { name: 'names', detect: async (read: string) => ({ spans: [{ start: 0, end: read.length, category: 'amount' as const, confidence: 0.95, detector: 'names' as const }], scannedTo: read.length }) }
+  await using redactor = createRedactor({ names })
+  const { parts } = await redactor.redact([{ id: 'a', kind: 'excerpt', label: '', text }], { mode: 'default', policy: defaultRedaction, terms: [], vault: { entries: () => [], keep: () => {} }, decisions: [], signal: new AbortController().signal })
+  expect(parts[0]?.outgoing).not.toContain(value)
+})

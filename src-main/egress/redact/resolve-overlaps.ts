@@ -8,13 +8,21 @@ const specificity = (span: DetectedSpan): number => (span.detector === 'you' ? 4
 /** A long but doubtful finding must not swallow a short certain one that would survive on its own. */
 const weight = (span: DetectedSpan): number => (span.end - span.start) * (span.confidence < 0.6 ? 0.5 : 1) + (span.detector === 'you' ? 1e6 : span.detector === 'your-list' ? 1e3 : 0)
 
+const coarse: ReadonlySet<Category> = new Set(['amount', 'age', 'date', 'nationality', 'place', 'organisation'])
+
+/** Amounts are kept unless somebody says otherwise, so one that swallows an account, a key or a case number would take it out with it: it goes. */
+function withoutSwallowing<Span extends DetectedSpan>(spans: readonly Span[]): readonly Span[] {
+  const identifying = spans.filter(({ category }) => !coarse.has(category))
+  return spans.filter((span) => span.category !== 'amount' || span.detector === 'you' || span.detector === 'your-list' || !identifying.some((other) => other.start < span.end && span.start < other.end))
+}
+
 /**
  * Makes one list without overlaps, in order. Whatever any finding covers stays covered: a shorter one inside a longer one goes, of one that
  * sticks out the rest stays, and two of one category that overlap become one. Nothing that was found is uncovered by resolving.
  */
 export function resolveOverlaps<Span extends DetectedSpan>(text: string, spans: readonly Span[], sameEntity: (a: Span, b: Span) => boolean = () => true): readonly Span[] {
   const placed: Span[] = []
-  const ordered = [...spans].sort((a, b) => weight(b) - weight(a) || specificity(b) - specificity(a) || b.confidence - a.confidence || a.start - b.start)
+  const ordered = [...withoutSwallowing(spans)].sort((a, b) => weight(b) - weight(a) || specificity(b) - specificity(a) || b.confidence - a.confidence || a.start - b.start)
   for (const span of ordered) place(text, placed, span)
   return mergeAdjacent(text, placed, sameEntity)
 }
