@@ -27,7 +27,7 @@ export const addDoctor: AddCommand = (program, context, run) => {
 }
 
 /** Without these the rest still works. */
-const optional = new Set(['electron', 'python for the mirror'])
+const optional = new Set(['electron', 'python for the mirror', 'name finder'])
 
 /** What only the application knows: weights and settings. That it cannot be opened is a finding, not a failure of the command. */
 async function checkApplication(context: CliContext): Promise<Check[]> {
@@ -35,8 +35,8 @@ async function checkApplication(context: CliContext): Promise<Check[]> {
     await using workplace = await context.openWorkplace()
     const models = await callApplication(workplace.application, 'models.list', null)
     const settings = await callApplication(workplace.application, 'settings.get', null)
-    const kinds = { chat: 'chat model', embedding: 'search model' } as const
-    const weights = (['chat', 'embedding'] as const).map((kind): Check => {
+    const kinds = { chat: 'chat model', embedding: 'search model', ner: 'name finder' } as const
+    const weights = (['chat', 'embedding', 'ner'] as const).map((kind): Check => {
       const ready = models.filter((model) => model.kind === kind && model.state === 'ready')
       const chosen = ready.find(({ selected }) => selected) ?? ready[0]
       return chosen

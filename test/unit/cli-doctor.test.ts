@@ -25,7 +25,7 @@ async function doctor(models: readonly object[], options: CommandOptions = {}): 
 describe('doctor', () => {
   test('says that questions can be answered where both models and their runtimes are', async () => {
     const { output, state, detail } = await doctor([model, { ...model, id: 'minilm', kind: 'embedding' }])
-    expect(output.checks.map(({ name }) => name)).toEqual(['node', 'llama.cpp', 'onnxruntime', 'data folder', 'free disk', 'memory', 'electron', 'python for the mirror', 'application', 'chat model', 'search model', 'offline switch'])
+    expect(output.checks.map(({ name }) => name)).toEqual(['node', 'llama.cpp', 'onnxruntime', 'data folder', 'free disk', 'memory', 'electron', 'python for the mirror', 'application', 'chat model', 'search model', 'name finder', 'offline switch'])
     expect(state('chat model')).toBe('ok')
     expect(detail('offline switch')).toMatch(/^on/)
     expect(output.ready).toBe(['node', 'llama.cpp', 'onnxruntime', 'data folder'].every((name) => state(name) === 'ok'))
