@@ -1,0 +1,34 @@
+// Takes the README's picture from the built app itself: the sample matter, the default chat model, a real answer.
+// `npm run build` first. node scripts/readme-picture.ts [FILE]
+import { dirname, join, resolve } from 'node:path'
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { defaultModelId } from '../src-main/model/library/catalogue.ts'
+import { launchBrowser } from '../test/support/browser.ts'
+import { startBuiltApp } from '../test/support/built-app.ts'
+import { sampleFiles } from '../test/support/sample-matter.ts'
+import { temporaryHome } from '../test/support/temporary-home.ts'
+import { addDocuments, askAndWait, createMatter, goTo, openWindow } from '../test/support/watched-page.ts'
+import { weightsFolder } from '../test/support/weights.ts'
+
+const file = resolve(process.argv[2] ?? join(import.meta.dirname, '..', 'docs', 'images', 'conversation.png'))
+mkdirSync(dirname(file), { recursive: true })
+using home = temporaryHome({ chatModelId: null })
+const chat = defaultModelId('chat')
+symlinkSync(join(weightsFolder, chat), join(home.folder, 'models', chat))
+await using app = await startBuiltApp(home)
+await using browser = await launchBrowser()
+await using window = await openWindow(browser, app, { viewport: { width: 1360, height: 760 } })
+const { page } = window
+await createMatter(page, 'Oldenburg v Harcourt Lettings')
+await addDocuments(page, sampleFiles)
+await goTo(page, 'Conversation')
+const turn = await askAndWait(page, 'Within how many days must the deposit be returned?')
+const citation = turn.getByRole('button', { name: /^Citation 1: / }).first()
+await citation.click()
+await page.locator('mark').first().waitFor()
+// Away from the number, whose quote would cover the answer.
+await citation.blur()
+await page.mouse.move(600, 600)
+await page.waitForTimeout(1500)
+await page.screenshot({ path: file })
+console.log(`${await turn.innerText()}\n${file}`)
