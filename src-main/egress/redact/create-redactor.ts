@@ -1,4 +1,4 @@
-import type { MaskAction } from '../../../src-preload/contract/index.ts'
+import { categories, type MaskAction } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
 import type { Entity } from './alias/entity-registry.ts'
 import { decideActions } from './mask/decide-actions.ts'
@@ -58,7 +58,7 @@ function redactScanned(scanned: readonly ScannedPart[], options: RedactOptions):
   const byHand = options.decisions.filter((decision) => decision.kind === 'mask-text')
   const textOf = (partId: string, start: number, end: number): string => scanned.find(({ part }) => part.id === partId)?.part.text.slice(start, end) ?? ''
   const everywhere = byHand.filter((mask) => mask.everywhere).map((mask) => ({ text: textOf(mask.partId, mask.start, mask.end), category: mask.category, action: 'mask' as const })).filter((term) => term.text.trim() !== '')
-  const { registry, parts } = findEntities(scanned, options.vault.entries(), options.terms, byHand, everywhere)
+  const { registry, parts } = findEntities(scanned, options.vault.entries(), options.terms, byHand, everywhere, new Set(categories.filter((category) => options.policy[category] === 'keep')))
   const decided = decideActions(parts, options)
   const used = new Set<Entity>()
   const outgoing = decided.map(({ part, spans }) => applyMasks(part, spans, (entity) => {

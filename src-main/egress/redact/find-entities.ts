@@ -31,7 +31,7 @@ export interface HandMask { readonly partId: string; readonly start: number; rea
  * Settles who and what is meant over all parts together: overlaps are resolved, mentions of one entity are joined, and every other mention of
  * it is looked for in every part, plainly and in disguise.
  */
-export function findEntities(parts: readonly ScannedPart[], known: readonly VaultEntry[], terms: readonly Pick<Term, 'text' | 'category' | 'action'>[], byHand: readonly HandMask[], handTerms: readonly Pick<Term, 'text' | 'category' | 'action'>[]): { readonly registry: EntityRegistry; readonly parts: readonly FoundPart[] } {
+export function findEntities(parts: readonly ScannedPart[], known: readonly VaultEntry[], terms: readonly Pick<Term, 'text' | 'category' | 'action'>[], byHand: readonly HandMask[], handTerms: readonly Pick<Term, 'text' | 'category' | 'action'>[], kept: ReadonlySet<Category>): { readonly registry: EntityRegistry; readonly parts: readonly FoundPart[] } {
   const registry = new EntityRegistry(known)
   const masked = terms.filter((term) => term.action !== 'keep')
   const first = parts.map((scanned) => {
@@ -41,16 +41,16 @@ export function findEntities(parts: readonly ScannedPart[], known: readonly Vaul
       ...findTerms(scanned.reading.text, handTerms).map(({ start, end, term }) => ({ ...scanned.reading.toOriginal(start, end), category: term.category, confidence: 1, detector: 'you' as const, entity: registry.entityOf(term.category, term.text) })),
       ...byHand.filter((mask) => mask.partId === id && mask.end <= text.length).map(({ start, end, category }) => ({ start, end, category, confidence: 1, detector: 'you' as const })),
     ]
-    return { scanned, spans: resolveOverlaps<EntitySpan>(text, [...strongEnough(scanned.spans), ...own]) }
+    return { scanned, spans: resolveOverlaps<EntitySpan>(text, [...strongEnough(scanned.spans), ...own], { kept }) }
   })
   assign(registry, first)
   const index = indexAliases(registry.entities)
   const second = first.map(({ scanned, spans }) => {
     const { reading, part } = scanned
     const aliases = propagate(reading.text, index).map(({ start, end, entity }): EntitySpan => ({ ...reading.toOriginal(start, end), category: entity.category, confidence: 0.6, detector: 'same-as-another', entity }))
-    return { scanned, spans: resolveOverlaps<EntitySpan>(part.text, [...spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, part.text.slice(span.start, span.end)) })), ...aliases], sameEntity) }
+    return { scanned, spans: resolveOverlaps<EntitySpan>(part.text, [...spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, part.text.slice(span.start, span.end)) })), ...aliases], { kept, sameEntity }) }
   })
-  return { registry, parts: withDisguised(registry, second) }
+  return { registry, parts: withDisguised(registry, second, kept) }
 }
 
 /** Doubtful findings count beside certain ones: where there is one name there are more. */
@@ -88,7 +88,7 @@ function walled(text: string, spans: readonly DetectedSpan[]): string {
 }
 
 /** Values that were found plainly somewhere may stand in disguise elsewhere: reversed, escaped, encoded. */
-function withDisguised(registry: EntityRegistry, parts: readonly { readonly scanned: ScannedPart; readonly spans: readonly EntitySpan[] }[]): readonly FoundPart[] {
+function withDisguised(registry: EntityRegistry, parts: readonly { readonly scanned: ScannedPart; readonly spans: readonly EntitySpan[] }[], kept: ReadonlySet<Category>): readonly FoundPart[] {
   const byId = new Map(registry.entities.map((entity) => [entity.id, entity]))
   const wanted = wantedValues(registry.entities.map((entity) => ({ placeholder: '', category: entity.category, entity: entity.id, value: [...entity.forms][0] ?? '', forms: [...entity.forms] })))
   return parts.map(({ scanned, spans }) => {
@@ -99,7 +99,7 @@ function withDisguised(registry: EntityRegistry, parts: readonly { readonly scan
     const hidden = findDisguised(walled(text, spans), 0, wanted)
       .filter(({ start, end }) => start < end && !covered(start, end))
       .map(({ start, end, entry }): EntitySpan => ({ start, end, category: entry.category, confidence: 0.6, detector: 'same-as-another', ...(byId.has(entry.entity) && { entity: byId.get(entry.entity) as Entity }) }))
-    const all = hidden.length === 0 ? spans : resolveOverlaps<EntitySpan>(text, [...spans, ...hidden], sameEntity)
+    const all = hidden.length === 0 ? spans : resolveOverlaps<EntitySpan>(text, [...spans, ...hidden], { kept, sameEntity })
     return { scanned, spans: all.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, text.slice(span.start, span.end)) })) }
   })
 }

@@ -10,19 +10,26 @@ const weight = (span: DetectedSpan): number => (span.end - span.start) * (span.c
 
 const coarse: ReadonlySet<Category> = new Set(['amount', 'age', 'date', 'nationality', 'place', 'organisation'])
 
-/** Amounts are kept unless somebody says otherwise, so one that swallows an account, a key or a case number would take it out with it: it goes. */
-function withoutSwallowing<Span extends DetectedSpan>(spans: readonly Span[]): readonly Span[] {
-  const identifying = spans.filter(({ category }) => !coarse.has(category))
-  return spans.filter((span) => span.category !== 'amount' || span.detector === 'you' || span.detector === 'your-list' || !identifying.some((other) => other.start < span.end && span.start < other.end))
+/** What is kept by policy and swallows an account, a key or a case number would take it out with it: it goes, unless a person marked it. */
+function withoutSwallowing<Span extends DetectedSpan>(spans: readonly Span[], kept: ReadonlySet<Category>): readonly Span[] {
+  if (!spans.some(({ category }) => kept.has(category))) return spans
+  const identifying = spans.filter(({ category }) => !kept.has(category) && !coarse.has(category))
+  return spans.filter((span) => !kept.has(span.category) || span.detector === 'you' || span.detector === 'your-list' || !identifying.some((other) => other.start < span.end && span.start < other.end))
+}
+
+export interface OverlapRules<Span> {
+  /** Categories that go out as they are unless a person says otherwise. */
+  readonly kept?: ReadonlySet<Category>
+  readonly sameEntity?: (a: Span, b: Span) => boolean
 }
 
 /**
  * Makes one list without overlaps, in order. Whatever any finding covers stays covered: a shorter one inside a longer one goes, of one that
  * sticks out the rest stays, and two of one category that overlap become one. Nothing that was found is uncovered by resolving.
  */
-export function resolveOverlaps<Span extends DetectedSpan>(text: string, spans: readonly Span[], sameEntity: (a: Span, b: Span) => boolean = () => true): readonly Span[] {
+export function resolveOverlaps<Span extends DetectedSpan>(text: string, spans: readonly Span[], { kept = new Set(), sameEntity = () => true }: OverlapRules<Span> = {}): readonly Span[] {
   const placed: Span[] = []
-  const ordered = [...withoutSwallowing(spans)].sort((a, b) => weight(b) - weight(a) || specificity(b) - specificity(a) || b.confidence - a.confidence || a.start - b.start)
+  const ordered = [...withoutSwallowing(spans, kept)].sort((a, b) => weight(b) - weight(a) || specificity(b) - specificity(a) || b.confidence - a.confidence || a.start - b.start)
   for (const span of ordered) place(text, placed, span)
   return mergeAdjacent(text, placed, sameEntity)
 }

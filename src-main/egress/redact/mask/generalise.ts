@@ -51,7 +51,7 @@ function coarserAmount(value: string): string {
   const whole = Number(number.replace(/[.,]\d{1,2}$/, '').replaceAll(/\D/g, ''))
   if (whole === 0) return 'an amount'
   const step = 10 ** Math.max(0, String(whole).length - 1)
-  return value.replace(number, `about ${(Math.round(whole / step) * step).toLocaleString('en-GB')}`)
+  return `about ${value.replace(number, (Math.round(whole / step) * step).toLocaleString('en-GB'))}`
 }
 
 function coarserPlace(category: Category, value: string): string {

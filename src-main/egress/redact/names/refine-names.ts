@@ -59,6 +59,8 @@ function categoryOf(text: string, { start, end, label }: FoundName): Category | 
   const body = text.slice(start, end)
   if (label === 'DATE' || label === 'TIME') return timeCategory(text, start, end)
   if (label === 'MONEY' && !money.test(body)) return null
+  // `2 Saddlers Yard` is read as a length; amounts are kept unless somebody says otherwise, streets are not.
+  if (label === 'QUANTITY' && /\p{N}\s+\p{Lu}\p{Ll}/u.test(body)) return 'address'
   const category = labelCategories.get(label) ?? null
   if (category === null || label === 'MONEY' || label === 'QUANTITY') return category
   // Foreign words in brackets are taken for names; whoever writes no capitals at all is another matter.
