@@ -220,7 +220,7 @@ test('a database from before the head was kept opens, and keeps its rows', () =>
     store.ledger.append(sampleHop())
   }
   const database = new DatabaseSync(join(folder, 'matter.db'))
-  database.exec('ALTER TABLE ledger DROP COLUMN detail; ALTER TABLE messages DROP COLUMN escalation; DROP TABLE placeholders; DROP TABLE terms; DROP TABLE spend; PRAGMA user_version = 1')
+  database.exec('ALTER TABLE ledger DROP COLUMN detail; ALTER TABLE messages DROP COLUMN escalation; DROP TABLE placeholders; DROP TABLE terms; DROP TABLE spend; DROP TABLE shown_previews; PRAGMA user_version = 1')
   database.close()
   rmSync(join(folder, 'ledger-head.json'))
   using store = openMatterStore(folder, matterId)
