@@ -83,6 +83,16 @@ describe('sentences', () => {
 
   const cited = (quote: string) => [{ quote, passage: quote }]
 
+  test.each([
+    ['A late deposit bears interest at 4 per cent a year until it is paid.', false],
+    ['A late deposit bears interest at 3% a year until it is paid.', true],
+    ['The deposit of £2,400 bears interest at 3 per cent a year until it is paid.', true],
+  ])('a number that only another quote has does not pass in the words of the one that carries the sentence: %s', (sentence, supported) => {
+    const [deposit, rent] = ['Any part of the deposit that is paid late bears simple interest at 3 per\ncent a year until it is paid.', 'Rent that is late bears interest at 4 per cent a year. The deposit is £2,400.']
+    const texts = [deposit, rent].map((quote) => ({ quote, passage: quote }))
+    expect(verifySentence(sentence, texts, 'What interest does a late deposit bear?')).toEqual(supported ? { supported } : { supported, reason: 'number-not-in-passages' })
+  })
+
   test('words that stand near the quote but not in it do not count', () => {
     const near = 'Friction is a nonconservative force. Gravity is one of the conservative forces.'
     expect(verifySentence('Friction is a conservative force.', [{ quote: 'Friction is a nonconservative force.', passage: near }], 'What kind of force is friction?')).toEqual({ supported: false, reason: 'words-not-in-passages' })

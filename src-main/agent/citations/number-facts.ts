@@ -85,3 +85,16 @@ function wordFacts(text: string): NumberFact[] {
 export function sameNumber(a: NumberFact, b: NumberFact): boolean {
   return a.values.some((x) => b.values.some((y) => Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(x))))
 }
+
+const percent = /^\s?(?:%|per\s?cent\b|percent\b|prozent\b|v\.\s?h\.)/iu
+const span = /^[\s-]?(?:working\s|calendar\s|business\s)?(day|week|month|year|hour|minute|tag|woche|monat|jahr|stunde)/iu
+const currencies: readonly (readonly [string, RegExp, RegExp])[] = [
+  ['£', /(?:£|GBP)\s?$/u, /^\s?(?:£|GBP\b|pounds?\b)/iu], ['€', /(?:€|EUR)\s?$/u, /^\s?(?:€|EUR\b|euros?\b)/iu], ['$', /(?:\$|USD)\s?$/u, /^\s?(?:\$|USD\b|dollars?\b)/iu],
+]
+
+/** What a number counts: per cent, a currency, a length of time. Null where its text does not say so right beside it. */
+export function unitOf(text: string, { start, end }: NumberFact): string | null {
+  const [before, after] = [text.slice(Math.max(0, start - 4), start), text.slice(end, end + 24)]
+  if (percent.test(after)) return '%'
+  return currencies.find(([, front, behind]) => front.test(before) || behind.test(after))?.[0] ?? span.exec(after)?.[1]?.toLowerCase() ?? null
+}

@@ -2,11 +2,11 @@ import type { Sentence } from '../../../src-preload/contract/index.ts'
 import { allStems, contentStems } from '../../support/content-words.ts'
 import { dateMentions, dateSupports, type DateMention } from './date-facts.ts'
 import { nameFacts } from './name-facts.ts'
-import { numberFacts, sameNumber, type NumberFact } from './number-facts.ts'
+import { numberFacts, sameNumber, unitOf, type NumberFact } from './number-facts.ts'
 
 export type Verdict = { readonly supported: true } | { readonly supported: false; readonly reason: NonNullable<Sentence['reason']> }
 
-/** What a sentence is checked against. */
+/** What a sentence is checked against; the text that carries it most comes first. */
 export interface CitedText {
   /** The quote itself: the words must stand here, because a passage of 200 tokens holds almost any word. */
   readonly quote: string
@@ -29,6 +29,7 @@ export function verifySentence(sentence: string, cited: readonly CitedText[], qu
   if (cited.length === 0) return { supported: false, reason: 'no-citation' }
   const read = cited.map(({ passage }) => passage).join('\n')
   if (missingNumbers(said, read, question).length > 0 || missingDates(said, read) > 0 || asksAboutOtherNumbers(question, read)) return { supported: false, reason: 'number-not-in-passages' }
+  if (contradictsItsQuote(said, cited[0]?.quote ?? '')) return { supported: false, reason: 'number-not-in-passages' }
   const stems = allStems(read)
   const names = nameFacts(said)
   if ([...names].some((name) => !stems.has(name)) || asksAboutOthers(question, stems)) return { supported: false, reason: 'name-not-in-passages' }
@@ -50,6 +51,29 @@ export function missingNumbers(sentence: string, passages: string, question: str
     !inDate(dates, fact)
     && !(!/\d/u.test(sentence.slice(fact.start, fact.end)) && fact.values.every((value) => value < 2 || (value <= 10 && asked.some((other) => sameNumber(other, fact)))))
     && !inPassages.some((other) => sameNumber(other, fact)))
+}
+
+/**
+ * Whether a sentence gives a number of some unit, and the quote that carries it has that unit with other numbers only: the rate of
+ * one clause put into the words of another, whose quote would bear it out.
+ */
+function contradictsItsQuote(sentence: string, quote: string): boolean {
+  const inQuote = measures(quote)
+  return [...measures(sentence)].some(([unit, said]) => {
+    const read = inQuote.get(unit)
+    return read !== undefined && !said.some((fact) => read.some((other) => sameNumber(fact, other)))
+  })
+}
+
+/** The numbers of a text outside its dates, by what they count. */
+function measures(text: string): Map<string, NumberFact[]> {
+  const dates = dateMentions(text)
+  const byUnit = new Map<string, NumberFact[]>()
+  for (const fact of numberFacts(text)) {
+    const unit = dates.some((date) => date.start <= fact.start && fact.end <= date.end) ? null : unitOf(text, fact)
+    if (unit !== null) byUnit.set(unit, [...byUnit.get(unit) ?? [], fact])
+  }
+  return byUnit
 }
 
 export function missingDates(sentence: string, passages: string): number {
