@@ -19,8 +19,9 @@ export interface Written {
 const answerTokens = 96
 /**
  * Below this probability of "yes" the model is not asked for an answer. Models differ in how readily they say yes, so it
- * is measured for each (bench/answer-quality.ts, dev half of SQuAD 2): on 18 questions the 1.5 B model said yes with .77
- * to .95 where it then answered rightly, and mostly with .15 to .62 where the documents do not say.
+ * is measured for each (sample matter; dev half of SQuAD 2): about the sample matter the 1.5 B model said yes with .73 to .96
+ * where it then answered rightly, and with .38 to .63 where the documents do not say; of 20 questions of SQuAD 2 that only look
+ * answerable, it said yes to 7 with .70 or more (docs/benchmarks.md).
  */
 const leastConfidences: Readonly<Record<string, number>> = { 'qwen2.5-coder-1.5b-instruct-q4_k_m': 0.7, 'qwen2.5-coder-0.5b-instruct-q4_k_m': 0.48 }
 const leastConfidenceUnmeasured = 0.5

@@ -1,5 +1,5 @@
-import type { EscalationMode, Hit, Provider } from '../../../src-preload/contract/index.ts'
-import { Proposal } from '../../egress/exit/stages.ts'
+import type { Hit } from '../../../src-preload/contract/index.ts'
+import { Proposal, type ProposalInput } from '../../egress/exit/stages.ts'
 import type { ChatModel, ChatTurn } from '../../model/llama/chat-model.ts'
 import type { Retriever } from '../../retrieve/retriever.ts'
 import type { DocumentReader } from '../../store/ports.ts'
@@ -19,13 +19,7 @@ export interface ProposalDeps {
   readonly onPrompt?: (turns: readonly ChatTurn[]) => void
 }
 
-export interface EscalationRequest {
-  readonly matterId: string
-  readonly chatId: string
-  readonly question: string
-  readonly mode: EscalationMode
-  readonly provider: Provider
-  readonly model: string
+export interface EscalationRequest extends Omit<ProposalInput, 'parts'> {
   /** Earlier turns of the chat, oldest first: they help to search here in any case. */
   readonly history: readonly PastTurn[]
   /** Whether they are sent as well. */
