@@ -4,6 +4,7 @@ import { allStems, contentStems, isStopWord, stemOf, wordsOf } from '../src-main
 import { splitSentences } from '../src-main/agent/evidence/split-sentences.ts'
 import type { Retriever } from '../src-main/retrieve/retriever.ts'
 import type { DocumentReader } from '../src-main/store/ports.ts'
+import { pageDefaults } from '../test/support/page-defaults.ts'
 
 export interface Pool { readonly documents: DocumentReader; readonly retriever: Retriever }
 
@@ -13,7 +14,7 @@ const passageChars = 850
 
 /** One page per text. Passages end at sentence ends; BM25 (k1 1.2, b 0.75) ranks them; the score is the share of the question's weight found. */
 export function createPool(texts: readonly { readonly name: string; readonly text: string }[]): Pool {
-  const pages = texts.map(({ text }): Page => ({ page: 1, label: null, text, headings: [], method: 'plain', confidence: 1 }))
+  const pages = texts.map(({ text }): Page => ({ page: 1, label: null, text, headings: [], method: 'plain', confidence: 1, ...pageDefaults }))
   const indexOf = (documentId: string): number => Number.parseInt(documentId.slice(2), 10)
   const passages = texts.flatMap(({ text }, document) => passagesOf(text, document))
   const averageLength = passages.reduce((sum, one) => sum + one.length, 0) / passages.length

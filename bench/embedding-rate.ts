@@ -11,6 +11,7 @@ import { createEmbedder } from '../src-main/model/embedder/create-embedder.ts'
 import { maxTokens } from '../src-main/model/embedder/embedding-shape.ts'
 import { embeddingFolder } from '../test/support/weights.ts'
 import { hasCollections, loadCollections } from './retrieval-collections.ts'
+import { pageDefaults } from '../test/support/page-defaults.ts'
 
 const argument = (name: string, fallback: string): string => process.argv[process.argv.indexOf(name) + 1] ?? fallback
 const count = process.argv.includes('--passages') ? Number(argument('--passages', '')) : 200
@@ -28,7 +29,7 @@ function passages(): string[] {
   const whole = hasCollections
     ? loadCollections().find(({ name }) => name === 'scifact')?.documents.slice(0, 400).map(({ text }) => text) ?? []
     : ['docs/architecture.md', 'docs/threat-model.md', 'README.md'].map((file) => readFileSync(file, 'utf8'))
-  return splitPassages({ page: 1, label: null, text: whole.join('\n\n'), headings: [], method: 'plain', confidence: 1 }).map(({ text }) => text)
+  return splitPassages({ page: 1, label: null, text: whole.join('\n\n'), headings: [], method: 'plain', confidence: 1, ...pageDefaults }).map(({ text }) => text)
 }
 
 /** Token ids are made beforehand: what the loop costs is the model and nothing else. */

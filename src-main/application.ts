@@ -30,6 +30,7 @@ import { readModelShape } from './model/llama/read-model-shape.ts'
 import type { ApplicationPort } from './rpc/handlers.ts'
 import { exitCalls } from './rpc/exit-calls.ts'
 import { ledgerCalls } from './rpc/ledger-calls.ts'
+import { notYetCalls } from './rpc/not-yet-calls.ts'
 import { matterCalls } from './rpc/matter-calls.ts'
 import { modelCalls } from './rpc/model-calls.ts'
 import { providerCalls } from './rpc/provider-calls.ts'
@@ -127,6 +128,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
         return next
       },
       ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId }), () => events.emit('matters.changed', null)),
+      ...notYetCalls,
       ...ledgerCalls(matters, appStore),
       ...termsCalls(matters, appStore),
       ...providerCalls({ book: providers, keys, events }),

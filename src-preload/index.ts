@@ -20,6 +20,7 @@ const bridge: Bridge = {
     return () => { ipcRenderer.removeListener(eventChannel, forward) }
   },
   fileUrl: (matterId, documentId) => `strongroom://app/files/${encodeURIComponent(matterId)}/${encodeURIComponent(documentId)}`,
+  pageImageUrl: (matterId, documentId, page) => `strongroom://app/page-images/${encodeURIComponent(matterId)}/${encodeURIComponent(documentId)}/${page}`,
   async addFiles(matterId, files) {
     // A file that a page made up has no path; only files that a person dropped or picked do.
     const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')

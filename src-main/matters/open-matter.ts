@@ -27,8 +27,6 @@ export interface OpenMatter extends AsyncDisposable {
   originalFile(documentId: string): { readonly path: string; readonly mediaType: string }
 }
 
-const mediaTypes = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', text: 'text/plain', markdown: 'text/markdown', html: 'text/html', email: 'message/rfc822' } as const
-
 /** Opens a matter's folder. Errors: those of the database and of the passage index; what had been opened is closed again. */
 export async function openMatter(id: string, folder: string, heads: HeadKeeper, ports: MatterPorts): Promise<OpenMatter> {
   const filesFolder = join(folder, 'files')
@@ -44,7 +42,7 @@ export async function openMatter(id: string, folder: string, heads: HeadKeeper, 
       originalFile(documentId) {
         const document = store.documents.get(documentId)
         if (!document?.storedName) throw new AppError('not-found')
-        return { path: join(filesFolder, document.storedName), mediaType: document.mediaType ? mediaTypes[document.mediaType] : 'application/octet-stream' }
+        return { path: join(filesFolder, document.storedName), mediaType: document.mediaType === 'pdf' ? 'application/pdf' : 'application/octet-stream' }
       },
       // In the reverse order of opening: the reading stops before what it writes to is closed.
       [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -2,8 +2,9 @@ import { AppError } from '../support/errors.ts'
 import type { Matters } from '../matters/create-matters.ts'
 import type { MatterDesks } from '../agent/matter-desks.ts'
 import type { CallHandlers } from './handlers.ts'
+import type { notYetCalls } from './not-yet-calls.ts'
 
-type Name = Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}`>
+type Name = Exclude<Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}`>, keyof typeof notYetCalls>
 
 /** The calls that concern one matter: its documents, its reading and its chats. */
 export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: (matterId: string) => void, mattersChanged: () => void): Pick<CallHandlers, Name> {
@@ -29,12 +30,9 @@ export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: 
     },
     'documents.list': async ({ matterId }) => (await matters.open(matterId)).store.documents.list(),
     'documents.add': async ({ matterId, paths }) => (await matters.open(matterId)).ingestion.add(paths),
-    async 'documents.remove'({ matterId, documentId }) {
-      await (await matters.open(matterId)).ingestion.remove(documentId)
-      return null
-    },
-    async 'documents.retry'({ matterId, documentId }) {
-      await (await matters.open(matterId)).ingestion.retry(documentId)
+    'documents.remove': async ({ matterId, documentIds }) => (await matters.open(matterId)).ingestion.remove(documentIds),
+    async 'documents.retry'({ matterId, documentIds }) {
+      await (await matters.open(matterId)).ingestion.retry(documentIds)
       return null
     },
     async 'documents.page'({ matterId, documentId, page }) {

@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { type Document, type DocumentState, type Failure, documentIdSchema, documentStateSchema, mediaTypeSchema, type MediaType } from '../../src-preload/contract/index.ts'
+import { type CoverageCounts, type Document, type DocumentState, type Failure, documentIdSchema, documentSchema, documentStateSchema, mediaTypeSchema, type MediaType, pageCoverageSchema } from '../../src-preload/contract/index.ts'
 import { displayPath } from '../support/display-path.ts'
 import { failureColumn, jsonColumn, storeFailure } from './json-column.ts'
 import type { MatterDatabase } from './matter-database.ts'
 
 const columns = `id, sha256, name, origin, stored_name AS storedName, media_type AS mediaType, bytes, state, failure, warnings,
   added_at AS addedAt, page_count AS pageCount, pages_without_text AS pagesWithoutText, passage_count AS passageCount,
-  passages_embedded AS passagesEmbedded`
+  passages_embedded AS passagesEmbedded, language, parent_id AS parentId, depth, superseded_by AS supersededBy, similar_group AS similarGroup, thread, coverage,
+  max(1, (SELECT count(*) FROM origins WHERE document_id = documents.id)) AS copies`
+
+const noCoverage: CoverageCounts = { text: 0, ocr: 0, waiting: 0, partly: 0, 'suspect-table': 0, failed: 0, empty: 0 }
 
 const rowSchema = z.object({
   id: documentIdSchema,
@@ -26,6 +29,14 @@ const rowSchema = z.object({
   pagesWithoutText: z.number().int(),
   passageCount: z.number().int(),
   passagesEmbedded: z.number().int(),
+  language: z.string().nullable(),
+  parentId: documentIdSchema.nullable(),
+  depth: z.number().int(),
+  supersededBy: documentIdSchema.nullable(),
+  similarGroup: z.string().nullable(),
+  thread: z.string().nullable(),
+  coverage: jsonColumn(z.partialRecord(pageCoverageSchema, z.number().int()).transform((counts): CoverageCounts => ({ ...noCoverage, ...counts }))),
+  copies: z.number().int(),
 })
 /** A document as stored; {@link DocumentsTable.list} gives it as the contract has it. */
 export type DocumentRow = z.infer<typeof rowSchema>
@@ -35,6 +46,8 @@ export type NewDocument = Pick<DocumentRow, 'id' | 'sha256' | 'name' | 'origin' 
 const totalsSchema = z.object({
   documents: z.number().int(), committed: z.number().int(), failed: z.number().int(), pages: z.number().int(),
   passages: z.number().int(), passagesEmbedded: z.number().int(),
+  /** Pages that wait for recognition. */
+  pagesWaiting: z.number().int(),
   /** Bytes of documents whose passages are counted, and of those that are not read yet. */
   bytesSplit: z.number().int(), bytesUnread: z.number().int(),
 })
@@ -74,10 +87,10 @@ export function createDocumentsTable(database: MatterDatabase, matterId: string)
     list: () => database.all(rowSchema, `${select} WHERE removing = 0 ORDER BY seq`).map((row) => toDocument(row, matterId)),
     totals: () => database.get(totalsSchema, `
       SELECT count(*) AS documents, count(*) FILTER (WHERE state = 'committed') AS committed, count(*) FILTER (WHERE state = 'failed') AS failed,
-        coalesce(sum(page_count), 0) AS pages, coalesce(sum(passage_count), 0) AS passages, coalesce(sum(passages_embedded), 0) AS passagesEmbedded,
+        coalesce(sum(json_extract(coverage, '$.waiting')), 0) AS pagesWaiting, coalesce(sum(page_count), 0) AS pages, coalesce(sum(passage_count), 0) AS passages, coalesce(sum(passages_embedded), 0) AS passagesEmbedded,
         coalesce(sum(bytes) FILTER (WHERE state IN ('chunked', 'embedded', 'committed')), 0) AS bytesSplit,
         coalesce(sum(bytes) FILTER (WHERE state IN ('discovered', 'parsed')), 0) AS bytesUnread
-      FROM documents WHERE removing = 0`) ?? { documents: 0, committed: 0, failed: 0, pages: 0, passages: 0, passagesEmbedded: 0, bytesSplit: 0, bytesUnread: 0 },
+      FROM documents WHERE removing = 0`) ?? { documents: 0, committed: 0, failed: 0, pages: 0, pagesWaiting: 0, passages: 0, passagesEmbedded: 0, bytesSplit: 0, bytesUnread: 0 },
     get: (id) => database.get(rowSchema, `${select} WHERE id = ? AND removing = 0`, id),
     insert(document) {
       database.run(
@@ -117,6 +130,5 @@ export function createDocumentsTable(database: MatterDatabase, matterId: string)
 }
 
 function toDocument(row: DocumentRow, matterId: string): Document {
-  const { id, name, mediaType, bytes, state, addedAt, pageCount, pagesWithoutText, passageCount, warnings, failure } = row
-  return { id, matterId, name, origin: displayPath(row.origin), mediaType, bytes, state, addedAt, pageCount, pagesWithoutText, passageCount, warnings, failure }
+  return documentSchema.parse({ ...row, matterId, origin: displayPath(row.origin) })
 }

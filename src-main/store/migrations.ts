@@ -174,4 +174,71 @@ export const migrations: readonly string[] = [
     shown_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE documents ADD COLUMN language TEXT;
+  -- Taken out of this document (an attachment, a file in an archive), that many containers deep.
+  ALTER TABLE documents ADD COLUMN parent_id TEXT;
+  ALTER TABLE documents ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
+  -- Not searched any more, and kept for what cites it.
+  ALTER TABLE documents ADD COLUMN superseded_by TEXT;
+  ALTER TABLE documents ADD COLUMN similar_group TEXT;
+  -- MinHash of the text, for near-duplicates; 32-bit values, little-endian.
+  ALTER TABLE documents ADD COLUMN signature BLOB;
+  ALTER TABLE documents ADD COLUMN thread TEXT;
+  -- Pages in each state of coverage, as JSON, and those that are unread or in doubt. Written with the pages.
+  ALTER TABLE documents ADD COLUMN coverage TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE documents ADD COLUMN gap_pages INTEGER NOT NULL DEFAULT 0;
+  -- The first passages that are in the index before the document is committed.
+  ALTER TABLE documents ADD COLUMN passages_early INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX documents_by_parent ON documents (parent_id);
+  CREATE INDEX documents_by_name ON documents (removing, name COLLATE NOCASE, seq);
+
+  ALTER TABLE pages ADD COLUMN coverage TEXT NOT NULL DEFAULT 'text';
+  ALTER TABLE pages ADD COLUMN engine TEXT;
+  ALTER TABLE pages ADD COLUMN places TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE pages ADD COLUMN tables TEXT NOT NULL DEFAULT '[]';
+  UPDATE pages SET coverage = CASE WHEN trim(text) = '' THEN 'empty' WHEN confidence < 0.6 THEN 'partly' ELSE 'text' END;
+  UPDATE documents SET
+    coverage = json_object(
+      'text', (SELECT count(*) FROM pages WHERE document_id = documents.id AND pages.coverage = 'text'),
+      'partly', (SELECT count(*) FROM pages WHERE document_id = documents.id AND pages.coverage = 'partly'),
+      'empty', (SELECT count(*) FROM pages WHERE document_id = documents.id AND pages.coverage = 'empty')),
+    gap_pages = (SELECT count(*) FROM pages WHERE document_id = documents.id AND pages.coverage = 'partly');
+  CREATE INDEX pages_by_coverage ON pages (coverage, document_id, page) WHERE coverage NOT IN ('text', 'ocr', 'empty');
+
+  -- Boxes of recognised words, as JSON.
+  CREATE TABLE page_words (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (document_id, page)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Pages to be recognised; and new texts of pages whose passages are not in the index yet (text is not null then).
+  CREATE TABLE page_tasks (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    engine TEXT NOT NULL,
+    -- Asked for by a person: before those of documents that were just added.
+    is_urgent INTEGER NOT NULL DEFAULT 0,
+    result TEXT,
+    UNIQUE (document_id, page)
+  ) STRICT;
+
+  CREATE TABLE watched_folders (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    last_checked_at TEXT
+  ) STRICT;
+
+  -- What a watched folder held when it was last looked at.
+  CREATE TABLE watched_files (
+    folder_id TEXT NOT NULL REFERENCES watched_folders (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    modified_ms REAL NOT NULL,
+    PRIMARY KEY (folder_id, path)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { headingSchema, type Page, pageMethodSchema } from '../../src-preload/contract/index.ts'
+import { headingSchema, ocrEngineSchema, type Page, pageCoverageSchema, pageMethodSchema, placeSchema, tableSchema } from '../../src-preload/contract/index.ts'
 import { jsonColumn } from './json-column.ts'
 import type { MatterDatabase } from './matter-database.ts'
 
@@ -10,6 +10,10 @@ const rowSchema: z.ZodType<Page> = z.object({
   headings: jsonColumn(z.array(headingSchema)),
   method: pageMethodSchema,
   confidence: z.number(),
+  coverage: pageCoverageSchema,
+  engine: ocrEngineSchema.nullable(),
+  places: jsonColumn(z.array(placeSchema)),
+  tables: jsonColumn(z.array(tableSchema)),
 })
 
 /** The pages of one matter's documents, as parsed. */
@@ -24,17 +28,17 @@ export interface PagesTable {
 }
 
 export function createPagesTable(database: MatterDatabase): PagesTable {
-  const columns = 'page, label, text, headings, method, confidence'
+  const columns = 'page, label, text, headings, method, confidence, coverage, engine, places, tables'
   return {
     get: (documentId, page) => database.get(rowSchema, `SELECT ${columns} FROM pages WHERE document_id = ? AND page = ?`, documentId, page),
     slice: (documentId, from, limit) => database.all(
       rowSchema, `SELECT ${columns} FROM pages WHERE document_id = ? AND page >= ? AND page < ? ORDER BY page`, documentId, from, from + limit,
     ),
     put: (documentId, pages) => database.transaction(() => {
-      for (const { page, label, text, headings, method, confidence } of pages) {
+      for (const { page, label, text, headings, method, confidence, coverage, engine, places, tables } of pages) {
         database.run(
-          'INSERT OR REPLACE INTO pages (document_id, page, label, text, headings, method, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)',
-          documentId, page, label, text, JSON.stringify(headings), method, confidence,
+          'INSERT OR REPLACE INTO pages (document_id, page, label, text, headings, method, confidence, coverage, engine, places, tables) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+          documentId, page, label, text, JSON.stringify(headings), method, confidence, coverage, engine, JSON.stringify(places), JSON.stringify(tables),
         )
       }
     }),

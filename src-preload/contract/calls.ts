@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { answerSchema, chatSchema, messageSchema } from './chats.ts'
-import { documentIdSchema, documentSchema, ingestProgressSchema, pageSchema } from './documents.ts'
+import {
+  coverageReportSchema, documentIdSchema, documentQueryResultSchema, documentQuerySchema, documentSchema, ingestProgressSchema, ocrEngineSchema, pageSchema,
+  pageWordSchema, removalReportSchema, watchedFolderSchema,
+} from './documents.ts'
 import { escalationModeSchema, escalationSchema, exitStatusSchema, previewEditSchema, previewIdSchema, previewSchema } from './exit.ts'
 import { failureSchema } from './failure.ts'
 import { chatIdSchema, messageIdSchema } from './ids.ts'
@@ -15,6 +18,8 @@ import { settingsPatchSchema, settingsSchema } from './settings.ts'
 const nothing = z.null()
 const inMatter = z.object({ matterId: matterIdSchema })
 const oneDocument = inMatter.extend({ documentId: documentIdSchema })
+const someDocuments = inMatter.extend({ documentIds: z.array(documentIdSchema).min(1).max(10_000) })
+const onePage = oneDocument.extend({ page: z.number().int().positive() })
 const oneChat = inMatter.extend({ chatId: chatIdSchema })
 const inMatterOrApp = z.object({ matterId: matterIdSchema.nullable() })
 const oneProvider = z.object({ id: providerIdSchema })
@@ -47,9 +52,27 @@ export const calls = {
   'matters.setDataPolicy': { params: inMatter.extend({ dataPolicy: dataPolicySchema }), result: matterSchema },
   'documents.list': { params: inMatter, result: z.array(documentSchema) },
   'documents.add': { params: inMatter.extend({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }), result: z.object({ added: z.number().int(), unchanged: z.number().int(), replaced: z.number().int(), failed: z.number().int() }) },
-  'documents.remove': { params: oneDocument, result: nothing },
-  'documents.retry': { params: oneDocument, result: nothing },
-  'documents.page': { params: oneDocument.extend({ page: z.number().int().positive() }), result: pageSchema },
+  'documents.query': { params: inMatter.extend(documentQuerySchema.shape), result: documentQueryResultSchema },
+  /** With everything made from them, what was taken out of them and their older versions. Cannot be undone. */
+  'documents.remove': { params: someDocuments, result: removalReportSchema },
+  /** Reads failed documents again. */
+  'documents.retry': { params: someDocuments, result: nothing },
+  /** Reads a document that asks for a password. The password is not kept. Errors: `wrong-password`. */
+  'documents.unlock': { params: oneDocument.extend({ password: z.string().min(1).max(1000) }), result: nothing },
+  'documents.page': { params: onePage, result: pageSchema },
+  /** Where a recognised page's words stand; empty for any other page. */
+  'documents.pageWords': { params: onePage, result: z.array(pageWordSchema) },
+  /** Recognises pages again, all unread and doubtful ones when `pages` is null. What they say now stays until then. */
+  'documents.recognise': { params: oneDocument.extend({ pages: z.array(z.number().int().positive()).max(10_000).nullable(), engine: ocrEngineSchema }), result: nothing },
+  /** Puts what a person typed in the place of a page's text. */
+  'documents.typePage': { params: onePage.extend({ text: z.string().max(200_000) }), result: pageSchema },
+  /** Of one document, or, null, of the whole matter. */
+  'documents.coverage': { params: inMatter.extend({ documentId: documentIdSchema.nullable(), offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(1000) }), result: coverageReportSchema },
+  'watch.list': { params: inMatter, result: z.array(watchedFolderSchema) },
+  /** Reads a folder and follows its changes from now on. */
+  'watch.add': { params: inMatter.extend({ path: z.string().min(1).max(4096) }), result: watchedFolderSchema },
+  /** Stops following; what was read stays. */
+  'watch.remove': { params: inMatter.extend({ id: watchedFolderSchema.shape.id }), result: nothing },
   'ingest.progress': { params: inMatter, result: ingestProgressSchema },
   'ingest.pause': { params: inMatter, result: nothing },
   'ingest.resume': { params: inMatter, result: nothing },
@@ -120,6 +143,7 @@ const onMessage = z.object({ matterId: matterIdSchema, chatId: chatIdSchema, mes
 export const events = {
   'ingest.progress': ingestProgressSchema,
   'documents.changed': inMatter,
+  'watch.changed': inMatter,
   'matters.changed': nothing,
   'chats.changed': inMatter,
   'models.progress': modelProgressSchema,
@@ -152,6 +176,8 @@ export interface Bridge {
   subscribe(listener: (event: AppEvent) => void): () => void
   /** Address of a document's original bytes on the page's own origin (pdf.js reads it in ranges). */
   fileUrl(matterId: string, documentId: string): string
+  /** Address of a page drawn as a picture (PNG), for scans, TIFF and HEIC; on the page's own origin too. */
+  pageImageUrl(matterId: string, documentId: string, page: number): string
   /** Adds dropped or picked files: by path in Electron, by upload in the browser shell. */
   addFiles(matterId: string, files: readonly File[]): Promise<CallOutcome<'documents.add'>>
 }

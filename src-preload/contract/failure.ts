@@ -7,7 +7,7 @@ export const failureCodes = [
   // reading files
   'file-missing', 'file-unreadable', 'file-changed', 'file-empty', 'file-too-large', 'file-not-regular', 'folder-loop',
   'format-unsupported', 'format-mismatch', 'document-damaged', 'document-encrypted', 'document-no-text',
-  'document-too-many-pages', 'document-too-deep', 'archive-expands-too-far', 'parse-timeout', 'parse-crashed',
+  'document-too-many-pages', 'document-too-many-parts', 'wrong-password', 'parse-out-of-memory', 'recognition-failed', 'folder-unreachable', 'document-too-deep', 'archive-expands-too-far', 'parse-timeout', 'parse-crashed',
   // disk
   'disk-full', 'disk-read-only', 'store-damaged', 'store-newer-version', 'data-folder-in-use',
   // weights and models

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ocrEngineSchema } from './documents.ts'
 import { defaultRedaction, redactionPolicySchema } from './redaction.ts'
 
 export const settingsSchema = z.object({
@@ -15,6 +16,11 @@ export const settingsSchema = z.object({
   spendPerMatterUsd: z.number().positive().max(100_000).nullable(),
   /** What happens with each kind of finding unless a person decides otherwise. */
   redaction: redactionPolicySchema,
+  /** Reading waits while the machine runs on its battery. */
+  pauseOnBattery: z.boolean(),
+  ocrEngine: ocrEngineSchema,
+  /** Languages that scans are expected in, ISO 639-2 as character recognition names them ("eng", "deu"). */
+  ocrLanguages: z.array(z.string().regex(/^[a-z]{3}(_[a-z]{3,4})?$/)).min(1).max(6),
 })
 export type Settings = z.infer<typeof settingsSchema>
 export const settingsPatchSchema = settingsSchema.omit({ version: true }).partial()
@@ -23,4 +29,5 @@ export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 export const defaultSettings: Settings = {
   version: 1, theme: 'system', offline: true, chatModelId: null, textScale: 1, firstRunDone: false, lastMatterId: null,
   spendPerDayUsd: 5, spendPerMatterUsd: 25, redaction: defaultRedaction,
+  pauseOnBattery: true, ocrEngine: 'tesseract', ocrLanguages: ['eng', 'deu'],
 }

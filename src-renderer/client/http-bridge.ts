@@ -69,6 +69,7 @@ export function createHttpBridge(onState: (state: ConnectionState) => void): Bri
       }
     },
     fileUrl: (matterId, documentId) => `/files/${matterId}/${documentId}`,
+    pageImageUrl: (matterId, documentId, page) => `/page-images/${matterId}/${documentId}/${page}`,
     addFiles: upload,
   }
 }

@@ -8,6 +8,7 @@ import { success } from '../../src-main/support/result.ts'
 import { fakeApplication, sampleIds, type FakeApplication } from '../support/fake-application.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleAnswer, sampleHit, sampleMatter } from '../support/sample-answer.ts'
+import { parsedDefaults, pageDefaults } from '../support/page-defaults.ts'
 
 const { matterId } = sampleIds
 const thisFile = fileURLToPath(import.meta.url)
@@ -30,7 +31,7 @@ const application = (): FakeApplication => fakeApplication({
     if (question === 'fails') throw new AppError('model-failed')
     yield { kind: 'done', answer: sampleAnswer }
   },
-  readFile: async () => success({ mediaType: 'text', pages: [{ page: 1, label: null, text: 'a', headings: [], method: 'plain', confidence: 1 }], warnings: ['w'] }),
+  readFile: async () => success({ mediaType: 'text', pages: [{ page: 1, label: null, text: 'a', headings: [], method: 'plain', confidence: 1, ...pageDefaults }], warnings: ['w'], ...parsedDefaults }),
   whenIngested: async () => {},
 })
 

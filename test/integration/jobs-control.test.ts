@@ -116,7 +116,7 @@ test('a full disk while copying is told per file, leaves no half file, and the f
   expect(readdirSync(join(matter.folder, 'files'))).toEqual([])
 
   isFull = false
-  await matter.ingestion.retry(matter.store.documents.list()[0]?.id ?? '')
+  await matter.ingestion.retry([matter.store.documents.list()[0]?.id ?? ''])
   await matter.ingestion.whenIdle()
   expect(statesOf(matter)).toEqual(['a.txt: committed'])
 })
@@ -133,7 +133,7 @@ test('one text that the embedder cannot take costs its document; an embedder tha
   expect(matter.ingestion.progress().documentsFailed).toBe(3)
 
   isDown = false
-  for (const { id, state } of matter.store.documents.list()) if (state === 'failed') await matter.ingestion.retry(id)
+  for (const { id, state } of matter.store.documents.list()) if (state === 'failed') await matter.ingestion.retry([id])
   matter.ingestion.resume()
   await matter.ingestion.whenIdle()
   expect(statesOf(matter).sort()).toEqual(['1.txt: committed', '2.txt: committed', '3.txt: committed', '4.txt: committed', '5 poison.txt: embedder-failed', '6.txt: committed'])
@@ -145,7 +145,7 @@ test('a document removed while it is being read is gone, and the others are read
   writeFiles(inbox, { 'a.txt': sampleText(1, { pages: 20 }), 'b.txt': sampleText(2) })
   await matter.ingestion.add([inbox])
   await reached
-  const removing = matter.ingestion.remove(matter.store.documents.list()[0]?.id ?? '')
+  const removing = matter.ingestion.remove([matter.store.documents.list()[0]?.id ?? ''])
   go()
   await removing
   await matter.ingestion.whenIdle()

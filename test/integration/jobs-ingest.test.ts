@@ -79,7 +79,7 @@ test('a removed document leaves no page, passage, original or index file behind'
   const before = readdirSync(data)
   const secret = matter.store.documents.list().find(({ name }) => name === 'secret.txt')
 
-  await matter.ingestion.remove(secret?.id ?? '')
+  await matter.ingestion.remove([secret?.id ?? ''])
   expect(await matter.index.textSearch('Xylophonquark', 5)).toEqual([])
   await matter.ingestion.whenIdle()
 

@@ -13,7 +13,7 @@ test('removing a document leaves a row with its size and fingerprint, then one f
   await matter.ingestion.whenIdle()
   const [document] = matter.store.documents.list()
   const { sha256, bytes } = matter.store.documents.get(document?.id ?? '') ?? {}
-  await matter.ingestion.remove(document?.id ?? '')
+  await matter.ingestion.remove([document?.id ?? ''])
   await matter.ingestion.whenIdle()
   const rows = matter.store.ledger.list({ kinds: ['erase'], limit: 10 })
   expect(rows).toMatchObject([{ detail: 'search index', items: 1 }, { detail: 'document', items: 1, bytes, sha256 }])

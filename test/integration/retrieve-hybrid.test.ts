@@ -7,11 +7,12 @@ import type { Retriever } from '../../src-main/retrieve/retriever.ts'
 import { openPassageIndex, type PassageWriter } from '../../src-main/store/passage-index.ts'
 import type { DocumentReader } from '../../src-main/store/ports.ts'
 import { hashEmbedder } from '../support/hash-embedder.ts'
+import { pageDefaults } from '../support/page-defaults.ts'
 
 const embedder = hashEmbedder()
 const documents: DocumentReader = {
   documentName: (id) => `${id}.txt`,
-  page: (_id, page) => ({ page, label: `Section ${page}`, text: '', headings: [], method: 'plain', confidence: 1 }),
+  page: (_id, page) => ({ page, label: `Section ${page}`, text: '', headings: [], method: 'plain', confidence: 1, ...pageDefaults }),
   coverage: () => ({ documents: 1, documentsFailed: 0, documentsPending: 0, pages: 1, pagesWithoutText: 0 }),
 }
 

@@ -11,13 +11,13 @@ test('the sample matter has papers of every format and is small enough for the r
 })
 
 test.each(sampleFiles)('every page of %s is read, and nothing is left out', async (path) => {
-  const { pages, warnings } = await parseFile(path, () => {})
+  const { pages, warnings } = await parseFile(path)
   expect(warnings).toEqual([])
   expect(pages.filter((page) => page.text.trim() === '')).toEqual([])
 })
 
 test.each(answerable)('the answer to “$question” stands on the page that is named', async ({ file, page, quote, answer }) => {
-  const { pages } = await parseFile(sampleFile(file), () => {})
+  const { pages } = await parseFile(sampleFile(file))
   const text = pages.find((each) => each.page === page)?.text.replaceAll(/\s+/g, ' ') ?? ''
   expect(text).toContain(quote)
   expect(answer.some((each) => text.includes(each))).toBe(true)

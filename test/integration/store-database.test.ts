@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { openMatterDatabase } from '../../src-main/store/open-database.ts'
 import { openMatterStore } from '../../src-main/store/open-matter-store.ts'
 import { temporaryFolder } from '../support/open-test-matter.ts'
+import { pageDefaults } from '../support/page-defaults.ts'
 
 const matterId = 'm_0000000000000001'
 
@@ -14,7 +15,7 @@ function closedDatabase(): string {
   using store = openMatterStore(folder, matterId, { create: true })
   store.matter.insert({ id: matterId, name: 'Smith v Jones' })
   store.documents.insert({ id: 'd_0000000000000001', sha256: 'a'.repeat(64), name: 'a.txt', origin: 'a.txt', storedName: null, bytes: 3 })
-  store.pages.put('d_0000000000000001', Array.from({ length: 50 }, (_, index) => ({ page: index + 1, label: null, text: 'x'.repeat(3000), headings: [], method: 'plain' as const, confidence: 1 })))
+  store.pages.put('d_0000000000000001', Array.from({ length: 50 }, (_, index) => ({ page: index + 1, label: null, text: 'x'.repeat(3000), headings: [], method: 'plain' as const, confidence: 1, ...pageDefaults })))
   return join(folder, 'matter.db')
 }
 
@@ -87,7 +88,7 @@ test('text of a removed document is in neither the database nor its log', () => 
   const file = closedDatabase()
   using store = openMatterStore(join(file, '..'), matterId)
   store.documents.insert({ id: 'd_0000000000000002', sha256: 'b'.repeat(64), name: 'b.txt', origin: 'b.txt', storedName: null, bytes: 3 })
-  store.pages.put('d_0000000000000002', [{ page: 1, label: null, text: 'Xylophonquark', headings: [], method: 'plain', confidence: 1 }])
+  store.pages.put('d_0000000000000002', [{ page: 1, label: null, text: 'Xylophonquark', headings: [], method: 'plain', confidence: 1, ...pageDefaults }])
   const onDisk = (): boolean => [file, `${file}-wal`].some((path) => readFileSync(path).includes('Xylophonquark'))
   expect(onDisk()).toBe(true)
   store.documents.delete('d_0000000000000002')

@@ -2,11 +2,12 @@ import type { Hit, Page } from '../../src-preload/contract/index.ts'
 import type { ChatModel, GenerateOptions } from '../../src-main/model/llama/chat-model.ts'
 import type { Retriever } from '../../src-main/retrieve/retriever.ts'
 import type { DocumentReader } from '../../src-main/store/ports.ts'
+import { pageDefaults } from './page-defaults.ts'
 
 export interface FakeDocument { readonly id: string; readonly name: string; readonly pages: readonly string[] }
 
 export function fakeReader(documents: readonly FakeDocument[], coverage: Partial<ReturnType<DocumentReader['coverage']>> = {}): DocumentReader {
-  const pageOf = (text: string, index: number): Page => ({ page: index + 1, label: null, text, headings: [], method: 'plain', confidence: 1 })
+  const pageOf = (text: string, index: number): Page => ({ page: index + 1, label: null, text, headings: [], method: 'plain', confidence: 1, ...pageDefaults })
   return {
     documentName: (id) => documents.find((one) => one.id === id)?.name ?? null,
     page: (id, page) => documents.find((one) => one.id === id)?.pages.map(pageOf)[page - 1] ?? null,

@@ -6,6 +6,7 @@ import { toFailure } from '../../src-main/support/errors.ts'
 import { fakeApplication, sampleIds } from '../support/fake-application.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleAnswer, sampleHit, sampleMatter } from '../support/sample-answer.ts'
+import { parsedDefaults, pageDefaults } from '../support/page-defaults.ts'
 
 const { matterId } = sampleIds
 
@@ -186,10 +187,10 @@ describe('many questions', () => {
 })
 
 describe('read', () => {
-  const page = { page: 1, label: 'i', text: 'Hello\nthere', headings: [], method: 'plain' as const, confidence: 1 }
+  const page = { page: 1, label: 'i', text: 'Hello\nthere', headings: [], method: 'plain' as const, confidence: 1, ...pageDefaults }
 
   test('shows the pages, and warnings beside them', async () => {
-    const application = fakeApplication({}, { readFile: async () => success({ mediaType: 'text', pages: [page], warnings: ['1 attachment was not read.'] }) })
+    const application = fakeApplication({}, { readFile: async () => success({ mediaType: 'text', pages: [page], warnings: ['1 attachment was not read.'], ...parsedDefaults }) })
     expect(await runCommand(['read', 'a.txt'], application)).toEqual({ exitCode: 0, stdout: '── page 1 (i) ──\nHello\nthere\n', stderr: '1 attachment was not read.\n' })
   })
 

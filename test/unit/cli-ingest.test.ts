@@ -8,6 +8,7 @@ import { AppError, toFailure } from '../../src-main/support/errors.ts'
 import { fakeApplication, sampleIds, type FakeApplication } from '../support/fake-application.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleMatter } from '../support/sample-answer.ts'
+import { documentDefaults } from '../support/page-defaults.ts'
 
 const { matterId } = sampleIds
 let folder: string
@@ -21,10 +22,10 @@ afterEach(() => { rmSync(folder, { recursive: true, force: true }) })
 
 const document = (origin: string, failure: AppError | null = null): Document => ({
   id: sampleIds.documentId, matterId, name: 'lease.txt', origin, mediaType: 'text', bytes: 4, state: failure ? 'failed' : 'committed', addedAt: '2026-01-01T00:00:00Z',
-  pageCount: failure ? 0 : 3, pagesWithoutText: 0, passageCount: failure ? 0 : 7, warnings: [], failure: failure && toFailure(failure),
+  pageCount: failure ? 0 : 3, pagesWithoutText: 0, passageCount: failure ? 0 : 7, warnings: [], failure: failure && toFailure(failure), ...documentDefaults,
 })
 const progress: IngestProgress = {
-  matterId, status: 'running', documentsDone: 1, documentsTotal: 4, documentsFailed: 1, pagesDone: 30, passagesDone: 100, passagesTotal: 400, passagesPerSecond: 12.34, secondsLeft: 24.6,
+  matterId, status: 'running', documentsDone: 1, documentsTotal: 4, documentsFailed: 1, pagesDone: 30, pagesWaiting: 0, recognisedPerMinute: null, pausedBy: null, passagesDone: 100, passagesTotal: 400, passagesPerSecond: 12.34, secondsLeft: 24.6,
   current: { documentId: sampleIds.documentId, name: 'Lease.pdf', state: 'embedded', pagesDone: 1, pagesTotal: 2, passagesDone: 1, passagesTotal: 2 },
 }
 

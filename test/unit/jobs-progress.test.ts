@@ -5,7 +5,7 @@ import { describeProgress, passagesLeft } from '../../src-main/ingest/jobs/descr
 import { createRate } from '../../src-main/ingest/jobs/measure-rate.ts'
 import { createThrottle } from '../../src-main/ingest/jobs/throttle.ts'
 
-const totals: DocumentTotals = { documents: 4, committed: 1, failed: 0, pages: 10, passages: 100, passagesEmbedded: 40, bytesSplit: 10_000, bytesUnread: 5_000 }
+const totals: DocumentTotals = { documents: 4, committed: 1, failed: 0, pagesWaiting: 0, pages: 10, passages: 100, passagesEmbedded: 40, bytesSplit: 10_000, bytesUnread: 5_000 }
 
 test('a rate is measured over the last half minute and unknown before the second batch', () => {
   let now = 0
@@ -29,9 +29,9 @@ test('a rate is measured over the last half minute and unknown before the second
 test('time left counts unread files as many passages per byte as the read ones gave, and is unknown until there are any', () => {
   expect(passagesLeft(totals)).toBe(60 + 50)
   expect(passagesLeft({ ...totals, bytesSplit: 0 })).toBeNull()
-  const now = describeProgress('m_0000000000000001', totals, { status: 'running', passagesPerSecond: 11, current: null })
+  const now = describeProgress('m_0000000000000001', totals, { status: 'running', pausedBy: null, pagesWaiting: 0, recognisedPerMinute: null, passagesPerSecond: 11, current: null })
   expect(now).toMatchObject({ secondsLeft: 10, passagesDone: 40, passagesTotal: 100, documentsDone: 1, documentsTotal: 4 })
-  expect(describeProgress('m_0000000000000001', totals, { status: 'paused', passagesPerSecond: 11, current: null }).secondsLeft).toBeNull()
+  expect(describeProgress('m_0000000000000001', totals, { status: 'paused', pausedBy: 'person', pagesWaiting: 0, recognisedPerMinute: null, passagesPerSecond: 11, current: null }).secondsLeft).toBeNull()
 })
 
 test('a throttle reports the first change at once, the others together, and never loses the last', () => {

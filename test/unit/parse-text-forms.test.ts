@@ -89,7 +89,7 @@ describe('documents without pages become sections', () => {
   })
 
   test('an empty document has one page without text', () => {
-    expect(new SectionPages('plain').finish()).toEqual([{ page: 1, label: null, text: '', headings: [], method: 'none', confidence: 0 }])
+    expect(new SectionPages('plain').finish()).toEqual([{ page: 1, label: null, text: '', headings: [], method: 'none', confidence: 0, coverage: 'empty', engine: null, places: [], tables: [] }])
   })
 
   test('cutting a long paragraph loses nothing but white space', () => {

@@ -28,7 +28,7 @@ beforeEach(() => { electron.invoked.length = 0 })
 describe('what the page is given', () => {
   test('is one object with the bridge’s functions and nothing of Electron', () => {
     expect([...electron.exposed.keys()]).toEqual(['strongroom'])
-    expect(Object.keys(bridge).sort()).toEqual(['addFiles', 'call', 'fileUrl', 'shell', 'subscribe'])
+    expect(Object.keys(bridge).sort()).toEqual(['addFiles', 'call', 'fileUrl', 'pageImageUrl', 'shell', 'subscribe'])
     expect(bridge.shell).toBe('electron')
   })
 

@@ -5,6 +5,7 @@ import { success } from '../../src-main/support/result.ts'
 import { fakeApplication } from '../support/fake-application.ts'
 import { redactTexts } from '../support/redact-text.ts'
 import { runCommand } from '../support/run-command.ts'
+import { parsedDefaults, pageDefaults } from '../support/page-defaults.ts'
 
 const modes: string[] = []
 const application = () => fakeApplication({}, {
@@ -13,7 +14,7 @@ const application = () => fakeApplication({}, {
     if (mode === 'default') throw new AppError('model-not-installed')
     return redactTexts(parts)
   },
-  readFile: async () => success({ mediaType: 'text', pages: ['Mr Tom Brennan.', 'Brennan pays.'].map((text, index) => ({ page: index + 1, label: null, text, headings: [], method: 'plain' as const, confidence: 1 })), warnings: ['w'] }),
+  readFile: async () => success({ mediaType: 'text', pages: ['Mr Tom Brennan.', 'Brennan pays.'].map((text, index) => ({ page: index + 1, label: null, text, headings: [], method: 'plain' as const, confidence: 1, ...pageDefaults })), warnings: ['w'], ...parsedDefaults }),
 })
 
 describe('strongroom redact', () => {

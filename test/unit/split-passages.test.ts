@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { splitPassages } from '../../src-main/ingest/split-passages.ts'
 import { estimateTokens } from '../../src-main/ingest/split-token-estimate.ts'
 import type { Heading, Page } from '../../src-preload/contract/index.ts'
+import { pageDefaults } from '../support/page-defaults.ts'
 
-const pageOf = (text: string, headings: Heading[] = []): Page => ({ page: 3, label: null, text, headings, method: 'plain', confidence: 1 })
+const pageOf = (text: string, headings: Heading[] = []): Page => ({ page: 3, label: null, text, headings, method: 'plain', confidence: 1, ...pageDefaults })
 const sentence = (n: number): string => `This is sentence number ${n} of the agreement between the landlord and the tenant.`
 const prose = (from: number, count: number): string => Array.from({ length: count }, (_, i) => sentence(from + i)).join(' ')
 

@@ -35,6 +35,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
       if (isPausedByUser || failures.stoppedBy()) return 'paused'
       return !isClosed && (!isReady || isPending()) ? 'running' : 'idle'
     },
+    pausedBy: () => (isPausedByUser ? 'person' : failures.stoppedBy() ? 'failure' : null),
     isHeld: claims.isHeld,
   })
   const stages = createStages(ports, claims, {
@@ -117,6 +118,11 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     failures.forget()
     isUpkeepStopped = false
   }
+  const known = (documentIds: readonly string[]): DocumentRow[] => documentIds.map((id) => {
+    const document = store.documents.get(id)
+    if (!document) throw new AppError('not-found')
+    return document
+  })
   const requireOpen = (): void => {
     if (isClosed) throw new AppError('cancelled')
   }
@@ -133,27 +139,30 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
       log.write('ingest-started', { paths: paths.length })
       return takeIn(paths)
     },
-    async retry(documentId) {
+    async retry(documentIds) {
       requireOpen()
-      const document = store.documents.get(documentId)
-      if (!document) throw new AppError('not-found')
-      if (document.state !== 'failed') throw new AppError('conflict')
+      const documents = known(documentIds)
+      if (documents.some(({ state }) => state !== 'failed')) throw new AppError('conflict')
       forgetFailures()
-      if (document.storedName) {
-        store.documents.restart(documentId)
-        changed()
-      } else {
-        await takeIn([document.origin])
-      }
+      store.transaction(() => {
+        for (const { id, storedName } of documents) if (storedName) store.documents.restart(id)
+      })
+      changed()
+      // Those that could not even be copied are looked for again where they were.
+      const lost = documents.filter(({ storedName }) => !storedName).map(({ origin }) => origin)
+      if (lost.length > 0) await takeIn(lost)
     },
-    async remove(documentId) {
+    async remove(documentIds) {
       requireOpen()
-      if (!store.documents.get(documentId)) throw new AppError('not-found')
-      startRemoving([documentId], store)
+      const documents = known(documentIds)
+      startRemoving(documentIds, store)
       isUpkeepStopped = false
       upkeep.eraseSoon()
       changed()
-      await whenGone(() => !store.documents.removing().some(({ id }) => id === documentId))
+      const removed = new Set(documentIds)
+      await whenGone(() => !store.documents.removing().some(({ id }) => removed.has(id)))
+      const sum = (of: (document: DocumentRow) => number): number => documents.reduce((total, document) => total + of(document), 0)
+      return { documents: documents.length, pages: sum(({ pageCount }) => pageCount), passages: sum(({ passageCount }) => passageCount), bytes: sum(({ bytes }) => bytes) }
     },
     pause() {
       requireOpen()

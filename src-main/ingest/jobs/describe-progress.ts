@@ -13,7 +13,7 @@ export function passagesLeft(totals: DocumentTotals): number | null {
 export function describeProgress(
   matterId: string,
   totals: DocumentTotals,
-  { status, passagesPerSecond, current }: Pick<IngestProgress, 'status' | 'passagesPerSecond' | 'current'>,
+  { status, pausedBy, pagesWaiting, recognisedPerMinute, passagesPerSecond, current }: Pick<IngestProgress, 'status' | 'pausedBy' | 'pagesWaiting' | 'recognisedPerMinute' | 'passagesPerSecond' | 'current'>,
 ): IngestProgress {
   const left = passagesLeft(totals)
   return {
@@ -23,6 +23,9 @@ export function describeProgress(
     documentsTotal: totals.documents,
     documentsFailed: totals.failed,
     pagesDone: totals.pages,
+    pagesWaiting,
+    recognisedPerMinute,
+    pausedBy,
     passagesDone: totals.passagesEmbedded,
     passagesTotal: totals.passages,
     passagesPerSecond,

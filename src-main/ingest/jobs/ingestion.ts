@@ -1,14 +1,14 @@
-import type { IngestProgress } from '../../../src-preload/contract/index.ts'
+import type { IngestProgress, RemovalReport } from '../../../src-preload/contract/index.ts'
 import type { IntakeCounts } from './intake.ts'
 
 /** Reading one open matter's documents. It begins, and goes on after a crash, by itself. */
 export interface Ingestion extends AsyncDisposable {
   /** Copies these files, or the files in these folders, into the matter and reads them in the background. Errors: `cancelled`, `disk-full`. */
   add(paths: readonly string[]): Promise<IntakeCounts>
-  /** Reads a failed document again. Errors: `not-found`, `conflict` when it has not failed. */
-  retry(documentId: string): Promise<void>
-  /** Removes a document with everything made from it; its bytes leave the index's files soon after. Errors: `not-found`. */
-  remove(documentId: string): Promise<void>
+  /** Reads failed documents again. Errors: `not-found`, `conflict` when one has not failed. */
+  retry(documentIds: readonly string[]): Promise<void>
+  /** Removes documents with everything made from it; their bytes leave the index's files soon after. Errors: `not-found`. */
+  remove(documentIds: readonly string[]): Promise<RemovalReport>
   /** Takes effect within one batch, and lasts until {@link resume}, also over a restart. */
   pause(): void
   /** Goes on after a pause, or after a failure of the machine (full disk, embedder) that stopped the reading. */

@@ -19,10 +19,12 @@ export interface ProgressReport extends Disposable {
 
 export interface ProgressSource {
   readonly status: () => IngestProgress['status']
+  /** Null while it is not paused. */
+  readonly pausedBy: () => IngestProgress['pausedBy']
   readonly isHeld: (documentId: string) => boolean
 }
 
-export function createProgressReport({ matterId, store, onProgress, onDocumentsChanged }: IngestionPorts, { status, isHeld }: ProgressSource): ProgressReport {
+export function createProgressReport({ matterId, store, onProgress, onDocumentsChanged }: IngestionPorts, { status, pausedBy, isHeld }: ProgressSource): ProgressReport {
   const rate = createRate()
   let parsing: { readonly documentId: string; readonly done: number; readonly total: number } | null = null
   let lastStatus: IngestProgress['status'] | null = null
@@ -43,7 +45,7 @@ export function createProgressReport({ matterId, store, onProgress, onDocumentsC
     }
   }
 
-  const progress = (): IngestProgress => describeProgress(matterId, store.documents.totals(), { status: status(), passagesPerSecond: rate.perSecond(), current: current() })
+  const progress = (): IngestProgress => describeProgress(matterId, store.documents.totals(), { status: status(), pausedBy: pausedBy(), pagesWaiting: store.documents.totals().pagesWaiting, recognisedPerMinute: null, passagesPerSecond: rate.perSecond(), current: current() })
   const throttle = createThrottle(() => {
     const now = progress()
     if (now.status !== 'running') rate.interrupt()

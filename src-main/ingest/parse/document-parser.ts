@@ -13,5 +13,8 @@ export interface DocumentParser extends AsyncDisposable {
 
 export interface ParseOptions {
   readonly signal: AbortSignal
+  /** An existing, empty folder that takes the files found inside this one; null: they are only counted. */
+  readonly childrenFolder?: string | null
+  readonly password?: string | null
   readonly onPages?: (done: number, total: number) => void
 }

@@ -25,7 +25,7 @@ export async function parseEmail(bytes: Uint8Array): Promise<ParsedDocument> {
   await readEmail(bytes, pages, tally, 0)
   const { unread, warnings } = tally
   if (unread > 0) warnings.add(unread === 1 ? '1 attachment of a kind that cannot be read yet.' : `${unread} attachments of kinds that cannot be read yet.`)
-  return { mediaType: 'email', pages: pages.finish(), warnings: [...warnings] }
+  return { mediaType: 'email', pages: pages.finish(), warnings: [...warnings], children: [], language: null, thread: null }
 }
 
 interface Tally { unread: number; readonly warnings: Set<string> }

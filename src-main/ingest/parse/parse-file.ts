@@ -1,31 +1,52 @@
+import type { MediaType } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
+import { countingSink } from './child-folder.ts'
 import { parseDocx } from './docx/parse-docx.ts'
 import { parseEmail } from './parse-email.ts'
 import { parseHtml } from './parse-html.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { parseText } from './parse-text.ts'
-import type { ParsedDocument } from './parsed-document.ts'
+import type { ParseContext, ParsedDocument } from './parsed-document.ts'
 import { parsePdf } from './pdf/parse-pdf.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { maxTextBytes, readSourceFile } from './source-file.ts'
 
-/** Reads one file in this thread. Throws AppError for what is expected to go wrong; anything else is a crash of the reader. */
-export async function parseFile(path: string, onPages: (done: number, total: number) => void): Promise<ParsedDocument> {
-  const { bytes, extension } = await readSourceFile(path)
-  const format = sniffFormat(bytes, extension)
-  if (format !== 'pdf' && format !== 'docx' && bytes.length > maxTextBytes) throw new AppError('file-too-large', { limitBytes: maxTextBytes })
-  if (format === 'pdf') return parsePdf(bytes, onPages)
-  const parsed = await parseWhole(bytes, format)
-  onPages(parsed.pages.length, parsed.pages.length)
-  return parsed
+/** Reads the bytes of one kind of file. Throws AppError for what is expected to go wrong. */
+type Reader = (bytes: Uint8Array, context: ParseContext) => ParsedDocument | Promise<ParsedDocument>
+
+const notYet: Reader = () => { throw new AppError('format-unsupported') }
+
+const readers: Readonly<Record<MediaType, Reader>> = {
+  pdf: (bytes, { onPages }) => parsePdf(bytes, onPages),
+  image: notYet,
+  docx: parseDocx,
+  doc: notYet,
+  odt: notYet,
+  rtf: notYet,
+  spreadsheet: notYet,
+  presentation: notYet,
+  text: parseText,
+  markdown: parseMarkdown,
+  html: parseHtml,
+  'web-archive': notYet,
+  email: parseEmail,
+  mailbox: notYet,
+  book: notYet,
+  archive: notYet,
+  contacts: notYet,
+  calendar: notYet,
 }
 
-function parseWhole(bytes: Uint8Array, format: Exclude<ParsedDocument['mediaType'], 'pdf'>): ParsedDocument | Promise<ParsedDocument> {
-  switch (format) {
-    case 'docx': return parseDocx(bytes)
-    case 'html': return parseHtml(bytes)
-    case 'markdown': return parseMarkdown(bytes)
-    case 'email': return parseEmail(bytes)
-    case 'text': return parseText(bytes)
-  }
+/** Formats that are held in memory several times over while they are read. */
+const textual: ReadonlySet<MediaType> = new Set(['text', 'markdown', 'html', 'web-archive', 'email', 'rtf', 'contacts', 'calendar'])
+
+/** Reads one file in this thread. Throws AppError for what is expected to go wrong; anything else is a crash of the reader. */
+export async function parseFile(path: string, context: Partial<ParseContext> = {}): Promise<ParsedDocument> {
+  const { bytes, extension } = await readSourceFile(path)
+  const format = sniffFormat(bytes, extension)
+  if (textual.has(format) && bytes.length > maxTextBytes) throw new AppError('file-too-large', { limitBytes: maxTextBytes })
+  const { onPages = () => {}, children = countingSink(), password = null } = context
+  const parsed = await readers[format](bytes, { onPages, children, password, extension })
+  onPages(parsed.pages.length, parsed.pages.length)
+  return parsed
 }

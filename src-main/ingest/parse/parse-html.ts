@@ -14,7 +14,7 @@ export function parseHtml(bytes: Uint8Array): ParsedDocument {
   const pages = new SectionPages('markup', decoded.replaced > 0 || !decoded.certain ? 0.7 : 1)
   readHtml(decoded.text, pages)
   const warning = decodingWarning(decoded)
-  return { mediaType: 'html', pages: pages.finish(), warnings: warning === null ? [] : [warning] }
+  return { mediaType: 'html', pages: pages.finish(), warnings: warning === null ? [] : [warning], children: [], language: null, thread: null }
 }
 
 /** Streams markup into pages, in pieces so that no step takes long; nothing recurses however deep the elements nest. */

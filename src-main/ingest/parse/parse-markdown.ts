@@ -12,7 +12,7 @@ export function parseMarkdown(bytes: Uint8Array): ParsedDocument {
   const pages = new SectionPages('markup', decoded.replaced > 0 || !decoded.certain ? 0.7 : 1)
   readMarkdown(decoded.text, pages)
   const warning = decodingWarning(decoded)
-  return { mediaType: 'markdown', pages: pages.finish(), warnings: warning === null ? [] : [warning] }
+  return { mediaType: 'markdown', pages: pages.finish(), warnings: warning === null ? [] : [warning], children: [], language: null, thread: null }
 }
 
 /** The content of a data URI (RFC 2397) long enough to be a file. */

@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { failureSchema, mediaTypeSchema, pageSchema } from '../../../src-preload/contract/index.ts'
 
 /** What the pool asks of a parse thread: one file at a time. */
-export const parseRequestSchema = z.object({ path: z.string() })
+export const parseRequestSchema = z.object({ path: z.string(), childrenFolder: z.string().nullable(), password: z.string().nullable() })
 
-const parsedDocumentSchema = z.object({ mediaType: mediaTypeSchema, pages: z.array(pageSchema).readonly(), warnings: z.array(z.string()).readonly() })
+const childFileSchema = z.object({ name: z.string(), bytes: z.number().int().nonnegative(), file: z.string().regex(/^[a-z0-9-]{1,40}$/) })
+const parsedDocumentSchema = z.object({
+  mediaType: mediaTypeSchema, pages: z.array(pageSchema).readonly(), warnings: z.array(z.string()).readonly(),
+  children: z.array(childFileSchema).readonly(), language: z.string().nullable(), thread: z.string().nullable(),
+})
 
 /** What a parse thread says. After `finished` with `reusable: false` it must be ended, since its libraries may be damaged or bloated. */
 export const parseMessageSchema = z.discriminatedUnion('kind', [

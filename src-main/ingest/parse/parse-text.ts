@@ -8,7 +8,7 @@ export function parseText(bytes: Uint8Array): ParsedDocument {
   const pages = new SectionPages('plain', decoded.replaced > 0 || !decoded.certain ? 0.7 : 1)
   readText(decoded.text, pages)
   const warning = decodingWarning(decoded)
-  return { mediaType: 'text', pages: pages.finish(), warnings: warning === null ? [] : [warning] }
+  return { mediaType: 'text', pages: pages.finish(), warnings: warning === null ? [] : [warning], children: [], language: null, thread: null }
 }
 
 export function readText(text: string, pages: SectionPages): void {

@@ -37,7 +37,7 @@ export class ParseThread {
   }
 
   /** Errors, as values: `parse-timeout`, `parse-crashed`, `cancelled`, and those of the file. All but the last end the thread. */
-  async run(path: string, { signal, onPages }: ParseOptions): Promise<Result<ParsedDocument>> {
+  async run(path: string, { signal, onPages, childrenFolder = null, password = null }: ParseOptions): Promise<Result<ParsedDocument>> {
     if (signal.aborted) return failure('cancelled')
     const outcome = Promise.withResolvers<Result<ParsedDocument>>()
     const worker = this.#worker
@@ -59,7 +59,7 @@ export class ParseThread {
     signal.addEventListener('abort', onAbort, { once: true })
     worker.ref()
     try {
-      worker.postMessage({ path })
+      worker.postMessage({ path, childrenFolder, password })
       const result = await outcome.promise
       if (!result.ok && (result.error.code === 'cancelled' || result.error.code === 'parse-timeout' || result.error.code === 'parse-crashed')) await this.end()
       return result

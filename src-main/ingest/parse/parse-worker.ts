@@ -3,6 +3,7 @@ import '../../egress/guard-on.ts'
 import { parentPort } from 'node:worker_threads'
 import { AppError, toFailure } from '../../support/errors.ts'
 import { failed } from '../../support/result.ts'
+import { ChildFolder } from './child-folder.ts'
 import { parseFile } from './parse-file.ts'
 import { parseRequestSchema, type ParseMessage } from './parse-messages.ts'
 
@@ -19,7 +20,7 @@ async function answer(raw: unknown): Promise<void> {
   const request = parseRequestSchema.safeParse(raw)
   if (!request.success) return post({ kind: 'finished', reusable: true, outcome: failed(toFailure(new AppError('invalid-request'))) })
   try {
-    const document = await parseFile(request.data.path, throttledProgress())
+    const document = await parseFile(request.data.path, { onPages: throttledProgress(), children: new ChildFolder(request.data.childrenFolder), password: request.data.password })
     post({ kind: 'finished', reusable: process.memoryUsage().external < bloatedBytes, outcome: { ok: true, value: document } })
   } catch (error) {
     const failure = toFailure(error)

@@ -1,4 +1,4 @@
-import type { Heading, Page, PageMethod } from '../../../src-preload/contract/index.ts'
+import type { Heading, Page, PageMethod, PageTable, Place } from '../../../src-preload/contract/index.ts'
 import { canonicalLine, canonicalText, isBlank } from './canonical-text.ts'
 import { cutLongText } from './cut-long-text.ts'
 
@@ -23,6 +23,8 @@ export class SectionPages {
   #headings: Heading[] = []
   #open: Heading[] = []
   #notes: string[] = []
+  #places: Place[] = []
+  #tables: PageTable[] = []
   #hasBody = false
 
   constructor(method: Extract<PageMethod, 'markup' | 'plain'>, confidence = 1) {
@@ -71,10 +73,12 @@ export class SectionPages {
     if (this.#text !== '') {
       this.#pages.push({
         page: this.#pages.length + 1, label: this.#label, text: this.#text, headings: this.#headings,
-        method: this.#method, confidence: this.#confidence,
+        method: this.#method, confidence: this.#confidence, coverage: this.#confidence < 0.6 ? 'partly' : 'text', engine: null, places: this.#places, tables: this.#tables,
       })
     }
     this.#text = ''
+    this.#places = []
+    this.#tables = []
     this.#hasBody = false
     this.#headings = this.#open.map((heading) => ({ ...heading, offset: 0 }))
     this.#open = [...this.#headings]
@@ -93,7 +97,7 @@ export class SectionPages {
   finish(): Page[] {
     this.breakPage()
     if (this.#pages.length > 0) return this.#pages
-    return [{ page: 1, label: null, text: '', headings: [], method: 'none', confidence: 0 }]
+    return [{ page: 1, label: null, text: '', headings: [], method: 'none', confidence: 0, coverage: 'empty', engine: null, places: [], tables: [] }]
   }
 
   #append(text: string, separator = '\n\n'): number {

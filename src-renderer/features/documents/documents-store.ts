@@ -65,14 +65,14 @@ export async function pickAndAdd(matterId: string, folders: boolean): Promise<vo
 }
 
 export async function removeDocument(document: Document): Promise<void> {
-  const done = await attempt('documents.remove', { matterId: document.matterId, documentId: document.id })
+  const done = await attempt('documents.remove', { matterId: document.matterId, documentIds: [document.id] })
   if (done === undefined) return
   notify(t.documents.removed(document.name))
   await loadDocuments(document.matterId)
 }
 
 export async function retryDocument(document: Document): Promise<void> {
-  await attempt('documents.retry', { matterId: document.matterId, documentId: document.id })
+  await attempt('documents.retry', { matterId: document.matterId, documentIds: [document.id] })
   await loadDocuments(document.matterId)
 }
 

@@ -46,6 +46,8 @@ function receive(event: AppEvent): void {
       if (useProviders.getState().providers !== null) void loadProviders()
       reloadExit()
       return
+    // Nothing shows watched folders yet.
+    case 'watch.changed': return
     case 'exit.progress': receiveExitProgress(event.payload); return
     default: event satisfies never
   }

@@ -46,6 +46,7 @@ export function createFakeBridge({ scenario = 'usual', stepMs = 0, settings = {}
         return () => { listeners.delete(listener) }
       },
       fileUrl: (matterId, documentId) => `/files/${matterId}/${documentId}`,
+      pageImageUrl: (matterId, documentId, page) => `/page-images/${matterId}/${documentId}/${page}`,
       addFiles: (matterId, files) => call('documents.add', { matterId, paths: files.map((file) => file.name) }),
     },
   }

@@ -1,4 +1,5 @@
 import type { Chat, Document, Failure, Matter, ModelStatus } from '../../../src-preload/contract/index.ts'
+import { documentDefaults } from '../page-defaults.ts'
 
 export { hops } from './sample-hops.ts'
 export const matterId = 'm_0000000000000001'
@@ -20,7 +21,7 @@ export const matters: readonly Matter[] = [
 
 const aDocument = (n: number, name: string, rest: Partial<Document> = {}): Document => ({
   id: `d_${String(n).padStart(16, '0')}`, matterId, name, origin: name, mediaType: 'pdf', bytes: 84_000 + n * 31_337, state: 'committed', addedAt: at(20, `08:${String(10 + n)}`),
-  pageCount: 3, pagesWithoutText: 0, passageCount: 14, warnings: [], failure: null, ...rest,
+  pageCount: 3, pagesWithoutText: 0, passageCount: 14, warnings: [], failure: null, ...documentDefaults, ...rest,
 })
 
 export const documents: readonly Document[] = [

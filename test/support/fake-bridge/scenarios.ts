@@ -36,11 +36,11 @@ export interface World {
 }
 
 export const idle: IngestProgress = {
-  matterId, status: 'idle', documentsDone: 0, documentsTotal: 0, documentsFailed: 0, pagesDone: 0, passagesDone: 0, passagesTotal: 0, passagesPerSecond: null, secondsLeft: null, current: null,
+  matterId, status: 'idle', documentsDone: 0, documentsTotal: 0, documentsFailed: 0, pagesDone: 0, pagesWaiting: 0, recognisedPerMinute: null, pausedBy: null, passagesDone: 0, passagesTotal: 0, passagesPerSecond: null, secondsLeft: null, current: null,
 }
 
 const running: IngestProgress = {
-  matterId, status: 'running', documentsDone: 8, documentsTotal: 12, documentsFailed: 1, pagesDone: 31, passagesDone: 188, passagesTotal: 312, passagesPerSecond: 34.2, secondsLeft: 74,
+  matterId, status: 'running', documentsDone: 8, documentsTotal: 12, documentsFailed: 1, pagesDone: 31, pagesWaiting: 0, recognisedPerMinute: null, pausedBy: null, passagesDone: 188, passagesTotal: 312, passagesPerSecond: 34.2, secondsLeft: 74,
   current: { documentId: 'd_0000000000000012', name: documents[11]?.name ?? '', state: 'parsed', pagesDone: 11, pagesTotal: 24, passagesDone: 40, passagesTotal: 96 },
 }
 

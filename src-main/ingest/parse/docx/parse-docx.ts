@@ -48,7 +48,7 @@ export function parseDocx(bytes: Uint8Array): ParsedDocument {
     pages.startPart('Headers and footers')
     for (const text of margins) pages.block(text, { tight: true })
   }
-  return { mediaType: 'docx', pages: pages.finish(), warnings: unreadParts(archive.names()) }
+  return { mediaType: 'docx', pages: pages.finish(), warnings: unreadParts(archive.names()), children: [], language: null, thread: null }
 }
 
 /** What holds text a reader sees, but in a form of its own. */

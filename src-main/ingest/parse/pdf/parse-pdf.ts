@@ -35,9 +35,10 @@ export async function parsePdf(bytes: Uint8Array, onPages: (done: number, total:
     return {
       page: index + 1, label: label === '' || label === String(index + 1) ? null : label, text, headings: headings[index] ?? [],
       method: text === '' ? 'none' : 'text-layer', confidence: text === '' ? 0 : confidence,
+      coverage: text === '' ? 'empty' : confidence < 0.6 ? 'partly' : 'text', engine: null, places: [], tables: [],
     }
   })
-  return { mediaType: 'pdf', pages, warnings: warningsFor(read) }
+  return { mediaType: 'pdf', pages, warnings: warningsFor(read), children: [], language: null, thread: null }
 }
 
 function readPage(pdfium: Pdfium, page: number): ReadPage {

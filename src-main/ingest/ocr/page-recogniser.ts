@@ -1,0 +1,27 @@
+import type { OcrEngine, Page, PageWord } from '../../../src-preload/contract/index.ts'
+import type { Result } from '../../support/result.ts'
+
+/** What character recognition makes of one page. `words` point into `page.text`; boxes are of the page as it is read, upright. */
+export interface RecognisedPage {
+  /** With `method: 'ocr'`, its coverage and its confidence; `page.page` is the number that was asked for. */
+  readonly page: Page
+  readonly words: readonly PageWord[]
+  /** Degrees, clockwise, by which the page was turned before reading: 0, 90, 180 or 270. */
+  readonly rotation: number
+}
+
+export interface RecogniseOptions {
+  readonly engine: OcrEngine
+  /** As tesseract names them: `eng`, `deu`. Those that are not installed are left out. */
+  readonly languages: readonly string[]
+  readonly password?: string | null
+  readonly signal: AbortSignal
+}
+
+/** Reads pages of PDFs and pictures from what they look like, and draws them, outside the caller's process. Pages count from 1. */
+export interface PageRecogniser extends AsyncDisposable {
+  /** Errors, as values: `recognition-failed`, `parse-timeout`, `parse-crashed`, `parse-out-of-memory`, `cancelled`, and those of reading the file. */
+  recognise(path: string, page: number, options: RecogniseOptions): Promise<Result<RecognisedPage>>
+  /** A PNG of one page, at most `maxPixels` on its longer side. Errors as above. */
+  draw(path: string, page: number, options: { readonly maxPixels: number; readonly password?: string | null; readonly signal: AbortSignal }): Promise<Result<Uint8Array>>
+}
