@@ -1,7 +1,7 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import type { DetectedSpan } from '../redactor.ts'
 import { monthPattern, weekdayPattern } from './month-names.ts'
-import { findByRule } from './recogniser.ts'
+import { findByRule, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 
 const day = String.raw`(?:[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th|er|ère|º|ª|°|\.))?`
@@ -62,7 +62,7 @@ const loneMonths: readonly PatternRule[] = [
   { category: 'date', detector: 'context', confidence: 0.55, gate: (facts) => facts.hasAny(monthWords), pattern: /(?<=\b(?:in|since|until|from|by|of|during|last|next|this|early|late|mid|im|seit|bis|ab|en|depuis|desde|dal|and|and in)\s)(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|avril|juillet|août|octobre|décembre|enero|febrero|abril|junio|julio|octubre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)(?!\p{L})/gu },
 ]
 
-const rules = [...numeric, ...written, ...years, ...weekdays, ...loneMonths]
+const rules = prepared([...numeric, ...written, ...years, ...weekdays, ...loneMonths])
 
 const birthWords = /(?:\bborn\b|\bbirth|\bd\.?o\.?b\b|geboren|geburt|\bgeb\.|\bnée?\b|naissance|\bnat[oa]\b|nacid|nacimiento|nascit|geboorte|\bborn on\b|\*)[^.;\n]{0,30}$/iu
 

@@ -1,4 +1,5 @@
-import { anyOf, findBefore, findByRule } from './recogniser.ts'
+import { plainPattern } from './plain-pattern.ts'
+import { anyOf, findBefore, findByRule, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 import type { TextFacts } from './text-facts.ts'
 
@@ -26,16 +27,16 @@ const bodyWords = new Set(bodies.flatMap((body) => body.toLowerCase().match(/\p{
 const byLegalForm = {
   category: 'organisation', detector: 'pattern', confidence: 0.85, withCue: true, reach: 160,
   gate: (facts: TextFacts) => facts.dotted || facts.hasAny(legalWords),
-  cue: new RegExp(String.raw`(?:,\s|\s)(?:${anyOf(legalForms)})(?![\p{L}\p{N}])(?:\s(?:&\sCo\.?\s?(?:KGa?A?|OHG)?|Ltd\.?|LLC|KG)(?!\p{L}))?`, 'gu'),
-  front: new RegExp(String.raw`(?<![\p{L}\p{N}])${name}$`, 'u'),
+  cue: plainPattern(new RegExp(String.raw`(?:,\s|\s)(?:${anyOf(legalForms)})(?![\p{L}\p{N}])(?:\s(?:&\sCo\.?\s?(?:KGa?A?|OHG)?|Ltd\.?|LLC|KG)(?!\p{L}))?`, 'gu')),
+  front: plainPattern(new RegExp(String.raw`(?<![\p{L}\p{N}])${name}$`, 'u')),
   accept: (value: string) => { const front = value.replace(/[\s,](?:\S+)$/u, ''); return specific(front) && !(wordForms.test(value) && front === front.toUpperCase() && front.includes(' ')) },
 } as const
 
-const rules: readonly PatternRule[] = [
+const rules = prepared<PatternRule>([
   { category: 'organisation', detector: 'pattern', confidence: 0.8, gate: (facts) => facts.hasAny(lowerForms), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:[\p{Ll}\d][\p{Ll}\d&'’-]{1,24},?\s(?:(?:and|&)\s)?){1,3}(?:ltd|llc|inc|gmbh|plc|corp|llp)(?![\p{L}\p{N}])\.?`, 'gu'), accept: (value) => !/^(?:the|a|an|is|of|for|our|this|not|very|time|are|was|by|in|at|from)\s/.test(value) },
   { category: 'organisation', detector: 'pattern', confidence: 0.75, gate: (facts) => facts.hasAny(heads), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:Bank|University|Ministry|Municipality|Institute|Church|College|School|Department|Office|Court|Embassy|Consulate|Diocese|Archdiocese|Republic|Chamber|Bar Association|Court of Appeal|Faculty|Universität|Hochschule|Ministerium|Amtsgericht|Landgericht|Oberlandesgericht|Arbeitsgericht|Sozialgericht|Verwaltungsgericht|Finanzgericht|Finanzamt|Stadt|Gemeinde|Landkreis|Université|Ministère|Mairie|Tribunal|Cour d[’']appel|Hôpital|Lycée|Banque|Universidad|Ministerio|Ayuntamiento|Juzgado|Banco|Hospital|Università|Ministero|Comune|Tribunale|Ospedale|Banca|Universiteit|Ministerie|Gemeente|Rechtbank|Gerechtshof|Ziekenhuis)\s(?:(?:of|for|the|de|des|du|di|del|della|der|für|van|voor|la|le|in|zu|am|d[’']|l[’'])\s?){0,3}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,30})(?:\s(?:and\s|of\s|und\s)?\p{Lu}[\p{L}\p{M}'’-]{2,30}){0,2}`, 'gu'), accept: (value) => specific(value.slice(value.indexOf(' '))) },
   { category: 'organisation', detector: 'pattern', confidence: 0.72, gate: (facts) => facts.hasAny(bodyWords), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:\p{Lu}\p{L}{0,2}\.|\p{Lu}[\p{L}\p{M}'’-]{1,30})\s(?:(?:of|and|de|for)\s)?){1,5}(?:${anyOf(bodies)})(?![\p{L}\p{N}])(?:\s(?:No\.?|no\.?|Nr\.?)\s\d{1,3})?(?:\s\(\p{Ll}[\p{L}\p{M}\s-]{3,50}\))?`, 'gu'), accept: specific },
-]
+])
 
 /** Organisations by their legal form or by the word for what they are, with a name of their own beside it. */
 export const recogniseOrganisations: Recogniser = (text, facts) => [...findBefore(text, facts, byLegalForm), ...rules.flatMap((rule) => findByRule(text, facts, rule))].map((span) => withoutArticle(text, span))

@@ -1,4 +1,5 @@
-import { findBefore, findByRule } from './recogniser.ts'
+import { plainPattern } from './plain-pattern.ts'
+import { findBefore, findByRule, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 import type { TextFacts } from './text-facts.ts'
 
@@ -24,7 +25,7 @@ const accept = (value: string): boolean => !notName.test(value)
 const leadingTitles = new RegExp(String.raw`^(?:${plainTitles}${titleEnd}[\s\u00a0]{1,3}(?:(?:and|&|und|et|y|e|en)\s)?)+`, 'u')
 
 const cased = (pattern: string, confidence: number, cues?: readonly string[], gate?: PatternRule['gate']): PatternRule => ({ category: 'person', detector: 'context', confidence, ...(cues ? { gate: gateOf(cues) } : gate && { gate }), pattern: new RegExp(pattern, 'gu'), accept })
-const rules: readonly PatternRule[] = [
+const rules = prepared<PatternRule>([
   // Mr Galip Yalman, Dr. med. Lena Vogt, Mrs G., Lord Rodger of Earlsferry, Mr and Mrs Brown. The title goes with the name: it tells the sex.
   { ...cased(String.raw`(?<![\p{L}\p{N}])${plainTitles}${titleEnd}(?:\s(?:and|&|und|et|y|e|en)\s${plainTitles}${titleEnd})?[\s\u00a0]{1,3}${degrees}${wrappedName}`, 0.92, titleWords), accept: (value) => accept(value.replace(leadingTitles, '')) },
   // señor García, mevrouw De Vries, monsieur Dubois: inside a sentence these titles have no capital.
@@ -46,17 +47,17 @@ const rules: readonly PatternRule[] = [
   cased(String.raw`(?:case of|[Cc]ase|see|See|in|and|also|cf\.|\(|,|;)\s(?<value>${nameWord}(?:\s(?:and\s)?(?:Others|${nameWord})){0,2})(?=\s(?:v|vs|gegen|c|contre)\.?\s(?:the\s)?\p{Lu})`, 0.75, ['v', 'vs', 'gegen', 'c', 'contre']),
   // A daughter M., the sixteen-year-old W.K.
   cased(String.raw`(?:daughter|son|mother|father|wife|husband|child|brother|sister|old|girl|boy|named|called|friend|partner|Tochter|Sohn|Mutter|Vater|Kind|Ehefrau|Ehemann|Zeuge|Zeugin|fille|fils)\s(?<value>(?:\p{Lu}\.\s?(?:-?\p{Lu}\.){0,2}))(?!\p{L})`, 0.75, ['daughter', 'son', 'mother', 'father', 'wife', 'husband', 'child', 'brother', 'sister', 'old', 'girl', 'boy', 'named', 'called', 'friend', 'partner', 'tochter', 'sohn', 'mutter', 'vater', 'kind', 'ehefrau', 'ehemann', 'zeuge', 'zeugin', 'fille', 'fils']),
-]
+])
 
 const name = { category: 'person', detector: 'context', withCue: false } as const
 /** Names in front of what tells that they are names. */
 const before = [
   // Lena Vogt <lena@…>
-  { ...name, confidence: 0.9, reach: 60, gate: (facts: TextFacts) => facts.hasAt, cue: /["”]?\s?<[^\s<>@]{1,64}@/gu, front: new RegExp(String.raw`(?<![\p{L}\p{N}])${personName}$`, 'u'), accept },
+  { ...name, confidence: 0.9, reach: 60, gate: (facts: TextFacts) => facts.hasAt, cue: plainPattern(/["”]?\s?<[^\s<>@]{1,64}@/gu), front: plainPattern(new RegExp(String.raw`(?<![\p{L}\p{N}])${personName}$`, 'u')), accept },
   // John Smith, 45,
-  { ...name, confidence: 0.75, reach: 60, gate: (facts: TextFacts) => facts.hasDigit, cue: /,\s\d{2},/gu, front: new RegExp(String.raw`(?<![\p{L}\p{N}])${nameWord}\s${nameWord}$`, 'u'), accept },
+  { ...name, confidence: 0.75, reach: 60, gate: (facts: TextFacts) => facts.hasDigit, cue: plainPattern(/,\s\d{2},/gu), front: plainPattern(new RegExp(String.raw`(?<![\p{L}\p{N}])${nameWord}\s${nameWord}$`, 'u')), accept },
   // X (born 1960), X, born on
-  { ...name, confidence: 0.85, reach: 80, gate: gateOf(['born', 'geboren', 'geb', 'née', 'né', 'nacido', 'nacida', 'nato', 'nata']), cue: /,?\s\(?(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa])\s/gu, front: new RegExp(String.raw`(?<![\p{L}\p{N}])${nameWord}${nameTail}{1,2}$`, 'u'), accept },
+  { ...name, confidence: 0.85, reach: 80, gate: gateOf(['born', 'geboren', 'geb', 'née', 'né', 'nacido', 'nacida', 'nato', 'nata']), cue: plainPattern(/,?\s\(?(?:born|geboren|geb\.|née?|nacid[oa]|nat[oa])\s/gu), front: plainPattern(new RegExp(String.raw`(?<![\p{L}\p{N}])${nameWord}${nameTail}{1,2}$`, 'u')), accept },
 ] as const
 
 /** People by their titles, roles, introductions, salutations and signatures; the rest is for the name finder. */

@@ -1,4 +1,4 @@
-import { findByRule } from './recogniser.ts'
+import { findByRule, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 
 const numberWord = String.raw`(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|hundred)`
@@ -12,7 +12,7 @@ const scaleWords = new Set(['hundred', 'thousand', 'million', 'billion'])
 const termWords = new Set(['year', 'years', 'month', 'months'])
 const prisonWords = new Set(['imprisonment', 'prison', 'detention', 'suspended'])
 
-const rules: readonly PatternRule[] = [
+const rules = prepared<PatternRule>([
   // Ages
   { category: 'age', detector: 'pattern', confidence: 0.9, gate: (facts) => facts.vocabulary.has('old'), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:\d{1,3}|${numberWord})(?:\s|-)(?:years?|yrs?|months?|weeks?)(?:\s|-)old(?!\p{L})`, 'giu') },
   { category: 'age', detector: 'context', confidence: 0.9, gate: (facts) => facts.hasAny(ageWords), pattern: new RegExp(String.raw`(?<!\p{L})(?:aged?(?:\sof|d)?|turned|turning|alter(?:\svon)?|im alter von|âgée?\sde|edad(?:\sde)?|età(?:\sdi)?|leeftijd(?:\svan)?)\s{0,2}[:=]?\s{0,2}(?<value>(?:1[01]\d|\d{1,2}|${numberWord}))(?![\p{N}\p{L}.,]*\p{N})(?!\s?(?:%|percent|days|hours))`, 'giu'), accept: (value) => value !== 'one' && value !== 'One' },
@@ -25,7 +25,7 @@ const rules: readonly PatternRule[] = [
   // How long somebody was somewhere: sentences and service times.
   { category: 'date', detector: 'pattern', confidence: 0.5, gate: (facts) => facts.hasAny(termWords), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:\d{1,3}|${numberWord})(?:\sand a half)?[\s-](?:years?|months?)[’']?(?:,?\s(?:and\s)?(?:\d{1,3}|${numberWord})\s(?:months?|weeks?|days?)[’']?){1,2}(?!\p{L})`, 'giu') },
   { category: 'date', detector: 'context', confidence: 0.5, gate: (facts) => facts.hasAny(prisonWords), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?<value>(?:\d{1,3}|${numberWord})(?:\sand a half)?\s(?:years?|months?))[’']{0,1}(?=[’']{0,2}\s(?:imprisonment|in prison|of imprisonment|detention|suspended))`, 'giu') },
-]
+])
 
 /** Ages, amounts of money and terms of years. */
 export const recogniseQuantities: Recogniser = (text, facts) => rules.flatMap((rule) => findByRule(text, facts, rule))

@@ -1,5 +1,6 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import type { DetectedSpan } from '../redactor.ts'
+import { plainPattern } from './plain-pattern.ts'
 import type { TextFacts } from './text-facts.ts'
 
 /** Finds one kind of thing by rules alone. Pure; linear in the text: every repeat in its patterns is bounded or starts at a boundary. */
@@ -54,8 +55,22 @@ export function findByRule(text: string, facts: TextFacts, rule: PatternRule): r
   return spans
 }
 
-export function fromRules(rules: readonly PatternRule[], only?: (facts: TextFacts) => boolean): Recogniser {
-  return (text, facts) => (only && !only(facts) ? [] : rules.flatMap((rule) => findByRule(text, facts, rule)))
+/** Rules ready for use: each pattern is made plain when it is first wanted, which for most texts is never. */
+export function prepared<Rule extends { readonly pattern: RegExp }>(rules: readonly Rule[]): readonly Rule[] {
+  return rules.map((rule) => {
+    let pattern: RegExp | null = null
+    return { ...rule, get pattern() { return pattern ??= plainPattern(rule.pattern) } }
+  })
+}
+
+export function fromRules(patterns: readonly PatternRule[], only?: (facts: TextFacts) => boolean): Recogniser {
+  const rules = prepared(patterns)
+  return (text, facts) => {
+    if (only && !only(facts)) return []
+    const spans: DetectedSpan[] = []
+    for (const rule of rules) spans.push(...findByRule(text, facts, rule))
+    return spans
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { anyOf, findByRule } from './recogniser.ts'
+import { anyOf, findByRule, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 import { firstWords } from './text-facts.ts'
 
@@ -10,7 +10,7 @@ function gated(words: readonly string[]): NonNullable<PatternRule['gate']> {
 }
 const behind = (words: readonly string[], value = code): RegExp => new RegExp(String.raw`(?<!\p{L})(?:${anyOf(words)})(?:s|es)?${is}{0,5}\s{0,3}["'#]?(?<value>${value})`, 'giu')
 
-const rules: readonly PatternRule[] = [
+const rules = prepared<PatternRule>([
   // Courts: 36244/06, no. 31/1993/426/505, 12 O 345/20, IV ZR 12/19, C-123/45, [2019] UKSC 41, 1:20-cv-01234, N. 1234/2019 R.G.
   { category: 'case-number', detector: 'pattern', confidence: 0.85, gate: (facts) => facts.hasSlash || facts.hasColon || facts.vocabulary.has('ewca'), pattern: /(?<![\p{L}\p{N}/.-])\d{3,6}\/(?:19|20)?\d{2}(?![\p{L}\p{N}/-])/gu },
   { category: 'case-number', detector: 'pattern', confidence: 0.85, gate: (facts) => facts.hasSlash || facts.hasColon || facts.vocabulary.has('ewca'), pattern: /(?<![\p{L}\p{N}/.-])\d{1,5}\/(?:19|20)\d{2}\/\d{1,5}(?:\/\d{1,5})?(?![\p{L}\p{N}/-])/gu },
@@ -35,7 +35,7 @@ const rules: readonly PatternRule[] = [
   { category: 'other-identifier', detector: 'pattern', confidence: 0.55, gate: (facts) => facts.mixed && facts.mostDigits >= 2, pattern: /(?<![\p{L}\p{N}._/-])(?=[A-Za-z\d-]{0,24}[A-Za-z])(?=(?:[A-Za-z-]{0,8}\d){5})[A-Za-z\d](?:[A-Za-z\d]|-(?=[A-Za-z\d])){5,34}(?![\p{L}\p{N}_/])/gu, accept: (value) => !/^(?:ISO|IEC|RFC|EN|DIN|SHA|UTF|COVID|WINDOWS|MP|BS|IFRS|IAS|CVE)-?\d/i.test(value) && !/^\d{1,6}(?:px|ms|kg|km|mm|kb|mb|gb|th|usd|eur|x)$/i.test(value) },
   { category: 'other-identifier', detector: 'pattern', confidence: 0.5, gate: (facts) => facts.mostDigits >= 8, pattern: /(?<![\p{L}\p{N}.,$€£-])(?<![$€£]\s?)\d{8,34}(?![\p{L}\p{N}%]|[.,]\p{N})/gu },
   { category: 'other-identifier', detector: 'pattern', confidence: 0.5, gate: (facts) => facts.mostDigits >= 6, pattern: /(?<![\p{L}\p{N}.,/-])\d{2,5}(?:-\d{2,6}){2,5}(?![\p{L}\p{N}/-])/gu },
-]
+])
 
 const vinWeights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
 const vinValues: Readonly<Record<string, number>> = { A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7, H: 8, J: 1, K: 2, L: 3, M: 4, N: 5, P: 7, R: 9, S: 2, T: 3, U: 4, V: 5, W: 6, X: 7, Y: 8, Z: 9 }

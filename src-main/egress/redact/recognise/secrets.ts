@@ -1,4 +1,4 @@
-import { findByRule } from './recogniser.ts'
+import { findByRule, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 
 /** Shannon entropy in bits per character. */
@@ -18,7 +18,7 @@ const prefixes = String.raw`sk-ant-|sk-proj-|sk-or-|sk-|pk_live_|pk_test_|sk_liv
 const secretWords = new Set('password passphrase passcode passwd pwd kennwort passwort passe contraseña wachtwoord api apikey access auth secret client private token bearer zugangscode key'.split(' '))
 const bearerWords = new Set(['bearer', 'basic'])
 
-const rules: readonly PatternRule[] = [
+const rules = prepared<PatternRule>([
   { category: 'secret', detector: 'pattern', confidence: 0.99, gate: (facts) => facts.vocabulary.has('begin'), pattern: /-----BEGIN [A-Z ]{0,40}(?:PRIVATE KEY|PGP PRIVATE KEY BLOCK|CERTIFICATE)(?: BLOCK)?-----[A-Za-z\d+/=\s\\:,.-]{0,20000}?(?:-----END [A-Z ]{0,60}-----|$)/g },
   { category: 'secret', detector: 'pattern', confidence: 0.97, pattern: new RegExp(String.raw`(?<![\w-])(?:${prefixes})[\w./+=-]{8,300}`, 'g') },
   // No gate: one key in a few hundred has no digit.
@@ -32,7 +32,7 @@ const rules: readonly PatternRule[] = [
   { category: 'other-identifier', detector: 'pattern', confidence: 0.85, gate: (facts) => facts.mixed, pattern: /(?<![\w-])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\w-])/gi },
   { category: 'secret', detector: 'pattern', confidence: 0.75, gate: (facts) => facts.mixed, pattern: /(?<!\w)[a-fA-F\d]{32,128}(?!\w)/g, accept: (value) => /\d/.test(value) && /[a-f]/i.test(value) },
   { category: 'secret', detector: 'pattern', confidence: 0.7, gate: (facts) => facts.mixed, pattern: /(?<![\w+/=-])[A-Za-z\d+/_-]{20,200}={0,2}(?![\w+/=-])/g, accept: (value) => mixed(value) && !/[_/-][A-Za-z]{0,30}[_/-]/.test(value) },
-]
+])
 
 /** API keys, tokens, private keys and passwords: by their issuers' prefixes, by the words before them, by their entropy. */
 export const recogniseSecrets: Recogniser = (text, facts) => rules.flatMap((rule) => findByRule(text, facts, rule))

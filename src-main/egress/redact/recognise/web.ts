@@ -1,4 +1,4 @@
-import { anyOf, findByRule, fromRules } from './recogniser.ts'
+import { anyOf, findByRule, fromRules, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 
 const longEndings = ['com', 'org', 'net', 'edu', 'gov', 'mil', 'int', 'info', 'biz', 'name', 'pro', 'mobi', 'travel', 'museum', 'coop', 'aero', 'jobs', 'app', 'dev', 'cloud', 'online', 'site', 'store', 'shop', 'tech', 'xyz', 'live', 'blog', 'news', 'agency', 'digital', 'legal', 'law', 'bank', 'group', 'company', 'email', 'world', 'life', 'space', 'website', 'example', 'test', 'local', 'eu', 'uk', 'de', 'fr', 'nl', 'ch', 'dk', 'fi', 'pl', 'cz', 'sk', 'hu', 'ro', 'gr', 'pt', 'se', 'ie', 'ca', 'au', 'nz', 'jp', 'cn', 'ru', 'br', 'mx', 'ar', 'cl', 'za', 'tr', 'ua', 'io', 'tv', 'cc', 'ws', 'kr', 'tw', 'hk', 'sg', 'lu', 'li', 'ee', 'lv', 'lt', 'bg', 'hr', 'si', 'rs', 'ai', 'co', 'es', 'be']
@@ -26,7 +26,7 @@ function onEarth(value: string): boolean {
 }
 
 /** E-mail, links, host names, network addresses, coordinates, user names. */
-const rules: readonly PatternRule[] = [
+const rules = prepared<PatternRule>([
   { category: 'email', detector: 'pattern', confidence: 0.99, gate: (facts) => facts.hasAt, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}_](?:[\p{L}\p{N}._%+'-]{0,63})@(?:${label}\.){1,6}\p{L}{2,24}`, 'gu') },
   { category: 'email', detector: 'pattern', confidence: 0.9, gate: (facts) => facts.hasAt || facts.vocabulary.has('at'), pattern: /(?<![\w.+-])[\w.+-]{1,64}\s{0,2}[([{]\s?(?:at|@)\s?[)\]}]\s{0,2}[\w-]{1,63}(?:(?:\.|\s{0,2}[([{]?\s?\b(?:dot|punkt)\b\s?[)\]}]?\s{0,2})[\w-]{2,63}){1,4}/giu },
   { category: 'email', detector: 'pattern', confidence: 0.85, gate: (facts) => facts.vocabulary.has('dot'), pattern: /(?<![\w.+-])[\w.+-]{2,64}\s(?:at)\s[\w-]{2,63}\s(?:dot)\s(?:com|org|net|de|edu|gov|uk|fr|es|it|nl)\b/giu },
@@ -43,7 +43,7 @@ const rules: readonly PatternRule[] = [
   { category: 'username', detector: 'pattern', confidence: 0.85, gate: (facts) => facts.hasAt, pattern: /(?<![\p{L}\p{N}@./])@[A-Za-z_]\w{1,30}(?:\.\w{2,30}){0,2}/gu },
   { category: 'username', detector: 'context', confidence: 0.85, gate: (facts) => facts.hasColon || facts.vocabulary.has('user'), pattern: /\b(?:user\s?name|user-?id|user|login|log-?in name|handle|nick(?:name)?|screen name|benutzername|benutzerkennung|nom d[’']utilisateur|identifiant|usuario|nome utente|gebruikersnaam|skype|telegram|discord|instagram|twitter|github|twitch)(?:\s(?:is|name|id|ist|est|es))?\s{0,2}[:=]\s{0,2}["'“`]?(?<value>[\p{L}\p{N}_][\p{L}\p{N}_.@-]{1,40}[\p{L}\p{N}_])/giu },
   { category: 'username', detector: 'pattern', confidence: 0.6, gate: (facts) => facts.hasDigit && facts.hasUnderscore, pattern: /(?<![\p{L}\p{N}_./@-])[a-z]{3,20}(?:_[a-z]{2,20})?_?\d{1,6}(?![\p{L}\p{N}_./-])/gu, accept: (value) => value.includes('_') },
-]
+])
 
 const onlyWith = /[@.:/°_=(]/
 export const recogniseWeb: Recogniser = (text, facts) => (onlyWith.test(text) ? rules.flatMap((rule) => findByRule(text, facts, rule)) : [])

@@ -1,7 +1,8 @@
+import { plainPattern } from '../plain-pattern.ts'
 import { anyTown, capitalTown, country, postcode, state } from './locality-patterns.ts'
 import { military, postBox, unit } from './street-patterns.ts'
 
-const sticky = (source: string, flags = 'iuy'): RegExp => new RegExp(source, flags)
+const sticky = (source: string, flags = 'iuy'): RegExp => plainPattern(new RegExp(source, flags))
 /** Between two parts of an address: a comma, a new line (a blank one too), a dash or plain space. */
 const separator = /\s{0,3}[,;|·]\s{0,6}|\s?\n\s{0,6}(?:\n\s{0,6})?|\s[-–]\s|\s{1,4}/uy
 

@@ -1,6 +1,7 @@
 import type { DetectedSpan } from '../../redactor.ts'
 import { monthNumber } from '../month-names.ts'
-import { matchesOf } from '../recogniser.ts'
+import { plainPattern } from '../plain-pattern.ts'
+import { matchesOf, prepared } from '../recogniser.ts'
 import type { TextFacts } from '../text-facts.ts'
 import { growLeft, growRight } from './grow-address.ts'
 import { canadianPostcode, capitalTown, codeTown, country, townStateZip, ukPostcode } from './locality-patterns.ts'
@@ -19,7 +20,7 @@ const withoutMonth = (value: string): boolean => !(value.match(/\p{L}+/gu) ?? []
 const placeCues = new Set('address addresses lives live living resides residing located office meet delivered deliver ship shipped send sent taxi return wohnhaft wohnt anschrift adresse dirección domicilio domiciliado indirizzo residente adres wonende'.split(' '))
 const prepositions = new Set('am an auf im in zum zur unter hinter vor bei beim aan op'.split(' '))
 
-const anchors: readonly Anchor[] = [
+const anchors = prepared<Anchor>([
   { gate: (facts) => facts.hasDigit && facts.hasAny(streetWords), pattern: new RegExp(numberedStreet, 'giu'), confidence: 0.9, accept: looksLikeName },
   { gate: (facts) => facts.hasAny(strongStreetWords), pattern: new RegExp(capitalStreet, 'gu'), confidence: 0.7, accept: (value) => !/^(?:The|A|This|On|In|At|Wall)\s\w+$/.test(value) },
   { gate: (facts) => facts.hasDigit && facts.hasAny(typeWords), pattern: new RegExp(typeFirstNumbered, 'giu'), confidence: 0.85, accept: (value) => looksLikeName(value.replaceAll(/(?<=\s)(?:de|des|la|le|du|di|del|en|les|los|las|e|y|et|an|van)(?=\s)/giu, '')) },
@@ -41,9 +42,9 @@ const anchors: readonly Anchor[] = [
   // A number, a name and a town and country at the end, behind a word of place
   { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`\b(?:address(?:es)?(?:\s(?:is|to|at|of|with|here)|(?=[:,]))|lives? (?:at|in)|living at|resid(?:es|ing) (?:at|in)|located (?:at|in)|office is at|meet (?:me|us|you)? ?at|deliver(?:ed)? to|ship(?:ped)? to|sen[dt] (?:it |them )?to|taxi to|return to|wohnhaft(?: in)?|wohnt in(?: der)?|anschrift|adresse|adresse est|dirección|domicilio|domiciliado en|indirizzo|residente in|adres|wonende te)[:,]?\s{1,3}(?<value>(?:\d{1,5}[a-z]?\s){0,2}(?:${anyWord}\s){1,4}${houseNumber})(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
   { gate: (facts) => facts.hasDigit && facts.hasAny(placeCues), pattern: new RegExp(String.raw`\b(?:address(?:es)?(?:\s(?:is|to|at|of|with|here)|(?=[:,]))|addresses, here they are|lives? at|anschrift|adresse|dirección|indirizzo|adres)[:,]?\s{1,3}(?<value>\d{1,5}[a-z]?\s(?:${anyWord}[,\s]{1,2}){1,8}\d{4,6})(?![\p{L}\p{N}])`, 'giu'), confidence: 0.8 },
-]
+])
 
-const corner = new RegExp(String.raw`(?:the\s)?corner of\s(?<value>(?:[\p{L}\p{M}\d.'’-]{1,24}\s){1,7}?(?:and|&)\s(?:[\p{L}\p{M}\d.'’-]{1,24}\s?){1,4}?(?:street|st\.?|road|avenue|lane|drive|boulevard|weg|straße|strasse|straat)(?!\p{L})|(?:[\p{L}\p{M}\d.'’-]{1,24}\s){1,5}?(?:and|&)\s(?:[\p{Lu}\d][\p{L}\p{M}\d.'’-]{0,24}\s?){1,4})`, 'giu')
+const corner = plainPattern(new RegExp(String.raw`(?:the\s)?corner of\s(?<value>(?:[\p{L}\p{M}\d.'’-]{1,24}\s){1,7}?(?:and|&)\s(?:[\p{L}\p{M}\d.'’-]{1,24}\s?){1,4}?(?:street|st\.?|road|avenue|lane|drive|boulevard|weg|straße|strasse|straat)(?!\p{L})|(?:[\p{L}\p{M}\d.'’-]{1,24}\s){1,5}?(?:and|&)\s(?:[\p{Lu}\d][\p{L}\p{M}\d.'’-]{0,24}\s?){1,4})`, 'giu'))
 
 /** Postal addresses over one or several lines, from a dozen countries' ways of writing them. Grows every anchor it finds over what follows. */
 export function recogniseAddresses(text: string, facts: TextFacts): readonly DetectedSpan[] {
