@@ -24,7 +24,8 @@ export class ChildFolder implements ChildSink {
     if (this.#files.length >= limits.files) throw new AppError('document-too-many-parts', { limit: limits.files })
     this.#bytes += bytes.length
     if (this.#bytes > limits.bytes) throw new AppError('archive-expands-too-far', { limitBytes: limits.bytes })
-    const file = `child-${String(this.#files.length + 1).padStart(5, '0')}`
+    const extension = /\.[a-z0-9]{1,10}$/.exec(name.toLowerCase())?.[0] ?? ''
+    const file = `child-${String(this.#files.length + 1).padStart(5, '0')}${extension}`
     if (this.#folder !== null) writeFileSync(join(this.#folder, file), bytes, { flag: 'wx', mode: 0o600 })
     this.#files.push({ name: name.slice(0, 1_000), bytes: bytes.length, file })
   }

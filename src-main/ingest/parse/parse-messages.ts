@@ -4,7 +4,7 @@ import { failureSchema, mediaTypeSchema, pageSchema } from '../../../src-preload
 /** What the pool asks of a parse thread: one file at a time. */
 export const parseRequestSchema = z.object({ path: z.string(), childrenFolder: z.string().nullable(), password: z.string().nullable() })
 
-const childFileSchema = z.object({ name: z.string(), bytes: z.number().int().nonnegative(), file: z.string().regex(/^[a-z0-9-]{1,40}$/) })
+const childFileSchema = z.object({ name: z.string(), bytes: z.number().int().nonnegative(), file: z.string().regex(/^child-\d{5,6}(\.[a-z0-9]{1,10})?$/) })
 const parsedDocumentSchema = z.object({
   mediaType: mediaTypeSchema, pages: z.array(pageSchema).readonly(), warnings: z.array(z.string()).readonly(),
   children: z.array(childFileSchema).readonly(), language: z.string().nullable(), thread: z.string().nullable(),

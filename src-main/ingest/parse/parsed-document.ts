@@ -19,7 +19,7 @@ export interface ChildFile {
   /** As the container names it, with its folders ("annex/plan.pdf"); untrusted, for display and for its extension only. */
   readonly name: string
   readonly bytes: number
-  /** The file's name in the folder that the parser was given for children: chosen by the parser, never taken from the container. */
+  /** The file's name in the folder that the parser was given for children: chosen by the parser; of the container's name only a plain extension is kept. */
   readonly file: string
 }
 
