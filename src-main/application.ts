@@ -16,7 +16,9 @@ import type { RedactionMode } from './egress/redact/redactor.ts'
 import { onRefusal } from './egress/refusals.ts'
 import { createExitTransport, createTransport } from './egress/transport.ts'
 import { discoverFiles } from './ingest/file-discovery.ts'
+import type { PageRecogniser } from './ingest/ocr/page-recogniser.ts'
 import { createParserPool } from './ingest/parse/parser-pool.ts'
+import { readWholeFile } from './ingest/read-whole-file.ts'
 import { splitPassages } from './ingest/split-passages.ts'
 import { recordDownload } from './ledger/record-download.ts'
 import { recordErasedMatter } from './ledger/record-erasure.ts'
@@ -37,8 +39,9 @@ import { providerCalls } from './rpc/provider-calls.ts'
 import { termsCalls } from './rpc/terms-calls.ts'
 import type { ApplicationParts } from './shell/workplace.ts'
 import { openAppStore } from './store/open-app-store.ts'
-import { AppError } from './support/errors.ts'
+import { AppError, toFailure } from './support/errors.ts'
 import { createEventBus } from './support/event-bus.ts'
+import { failed } from './support/result.ts'
 import { openKeyStore } from './vault/open-key-store.ts'
 
 const nameModelId = defaultModelId('ner')
@@ -69,6 +72,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   }))
   const embedder = owned.use(createLazyEmbedder(defaultModelId('embedding'), (id) => library.folderOf(id)))
   const parser = owned.use(createParserPool({ threads: 1, log }))
+  const recogniser: Pick<PageRecogniser, 'recognise'> = { recognise: async () => failed(toFailure(new AppError('recognition-failed'))) }
   const matters = owned.use(await createMatters({
     dataFolder, parser, embedder, splitPassages, discoverFiles, log,
     onProgress: (progress) => events.emit('ingest.progress', progress),
@@ -144,7 +148,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     async *answer(matterId, question, signal = new AbortController().signal) {
       yield* (await desks.of(matterId)).answer({ question, history: [], signal, messageId: null })
     },
-    readFile: (path, signal = new AbortController().signal) => parser.parse(path, { signal }),
+    readFile: (path, { signal, password = null, engine = settings.get().ocrEngine, languages = settings.get().ocrLanguages }) => readWholeFile(path, { parser, recogniser, engine, languages, password, signal }),
     redact: (parts, { mode, signal }) => redactor.redact(parts, { mode, signal, policy: maskEverything, terms: [], decisions: [], vault: { entries: () => [], keep: () => {} } }),
     keepShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.add(approvalHash, new Date()),
     takeShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.take(approvalHash, { now: new Date(), lifeMs: approvalLifeMs }),

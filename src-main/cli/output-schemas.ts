@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { blockSchema, categorySchema, chatIdSchema, costSchema, dataPolicySchema, documentIdSchema, escalationModeSchema, escalationSchema, failureCodeSchema, findingSchema, hopSchema, ledgerVerdictSchema, maskActionSchema, matterIdSchema, messageIdSchema, modelStatusSchema, pageMethodSchema, providerIdSchema, providerSchema } from '../../src-preload/contract/index.ts'
+import { blockSchema, categorySchema, chatIdSchema, costSchema, coverageCountsSchema, coverageReportSchema, dataPolicySchema, documentIdSchema, escalationModeSchema, escalationSchema, failureCodeSchema, findingSchema, hopSchema, ledgerVerdictSchema, maskActionSchema, matterIdSchema, messageIdSchema, modelStatusSchema, ocrEngineSchema, pageCoverageSchema, pageMethodSchema, providerIdSchema, providerSchema, type CoverageCounts, type FailureCode } from '../../src-preload/contract/index.ts'
 
 /**
  * What the command line writes with --json and --jsonl, described for people in docs/cli.md. A number after the slash changes when a field
@@ -44,13 +44,36 @@ export type RedactLine = z.infer<typeof redactLineSchema>
 export const errorLineSchema = z.strictObject({ schema: z.enum(['strongroom.ask/1', 'strongroom.search/1', 'strongroom.redact/1']), id: lineId.nullable(), line: z.number().int().positive(), error: z.strictObject({ code: failureCodeSchema, message: z.string() }) })
 export type ErrorLine = z.infer<typeof errorLineSchema>
 
-export const readOutputSchema = z.strictObject({
-  schema: z.literal('strongroom.read/1'),
-  file: z.string(),
-  mediaType: z.string(),
-  pages: z.array(z.strictObject({ page: z.number().int().positive(), label: z.string().nullable(), text: z.string(), method: pageMethodSchema, confidence: z.number().min(0).max(1) })),
-  warnings: z.array(z.string()),
+const readPageSchema = z.strictObject({
+  page: z.number().int().positive(), label: z.string().nullable(), text: z.string(), method: pageMethodSchema, confidence: z.number().min(0).max(1),
+  coverage: pageCoverageSchema, engine: ocrEngineSchema.nullable(),
+  headings: z.array(z.strictObject({ offset: z.number().int().nonnegative(), level: z.number().int(), text: z.string() })),
+  /** What the document calls stretches of the page, such as the cells of a row. */
+  places: z.array(z.strictObject({ ...span, name: z.string() })),
+  tables: z.array(z.strictObject({ ...span, rows: z.number().int(), columns: z.number().int(), suspect: z.boolean() })),
 })
+const readFileShape = {
+  mediaType: z.string(),
+  language: z.string().nullable(),
+  pages: z.array(readPageSchema),
+  warnings: z.array(z.string()),
+  coverage: coverageCountsSchema,
+  /** Files inside this one, read in the same way; with `error` instead where they could not be. */
+  get children() { return z.array(readChildSchema) },
+}
+const readChildSchema: z.ZodType<ReadChild> = z.lazy(() => z.union([
+  z.strictObject({ name: z.string(), bytes: z.number(), ...readFileShape }),
+  z.strictObject({ name: z.string(), bytes: z.number(), error: z.strictObject({ code: failureCodeSchema, message: z.string() }) }),
+]))
+/** One file inside another, as `read` shows it. */
+export type ReadChild = { readonly name: string; readonly bytes: number } & (
+  | { readonly error: { readonly code: FailureCode; readonly message: string } }
+  | ReadFileOutput)
+/** What `read` tells of a file, wherever it was found. */
+export interface ReadFileOutput {
+  mediaType: string; language: string | null; pages: z.infer<typeof readPageSchema>[]; warnings: string[]; coverage: CoverageCounts; children: ReadChild[]
+}
+export const readOutputSchema = z.strictObject({ schema: z.literal('strongroom.read/1'), file: z.string(), ...readFileShape })
 export type ReadOutput = z.infer<typeof readOutputSchema>
 
 export const ingestOutputSchema = z.strictObject({
@@ -67,6 +90,13 @@ export const ingestOutputSchema = z.strictObject({
   failures: z.array(z.strictObject({ file: z.string(), code: z.string(), message: z.string() })),
 })
 export type IngestOutput = z.infer<typeof ingestOutputSchema>
+
+/** The unread and doubtful pages of a matter. */
+export const coverageOutputSchema = coverageReportSchema.omit({ gapsTotal: true }).extend({
+  schema: z.literal('strongroom.coverage/1'), matterId: matterIdSchema, matter: z.string(),
+  failures: z.array(z.strictObject({ file: z.string(), code: z.string(), message: z.string() })),
+}).strict()
+export type CoverageOutput = z.infer<typeof coverageOutputSchema>
 
 export const mattersOutputSchema = z.array(z.strictObject({ schema: z.literal('strongroom.matters/1'), id: matterIdSchema, name: z.string(), createdAt: z.iso.datetime(), documents: z.number().int(), pages: z.number().int(), pagesWithoutText: z.number().int(), documentsFailed: z.number().int(), dataPolicy: dataPolicySchema }))
 export type MattersOutput = z.infer<typeof mattersOutputSchema>

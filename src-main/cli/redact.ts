@@ -43,7 +43,7 @@ async function spansOf(context: CliContext, application: ApplicationPort, line: 
 }
 
 async function pagesOf(context: CliContext, application: ApplicationPort, file: string): Promise<readonly string[]> {
-  const outcome = await application.readFile(resolve(file), context.signal)
+  const outcome = await application.readFile(resolve(file), { signal: context.signal })
   if (!outcome.ok) throw fromFailure(outcome.error)
   for (const warning of outcome.value.warnings) note(context, terminalText(warning))
   return outcome.value.pages.map((page) => page.text)

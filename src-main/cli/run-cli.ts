@@ -7,6 +7,7 @@ import { addDoctor } from './doctor.ts'
 import { addEscalate } from './escalate.ts'
 import { addIngest } from './ingest.ts'
 import { addLedger } from './ledger.ts'
+import { addCoverage } from './coverage.ts'
 import { addMatters } from './matters.ts'
 import { addModels } from './models.ts'
 import { addProviders } from './providers.ts'
@@ -15,7 +16,7 @@ import { addRedact } from './redact.ts'
 import { addSearch } from './search.ts'
 import { addServe } from './serve.ts'
 
-const commands: readonly AddCommand[] = [addIngest, addAsk, addEscalate, addSearch, addRead, addRedact, addMatters, addLedger, addProviders, addModels, addServe, addDoctor]
+const commands: readonly AddCommand[] = [addIngest, addAsk, addEscalate, addSearch, addRead, addCoverage, addRedact, addMatters, addLedger, addProviders, addModels, addServe, addDoctor]
 
 /** Runs one command line (without `node` and the script) and gives its exit code. Never rejects; failures are one line on stderr. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {

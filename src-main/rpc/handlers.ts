@@ -1,6 +1,6 @@
-import type { AppEvent, CallInput, CallName, CallResult } from '../../src-preload/contract/index.ts'
+import type { AppEvent, CallInput, CallName, CallResult, OcrEngine } from '../../src-preload/contract/index.ts'
 import type { AnswerEvent } from '../agent/answer-events.ts'
-import type { ParsedDocument } from '../ingest/parse/parsed-document.ts'
+import type { WholeFile } from '../ingest/read-whole-file.ts'
 import type { Result } from '../support/result.ts'
 import type { Redaction, RedactionMode, TextPart } from '../egress/redact/redactor.ts'
 
@@ -15,8 +15,8 @@ export interface ApplicationPort extends AsyncDisposable {
   originalFile(matterId: string, documentId: string): { readonly path: string; readonly mediaType: string }
   /** Answers one question without storing a chat (the command line); `chats.ask` uses the same path and stores what it yields. */
   answer(matterId: string, question: string, signal?: AbortSignal): AsyncIterable<AnswerEvent>
-  /** The pages of one file as ingestion would read them; nothing is stored. */
-  readFile(path: string, signal?: AbortSignal): Promise<Result<ParsedDocument>>
+  /** One file, and the files inside it, as ingestion would read them; nothing is stored. What is left out follows the settings. */
+  readFile(path: string, options: { readonly signal: AbortSignal; readonly password?: string | null; readonly engine?: OcrEngine; readonly languages?: readonly string[] }): Promise<Result<WholeFile>>
   /** Masks what identifies people in texts that belong to no chat (the command line); nothing is stored. Errors: `detector-failed`, `model-not-installed`, `cancelled`. */
   redact(parts: readonly TextPart[], options: { readonly mode: RedactionMode; readonly signal: AbortSignal }): Promise<Redaction>
   /** Remembers that this preview was shown, so that another process can have it approved (the command line). */

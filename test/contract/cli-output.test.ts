@@ -8,7 +8,7 @@ import { success } from '../../src-main/support/result.ts'
 import { fakeApplication, sampleIds, type FakeApplication } from '../support/fake-application.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleAnswer, sampleHit, sampleMatter } from '../support/sample-answer.ts'
-import { parsedDefaults, pageDefaults } from '../support/page-defaults.ts'
+import { documentDefaults, pageDefaults, parsedDefaults } from '../support/page-defaults.ts'
 
 const { matterId } = sampleIds
 const thisFile = fileURLToPath(import.meta.url)
@@ -24,6 +24,7 @@ const application = (): FakeApplication => fakeApplication({
   'models.list': () => [model],
   'documents.add': () => ({ added: 0, unchanged: 1, replaced: 0, failed: 0 }),
   'documents.list': () => [],
+  'documents.coverage': () => ({ documents: 1, documentsFailed: 0, documentsPending: 0, pages: 3, byCoverage: { ...documentDefaults.coverage, text: 2, failed: 1 }, gapsTotal: 1, gaps: [{ documentId: sampleHit.documentId, documentName: 'Lease.pdf', page: 2, pageLabel: null, coverage: 'failed', confidence: 0 }] }),
   'ingest.progress': () => ({ status: 'idle' }),
   'settings.get': () => ({ offline: true }),
 }, {
@@ -43,6 +44,7 @@ const outputs: [name: string, args: string[], schema: z.ZodType, stdin: string][
   ['search', ['search', 'q', '--matter', matterId, '--json'], schemas.searchOutputSchema, ''],
   ['search line', ['search', '--matter', matterId, '--jsonl'], schemas.searchLineSchema, question],
   ['read', ['read', 'a.txt', '--json'], schemas.readOutputSchema, ''],
+  ['coverage', ['coverage', '--matter', matterId, '--json'], schemas.coverageOutputSchema, ''],
   ['ingest', ['ingest', thisFile, '--matter', matterId, '--json'], schemas.ingestOutputSchema, ''],
   ['ledger', ['ledger', 'list', '--matter', matterId, '--json'], schemas.ledgerOutputSchema, ''],
   ['ledger verdict', ['ledger', 'verify', '--app', '--json'], schemas.ledgerVerdictOutputSchema, ''],

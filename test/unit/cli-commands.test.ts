@@ -191,7 +191,7 @@ describe('read', () => {
 
   test('shows the pages, and warnings beside them', async () => {
     const application = fakeApplication({}, { readFile: async () => success({ mediaType: 'text', pages: [page], warnings: ['1 attachment was not read.'], ...parsedDefaults }) })
-    expect(await runCommand(['read', 'a.txt'], application)).toEqual({ exitCode: 0, stdout: '── page 1 (i) ──\nHello\nthere\n', stderr: '1 attachment was not read.\n' })
+    expect(await runCommand(['read', 'a.txt'], application)).toEqual({ exitCode: 0, stdout: '── page 1 (i) ──\nHello\nthere\n', stderr: '1 page: 1 text.\n1 attachment was not read.\n' })
   })
 
   test('tells why a file cannot be read', async () => {

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { OcrEngine } from '../../src-preload/contract/index.ts'
+import { AppError, toFailure } from '../support/errors.ts'
+import { failed, type Result, success } from '../support/result.ts'
+import type { PageRecogniser } from './ocr/page-recogniser.ts'
+import type { DocumentParser } from './parse/document-parser.ts'
+import type { ParsedDocument } from './parse/parsed-document.ts'
+
+/** A file read as ingestion reads it: with its recognised pages, and the files inside it. */
+export interface WholeFile extends Omit<ParsedDocument, 'children' | 'thread'> {
+  readonly children: readonly { readonly name: string; readonly bytes: number; readonly read: Result<WholeFile> }[]
+}
+
+export interface WholeFileOptions {
+  readonly parser: Pick<DocumentParser, 'parse'>
+  readonly recogniser: Pick<PageRecogniser, 'recognise'>
+  readonly engine: OcrEngine
+  readonly languages: readonly string[]
+  readonly password: string | null
+  readonly signal: AbortSignal
+}
+
+/** Containers in containers: as deep as ingestion follows them. */
+export const maxContainerDepth = 10
+
+/** Reads one file and what is inside it; stores nothing. Errors, as values: those of reading files, `cancelled`. */
+export async function readWholeFile(path: string, options: WholeFileOptions, depth = 0): Promise<Result<WholeFile>> {
+  const childrenFolder = await mkdtemp(join(tmpdir(), 'strongroom-read-'))
+  try {
+    const parsed = await options.parser.parse(path, { signal: options.signal, childrenFolder, password: options.password })
+    if (!parsed.ok) return parsed
+    const { children, pages, thread: _thread, ...rest } = parsed.value
+    const recognised: ParsedDocument['pages'][number][] = []
+    for (const page of pages) recognised.push(page.coverage === 'waiting' ? await recognise(path, page, options) : page)
+    const inside: WholeFile['children'][number][] = []
+    for (const { name, bytes, file } of children) {
+      if (options.signal.aborted) return failed(toFailure(new AppError('cancelled')))
+      const read = depth + 1 >= maxContainerDepth
+        ? failed(toFailure(new AppError('document-too-deep', { limit: maxContainerDepth })))
+        : await readWholeFile(join(childrenFolder, file), options, depth + 1)
+      inside.push({ name, bytes, read })
+    }
+    return success({ ...rest, pages: recognised, children: inside })
+  } finally {
+    await rm(childrenFolder, { recursive: true, force: true })
+  }
+}
+
+async function recognise(path: string, page: ParsedDocument['pages'][number], { recogniser, engine, languages, password, signal }: WholeFileOptions): Promise<ParsedDocument['pages'][number]> {
+  const result = await recogniser.recognise(path, page.page, { engine, languages, password, signal })
+  if (result.ok) return { ...result.value.page, label: page.label }
+  return { ...page, coverage: 'failed' }
+}
