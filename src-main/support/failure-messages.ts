@@ -4,6 +4,13 @@ type Message = string | ((facts: FailureFacts) => string)
 
 const megabytes = (bytes: unknown): string => (typeof bytes === 'number' ? `${Math.round(bytes / 1e6)} MB` : 'an unknown size')
 
+/** By the fact `kind`: what to do about a file that is known but not read. */
+const unsupported: Readonly<Record<string, string>> = {
+  archive: 'Archives other than ZIP cannot be read. Unpack it and add the folder that comes out.',
+  ppt: 'Slides in the old PowerPoint format cannot be read. Save them as PPTX or PDF and add that.',
+  pst: 'Outlook data files cannot be read. Export its messages as MSG, EML or MBOX and add those.',
+}
+
 /** What a person reads: what happened, what was kept, what to do. Facts are numbers, ids and enums only. */
 const messages: Record<FailureCode, Message> = {
   'invalid-request': 'The request was not understood, so nothing was changed. If this keeps happening, restart Strongroom.',
@@ -20,7 +27,7 @@ const messages: Record<FailureCode, Message> = {
   'file-too-large': (f) => `The file is larger than the limit of ${megabytes(f['limitBytes'])}. Split it and add the parts.`,
   'file-not-regular': 'This is not an ordinary file (a device, socket or link out of the folder), so it was not opened.',
   'folder-loop': 'The folder links back to itself. Each folder was read once; the loop was left out.',
-  'format-unsupported': 'This kind of file cannot be read yet. Save it as PDF, DOCX, HTML or text and add that.',
+  'format-unsupported': (f) => unsupported[String(f['kind'])] ?? 'This kind of file cannot be read. Save it as PDF, DOCX, HTML or text and add that.',
   'format-mismatch': 'The content is not what the file name says, so it was not guessed at. Rename it or save it again.',
   'document-damaged': 'The file is damaged and could not be read. Open it in its own program, save it again, and add that copy.',
   'document-encrypted': 'The file is protected with a password. Give the password to read it; it is not kept.',

@@ -8,6 +8,7 @@ import type { FailureCode } from '../../src-preload/contract/index.ts'
 import { createParserPool } from '../../src-main/ingest/parse/parser-pool.ts'
 import { readSourceFile } from '../../src-main/ingest/parse/source-file.ts'
 import { makeDocx, wordParagraph } from '../support/make-docx.ts'
+import { makeOle } from '../support/make-ole.ts'
 import { makePdf } from '../support/make-pdf.ts'
 import { hasSharedData, sharedData } from '../support/weights.ts'
 
@@ -45,11 +46,10 @@ describe('bad input has a name and costs nothing else', () => {
     ['no-extension', 'read', () => 'Plain text.'],
     ['text.docx', 'format-mismatch', () => 'Not a Word file.'],
     ['noise.txt', 'format-mismatch', () => Uint8Array.from({ length: 5_000 }, (_, i) => (i * 7_919) % 251)],
-    ['picture.txt', 'format-mismatch', () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1])],
-    ['table.xlsx', 'format-unsupported', () => zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<w/>') })],
-    ['old.doc', 'format-unsupported', () => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
-    ['letter.rtf', 'format-unsupported', () => String.raw`{\rtf1 Hello}`],
-    ['locked.docx', 'document-encrypted', () => Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')])],
+    ['old.doc', 'document-damaged', () => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+    ['locked.docx', 'document-encrypted', () => makeOle({ EncryptionInfo: new Uint8Array(8), EncryptedPackage: new Uint8Array(64) })],
+    ['slides.ppt', 'format-unsupported', () => makeOle({ 'PowerPoint Document': new Uint8Array(64) })],
+    ['packed.zip', 'format-unsupported', () => Uint8Array.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4])],
     ['truncated.docx', 'document-damaged', () => docx.subarray(0, docx.length - 60)],
     ['truncated.pdf', 'document-damaged', () => pdf.subarray(0, pdf.length - 40)],
     ['end-mark-missing.pdf', 'read', () => pdf.subarray(0, pdf.length - 6)],
@@ -113,7 +113,7 @@ describe('bad input has a name and costs nothing else', () => {
 const expected: readonly (readonly [RegExp, readonly (FailureCode | 'read')[]])[] = [
   [/2206\.01062_pg3|writer-password|tabula-java__encrypted/, ['document-encrypted']],
   [/large_size_archive|oversized_archive/, ['archive-expands-too-far']],
-  [/\.(?:xlsx|pptx)$/, ['format-unsupported']],
+  [/\.(?:xlsx|pptx)$/, ['read', 'document-damaged', 'format-unsupported']],
   [/./, ['read', 'document-damaged']],
 ]
 

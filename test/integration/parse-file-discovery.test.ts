@@ -25,11 +25,11 @@ async function found(...paths: string[]): Promise<[string, string][]> {
 test('folders are walked in a fixed order, hidden files and system leavings are skipped, the rest is listed with its reason', async () => {
   await mkdir(join(root, 'b', 'inner'), { recursive: true })
   await mkdir(join(root, '.git'))
-  for (const name of ['z.txt', 'a.PDF', 'b/inner/deep.md', 'b/x.xlsx', '.hidden.txt', '.git/config.txt', '.DS_Store', 'Thumbs.db', '~$open.docx', 'desktop.ini', 'README']) {
+  for (const name of ['z.txt', 'a.PDF', 'b/inner/deep.md', 'b/x.exe', '.hidden.txt', '.git/config.txt', '.DS_Store', 'Thumbs.db', '~$open.docx', 'desktop.ini', 'README']) {
     await writeFile(join(root, name), 'text')
   }
   expect(await found(root)).toEqual([
-    ['README', 'file 4'], ['a.PDF', 'file 4'], ['b/inner/deep.md', 'file 4'], ['b/x.xlsx', 'format-unsupported'], ['z.txt', 'file 4'],
+    ['README', 'file 4'], ['a.PDF', 'file 4'], ['b/inner/deep.md', 'file 4'], ['b/x.exe', 'format-unsupported'], ['z.txt', 'file 4'],
   ])
 })
 

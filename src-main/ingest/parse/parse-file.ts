@@ -14,7 +14,7 @@ import { maxTextBytes, readSourceFile } from './source-file.ts'
 /** Reads the bytes of one kind of file. Throws AppError for what is expected to go wrong. */
 type Reader = (bytes: Uint8Array, context: ParseContext) => ParsedDocument | Promise<ParsedDocument>
 
-const notYet: Reader = () => { throw new AppError('format-unsupported') }
+const notYet = (_bytes: Uint8Array): never => { throw new AppError('format-unsupported') }
 
 const readers: Readonly<Record<MediaType, Reader>> = {
   pdf: (bytes, { onPages }) => parsePdf(bytes, onPages),
@@ -23,13 +23,13 @@ const readers: Readonly<Record<MediaType, Reader>> = {
   doc: notYet,
   odt: notYet,
   rtf: notYet,
-  spreadsheet: notYet,
+  spreadsheet: (bytes, { extension }) => (extension === '.csv' || extension === '.tsv' ? parseText(bytes) : notYet(bytes)),
   presentation: notYet,
   text: parseText,
   markdown: parseMarkdown,
   html: parseHtml,
   'web-archive': notYet,
-  email: parseEmail,
+  email: (bytes) => (bytes[0] === 0xd0 ? notYet(bytes) : parseEmail(bytes)),
   mailbox: notYet,
   book: notYet,
   archive: notYet,

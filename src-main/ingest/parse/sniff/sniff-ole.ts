@@ -1,0 +1,17 @@
+import type { MediaType } from '../../../../src-preload/contract/index.ts'
+import { AppError } from '../../../support/errors.ts'
+import { oleRootNames } from './ole-root-names.ts'
+
+/**
+ * What an OLE compound file is, by the streams in its root. Errors: `document-encrypted` for a DOCX, XLSX or PPTX with a
+ * password ([MS-OFFCRYPTO] 2.3.2), `format-unsupported` for old slides and for other programs' files, `document-damaged`.
+ */
+export function sniffOle(bytes: Uint8Array): Extract<MediaType, 'doc' | 'spreadsheet' | 'email'> {
+  const names = oleRootNames(bytes)
+  if (names.has('encryptedpackage') || names.has('drmencrypteddatastream')) throw new AppError('document-encrypted')
+  if (names.has('worddocument')) return 'doc'
+  if (names.has('workbook') || names.has('book')) return 'spreadsheet'
+  if (names.has('__properties_version1.0')) return 'email'
+  if (names.has('powerpoint document')) throw new AppError('format-unsupported', { kind: 'ppt' })
+  throw new AppError(names.size === 0 ? 'document-damaged' : 'format-unsupported')
+}

@@ -1,0 +1,81 @@
+import type { MediaType } from '../../../../src-preload/contract/index.ts'
+import { AppError } from '../../../support/errors.ts'
+
+export type TextKind = Extract<MediaType, 'text' | 'markdown' | 'html' | 'web-archive' | 'email' | 'mailbox' | 'contacts' | 'calendar' | 'spreadsheet' | 'rtf'>
+
+/** Extensions of files of text, with the dot and in lower case; '' stands for none. */
+export const textExtensions: Readonly<Record<string, TextKind>> = {
+  '': 'text', '.txt': 'text', '.text': 'text', '.log': 'text', '.xml': 'text', '.json': 'text', '.tex': 'text', '.rst': 'text',
+  '.csv': 'spreadsheet', '.tsv': 'spreadsheet', '.tab': 'spreadsheet',
+  '.md': 'markdown', '.markdown': 'markdown', '.mdown': 'markdown',
+  '.html': 'html', '.htm': 'html', '.xhtml': 'html',
+  '.mht': 'web-archive', '.mhtml': 'web-archive', '.eml': 'email', '.mbox': 'mailbox', '.mbx': 'mailbox',
+  '.vcf': 'contacts', '.vcard': 'contacts', '.ics': 'calendar', '.ical': 'calendar', '.rtf': 'rtf',
+}
+/** Old Office programs and many exports write HTML, a web archive or RTF under these names. */
+const oldOfficeNames = new Set(['.doc', '.dot', '.xls', '.xlt'])
+/** Names under which a file of text is looked at for what it is more exactly. */
+const plainNames = new Set(['', '.txt', '.text', '.log'])
+
+/**
+ * What a file without a binary signature is. Text that says what it is (RTF, vCard, calendar, mailbox, web archive, HTML)
+ * counts as that under a name of its own kind, a plain name or an unknown one; else the extension tells.
+ * Errors: `format-mismatch` for text under the name of a binary format and for noise under a readable name, `format-unsupported`.
+ */
+export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: boolean): TextKind {
+  const byExtension = textExtensions[extension]
+  const head = textHead(bytes)
+  const isOldOffice = oldOfficeNames.has(extension)
+  const marked = markedKind(head)
+  if (marked === 'rtf' || (isOldOffice && marked !== null)) return marked
+  if (claimsBinary) throw new AppError('format-mismatch')
+  if (holdsBinary(bytes)) throw new AppError(byExtension !== undefined && extension !== '' ? 'format-mismatch' : 'format-unsupported')
+  if (byExtension === undefined) return marked ?? 'text'
+  if (plainNames.has(extension)) return marked === 'email' && extension !== '' ? 'text' : marked ?? 'text'
+  // A message saved as a web page and a web page saved as a message are the same format in part, and one message may begin as
+  // a mailbox does: their names tell.
+  if (byExtension === 'contacts' || byExtension === 'calendar' || byExtension === 'mailbox') return marked ?? (byExtension === 'mailbox' ? 'email' : 'text')
+  if (byExtension === 'web-archive') return marked === 'html' ? 'html' : 'web-archive'
+  return byExtension === 'rtf' ? 'text' : byExtension
+}
+
+/** What a text says of itself in its first lines; null when it does not. */
+function markedKind(head: string): TextKind | null {
+  const start = head.trimStart()
+  if (/^\{\\rt/.test(start)) return 'rtf'
+  if (/^BEGIN:VCARD\s*$/im.test(start.slice(0, 200)) && /^BEGIN:VCARD/i.test(start)) return 'contacts'
+  if (/^BEGIN:VCALENDAR/i.test(start)) return 'calendar'
+  if (/^From \S.*\d{4}.*\r?\n(?:>?[\w-]+:|>From )/.test(start)) return 'mailbox'
+  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html[\s>])/i.test(start)) return 'html'
+  return markedMessage(start)
+}
+
+function markedMessage(start: string): 'web-archive' | 'email' | null {
+  if (!/^(?:received|return-path|from|to|date|subject|message-id|mime-version|delivered-to|content-type|x-[\w-]+):/i.test(start)) return null
+  const headers = start.split(/\r?\n\r?\n/, 1)[0] ?? ''
+  if (/^(?:snapshot-content-location|from: <saved by |x-mimeole: produced by microsoft (?:mhtml|mimeole))/im.test(headers) && /^content-type:\s*(?:multipart\/related|text\/html)/im.test(headers)) return 'web-archive'
+  return /^message-id:/im.test(headers) && /^from:/im.test(headers) ? 'email' : null
+}
+
+/** The first bytes as text, whichever way they are encoded: good enough to look for words of ASCII. */
+function textHead(bytes: Uint8Array): string {
+  const sample = bytes.subarray(0, 8_192)
+  if (sample[0] === 0xff && sample[1] === 0xfe) return new TextDecoder('utf-16le').decode(sample)
+  if (sample[0] === 0xfe && sample[1] === 0xff) return new TextDecoder('utf-16be').decode(sample)
+  return new TextDecoder().decode(sample)
+}
+
+/** Text has no zero bytes unless it is UTF-16 or UTF-32, and few other control characters. */
+function holdsBinary(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 8_192)
+  if ((sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff)) return false
+  if (sample[0] === 0 && sample[1] === 0 && sample[2] === 0xfe && sample[3] === 0xff) return false
+  let zeros = 0
+  let controls = 0
+  for (const byte of sample) {
+    if (byte === 0) zeros++
+    else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++
+  }
+  const maybeUtf16 = zeros > sample.length * 0.2 && zeros <= sample.length * 0.52
+  return maybeUtf16 ? controls > sample.length * 0.05 : (zeros > 0 && zeros > sample.length * 0.001) || controls > sample.length * 0.05
+}
