@@ -39,7 +39,7 @@ export function createPool(texts: readonly { readonly name: string; readonly tex
     documents: {
       documentName: (id) => texts[indexOf(id)]?.name ?? null,
       page: (id) => pages[indexOf(id)] ?? null,
-      coverage: () => ({ documents: texts.length, documentsFailed: 0, documentsPending: 0, pages: texts.length, pagesWithoutText: 0 }),
+      coverage: () => ({ documents: texts.length, documentsFailed: 0, documentsPending: 0, pages: texts.length, pagesWithoutText: 0, gaps: [], unreadPages: 0, doubtfulPages: 0 }),
     },
     retriever: {
       retrieve: (query, { k }) => {

@@ -68,7 +68,7 @@ async function measure(passages: number): Promise<Record<string, number>> {
     }
     await index.optimize()
     await index.settled()
-    const retriever = createRetriever({ index, embedder, documents: { documentName: () => 'bench', page: () => null, coverage: () => ({ documents: 0, documentsFailed: 0, documentsPending: 0, pages: 0, pagesWithoutText: 0 }) } })
+    const retriever = createRetriever({ index, embedder, documents: { documentName: () => 'bench', page: () => null, coverage: () => ({ documents: 0, documentsFailed: 0, documentsPending: 0, pages: 0, pagesWithoutText: 0, gaps: [], unreadPages: 0, doubtfulPages: 0 }) } })
     const samples = { all: [] as number[], embed: [] as number[], rank: [] as number[] }
     // The first questions fill caches, as the first question of a person does: they are told apart.
     const first = await timed(() => retriever.retrieve(queries[0] ?? '', { k: 8 }))

@@ -1,19 +1,21 @@
-import type { DocumentReader } from '../store/ports.ts'
+import type { MatterCoverage } from '../store/ports.ts'
+import { namePages } from './name-pages.ts'
 import { refusalSentence } from './prompt/answer-prompt.ts'
 
-type Coverage = ReturnType<DocumentReader['coverage']>
-
 /** All wording about what was and was not searched stands here. */
-export function refusalText(coverage: Coverage): string {
+export function refusalText(coverage: MatterCoverage): string {
   const read = coverage.documents - coverage.documentsFailed - coverage.documentsPending
   if (read <= 0) return `${refusalSentence} No document of this matter has been read yet.`
   return `${refusalSentence} Searched ${counted(coverage.pages - coverage.pagesWithoutText, 'page')} in ${counted(read, 'document')}.`
 }
 
-/** What an answer did not see, in words. */
-export function coverageCaveats({ documentsPending, documentsFailed, pagesWithoutText }: Coverage): string[] {
+/** What an answer did not see or cannot vouch for, in words. */
+export function coverageCaveats({ documentsPending, documentsFailed, unreadPages, doubtfulPages, gaps }: MatterCoverage): string[] {
+  const unread = namePages(gaps.filter(({ doubtful }) => !doubtful))
+  const inDoubt = namePages(gaps.filter(({ doubtful }) => doubtful))
   return [
-    ...(pagesWithoutText > 0 ? [`${counted(pagesWithoutText, 'page')} without readable text ${pagesWithoutText === 1 ? 'was' : 'were'} not searched.`] : []),
+    ...(unreadPages > 0 ? [`${counted(unreadPages, 'page')} ${unreadPages === 1 ? 'has' : 'have'} not been read and ${unreadPages === 1 ? 'was' : 'were'} not searched: ${unread}.`] : []),
+    ...(doubtfulPages > 0 ? [`The text of ${counted(doubtfulPages, 'page')} is in doubt: ${inDoubt}.`] : []),
     ...(documentsPending > 0 ? [`${counted(documentsPending, 'document')} ${documentsPending === 1 ? 'is' : 'are'} still being read and may hold more.`] : []),
     ...(documentsFailed > 0 ? [`${counted(documentsFailed, 'document')} could not be read.`] : []),
   ]

@@ -29,5 +29,18 @@ export interface DocumentReader {
   documentName(documentId: string): string | null
   /** The stored page; null when the document or page is gone. */
   page(documentId: string, page: number): import('../../src-preload/contract/index.ts').Page | null
-  coverage(): { readonly documents: number; readonly documentsFailed: number; readonly documentsPending: number; readonly pages: number; readonly pagesWithoutText: number }
+  coverage(): MatterCoverage
+}
+
+/** How much of a matter an answer could see. Older versions of documents do not count. */
+export interface MatterCoverage {
+  readonly documents: number
+  readonly documentsFailed: number
+  readonly documentsPending: number
+  readonly pages: number
+  readonly pagesWithoutText: number
+  /** Pages that could not be read, or not yet, and pages whose text is in doubt; the first few hundred, in order. */
+  readonly gaps: readonly { readonly documentName: string; readonly page: number; readonly doubtful: boolean }[]
+  readonly unreadPages: number
+  readonly doubtfulPages: number
 }

@@ -13,7 +13,7 @@ const embedder = hashEmbedder()
 const documents: DocumentReader = {
   documentName: (id) => `${id}.txt`,
   page: (_id, page) => ({ page, label: `Section ${page}`, text: '', headings: [], method: 'plain', confidence: 1, ...pageDefaults }),
-  coverage: () => ({ documents: 1, documentsFailed: 0, documentsPending: 0, pages: 1, pagesWithoutText: 0 }),
+  coverage: () => ({ documents: 1, documentsFailed: 0, documentsPending: 0, pages: 1, pagesWithoutText: 0, gaps: [], unreadPages: 0, doubtfulPages: 0 }),
 }
 
 let folder: string

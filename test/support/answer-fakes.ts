@@ -12,7 +12,7 @@ export function fakeReader(documents: readonly FakeDocument[], coverage: Partial
     documentName: (id) => documents.find((one) => one.id === id)?.name ?? null,
     page: (id, page) => documents.find((one) => one.id === id)?.pages.map(pageOf)[page - 1] ?? null,
     coverage: () => ({
-      documents: documents.length, documentsFailed: 0, documentsPending: 0, pages: documents.reduce((sum, one) => sum + one.pages.length, 0), pagesWithoutText: 0, ...coverage,
+      documents: documents.length, documentsFailed: 0, documentsPending: 0, pages: documents.reduce((sum, one) => sum + one.pages.length, 0), pagesWithoutText: 0, gaps: [], unreadPages: 0, doubtfulPages: 0, ...coverage,
     }),
   }
 }
