@@ -31,7 +31,7 @@ export function scanByRules(part: TextPart): ScannedPart {
     }
   }
   // Instructions are the product's own words and may speak of placeholders; everywhere else such a thing would be taken for one of ours.
-  if (part.kind !== 'instructions') {
+  if (part.kind !== 'instructions' && /_|005f/i.test(part.text)) {
     for (const match of part.text.matchAll(placeholderLike)) spans.push({ start: match.index, end: match.index + match[0].length, category: 'custom', confidence: 1, detector: 'pattern' })
   }
   const soft = part.kind === 'instructions' ? spans.filter((span) => span.category !== 'nationality') : spans

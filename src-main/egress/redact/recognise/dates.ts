@@ -3,6 +3,8 @@ import type { DetectedSpan } from '../redactor.ts'
 import { monthPattern, weekdayPattern } from './month-names.ts'
 import { findByRule, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
+import { atWords, beforeWords } from './starts.ts'
+import type { Starts } from './starts.ts'
 
 const day = String.raw`(?:[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th|er|ère|º|ª|°|\.))?`
 const year = String.raw`(?:1[6-9]|20)\d{2}`
@@ -23,7 +25,7 @@ const seasons = new Set('spring summer autumn fall winter frühjahr frühling so
 const monthWords = new Set(monthPattern.split('|'))
 const weekdayWords = new Set(weekdayPattern.split('|').flatMap((day) => [day, `${day}s`]))
 const hasMonth: NonNullable<PatternRule['gate']> = (facts) => facts.hasDigit && facts.hasAny(monthWords)
-const rule = (pattern: string, confidence: number, accept?: PatternRule['accept'], gate: PatternRule['gate'] = (facts) => facts.hasDigit): PatternRule => ({ category: 'date', detector: 'pattern', confidence, gate, pattern: new RegExp(before + pattern, 'giu'), ...(accept && { accept }) })
+const rule = (pattern: string, confidence: number, accept?: PatternRule['accept'], gate: PatternRule['gate'] = (facts) => facts.hasDigit, starts?: Starts): PatternRule => ({ category: 'date', detector: 'pattern', confidence, gate, ...(starts && { starts }), pattern: new RegExp(before + pattern, 'giu'), ...(accept && { accept }) })
 
 const numeric: readonly PatternRule[] = [
   rule(String.raw`${year}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01]|[1-9])(?:[T\s]{1,2}${clock})?${after}`, 0.95),
@@ -36,30 +38,31 @@ const numeric: readonly PatternRule[] = [
 
 const written: readonly PatternRule[] = [
   // 12 July 1993, 12-15 July 1993, 29 March and 10 April 1990, 12. Juli 1993, 12 de julio de 1993, 1er juillet
-  rule(String.raw`(?:${day}${and})?${day}(?:\sday)?${of}[\s-]{1,2}${month}(?:,?${of}[\s-]{1,2}(?:${year}|['’]\d{2}))?(?:,?\s(?:at\s|um\s|à\s)?${clock})?(?![\p{L}\p{N}])`, 0.9, (value) => !/^\d{1,2} (?:mai|mag|mar|set|gen|may)$/i.test(value) || /^\d{1,2} M/.test(value), hasMonth),
+  rule(String.raw`(?:${day}${and})?${day}(?:\sday)?${of}[\s-]{1,2}${month}(?:,?${of}[\s-]{1,2}(?:${year}|['’]\d{2}))?(?:,?\s(?:at\s|um\s|à\s)?${clock})?(?![\p{L}\p{N}])`, 0.9, (value) => !/^\d{1,2} (?:mai|mag|mar|set|gen|may)$/i.test(value) || /^\d{1,2} M/.test(value), hasMonth, beforeWords(monthWords, 60)),
   // July 12, 1993; July 12th; July 1993
-  rule(String.raw`${month}\s{1,2}${day}(?:${and}${day})?(?:(?:,\s?|\s)${year})?(?:,?\s(?:at\s)?${clock})?(?![\p{L}\p{N}])`, 0.85, undefined, hasMonth),
-  rule(String.raw`(?:(?:early|late|mid|end of|anfang|mitte|ende|fin|début|inizio|fine|finales de)[\s-])?${month}(?:,|${of})?\s{1,2}(?:${year}|['’]\d{2})(?![\p{L}\p{N}])`, 0.85, undefined, hasMonth),
-  rule(String.raw`(?:spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|lente|zomer|herfst)(?:\s(?:of|de|del|di))?\s${year}(?![\p{L}\p{N}])`, 0.8, undefined, (facts) => facts.hasDigit && facts.hasAny(seasons)),
+  rule(String.raw`${month}\s{1,2}${day}(?:${and}${day})?(?:(?:,\s?|\s)${year})?(?:,?\s(?:at\s)?${clock})?(?![\p{L}\p{N}])`, 0.85, undefined, hasMonth, atWords(monthWords)),
+  rule(String.raw`(?:(?:early|late|mid|end of|anfang|mitte|ende|fin|début|inizio|fine|finales de)[\s-])?${month}(?:,|${of})?\s{1,2}(?:${year}|['’]\d{2})(?![\p{L}\p{N}])`, 0.85, undefined, hasMonth, beforeWords(monthWords, 16)),
+  rule(String.raw`(?:spring|summer|autumn|fall|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|lente|zomer|herfst)(?:\s(?:of|de|del|di))?\s${year}(?![\p{L}\p{N}])`, 0.8, undefined, (facts) => facts.hasDigit && facts.hasAny(seasons), atWords(seasons)),
   rule(String.raw`(?:Q[1-4]|[1-4]Q|H[12])[\s/-]?${year}(?![\p{L}\p{N}])`, 0.5),
   // 14. Mai, 5th of May without a year: the month's name decides
-  rule(String.raw`(?:${weekdayPattern}),?\s(?:(?:the|den|le|el|il|dem)\s)?${day}(?![\p{L}\p{N}])`, 0.8, undefined, (facts) => facts.hasDigit && facts.hasAny(weekdayWords)),
+  rule(String.raw`(?:${weekdayPattern}),?\s(?:(?:the|den|le|el|il|dem)\s)?${day}(?![\p{L}\p{N}])`, 0.8, undefined, (facts) => facts.hasDigit && facts.hasAny(weekdayWords), atWords(weekdayWords)),
 ]
 
 const yearCue = String.raw`(?:in|since|until|till|from|by|of|before|after|during|between|around|circa|year|years|born|dated|early|late|mid|and|to|seit|bis|ab|vor|nach|jahr|jahre|jahren|und|von|en|depuis|dès|année|avant|après|et|desde|hasta|año|y|dal|nel|anno|e|sinds|tot|jaar)`
+const yearCueWords = new Set(yearCue.match(/\p{L}{2,}|y|e/gu) ?? [])
 const years: readonly PatternRule[] = [
   rule(String.raw`${year}\s?[-–—/]\s?(?:${year}|\d{2})(?![\p{L}\p{N}])(?![./-]\p{N})`, 0.7),
-  { category: 'date', detector: 'context', confidence: 0.65, gate: (facts) => facts.mostDigits >= 4, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${yearCue}\s{1,2}(?:the\s)?(?:early\s|late\s|mid-)?(?<value>(?:19|20)\d{2}(?:['’]?s)?)(?![\p{L}\p{N}%]|[.,/-]\p{N}|\s(?:euros?|kronor|zlotys|dollars?|people|employees|km|kg|m²|members|pages))`, 'giu') },
+  { category: 'date', detector: 'context', confidence: 0.65, gate: (facts) => facts.mostDigits >= 4, starts: atWords(yearCueWords), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${yearCue}\s{1,2}(?:the\s)?(?:early\s|late\s|mid-)?(?<value>(?:19|20)\d{2}(?:['’]?s)?)(?![\p{L}\p{N}%]|[.,/-]\p{N}|\s(?:euros?|kronor|zlotys|dollars?|people|employees|km|kg|m²|members|pages))`, 'giu') },
   { category: 'date', detector: 'pattern', confidence: 0.5, gate: (facts) => facts.mostDigits >= 4, pattern: /(?<=[(\s])(?:19|20)\d{2}(?=[);,]|\.(?:\s|$))(?![\p{L}\p{N}])/gu },
 ]
 
 const weekdays: readonly PatternRule[] = [
-  rule(String.raw`(?:${weekdayPattern})s?(?![\p{L}\p{N}])`, 0.6, undefined, (facts) => facts.hasAny(weekdayWords)),
+  rule(String.raw`(?:${weekdayPattern})s?(?![\p{L}\p{N}])`, 0.6, undefined, () => true, atWords(weekdayWords)),
 ]
 
 /** Months whose names are ordinary words count alone only after a preposition and with a capital. */
 const loneMonths: readonly PatternRule[] = [
-  { category: 'date', detector: 'context', confidence: 0.55, gate: (facts) => facts.hasAny(monthWords), pattern: /(?<=\b(?:in|since|until|from|by|of|during|last|next|this|early|late|mid|im|seit|bis|ab|en|depuis|desde|dal|and|and in)\s)(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|avril|juillet|août|octobre|décembre|enero|febrero|abril|junio|julio|octubre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)(?!\p{L})/gu },
+  { category: 'date', detector: 'context', confidence: 0.55, starts: atWords(monthWords), pattern: /(?<=\b(?:in|since|until|from|by|of|during|last|next|this|early|late|mid|im|seit|bis|ab|en|depuis|desde|dal|and|and in)\s)(?:January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|avril|juillet|août|octobre|décembre|enero|febrero|abril|junio|julio|octubre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre)(?!\p{L})/gu },
 ]
 
 const rules = prepared([...numeric, ...written, ...years, ...weekdays, ...loneMonths])

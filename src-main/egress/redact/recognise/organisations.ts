@@ -1,6 +1,7 @@
 import { plainPattern } from './plain-pattern.ts'
-import { anyOf, findBefore, findByRule, prepared } from './recogniser.ts'
+import { anyOf, findBefore, findByRules, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
+import { atWords, beforeWords } from './starts.ts'
 import type { TextFacts } from './text-facts.ts'
 
 // A full stop belongs to a short word only; behind a long one a sentence ends.
@@ -21,7 +22,7 @@ const specific = (value: string): boolean => value.split(/[\s,&-]+/).some((part)
 const wordForms = /[\s,](?:AS|SE|SA|AB|AG|SL|KG|UG|CO\.|LP|NV|BV)$/
 const legalWords = new Set(legalForms.filter((form) => !/^\p{Lu}\.|^[a-z]\./u.test(form)).flatMap((form) => form.toLowerCase().match(/\p{L}+/gu) ?? []))
 const lowerForms = new Set(['ltd', 'llc', 'inc', 'gmbh', 'plc', 'corp', 'llp'])
-const heads = new Set('bank university ministry municipality institute church college school department office court embassy consulate diocese archdiocese republic chamber bar faculty universität hochschule ministerium amtsgericht landgericht oberlandesgericht arbeitsgericht sozialgericht verwaltungsgericht finanzgericht finanzamt stadt gemeinde landkreis université ministère mairie tribunal cour hôpital lycée banque universidad ministerio ayuntamiento juzgado banco hospital università ministero comune tribunale ospedale banca universiteit ministerie rechtbank gerechtshof ziekenhuis'.split(' '))
+const heads = new Set('bank university ministry municipality institute church college school department office court embassy consulate diocese archdiocese republic chamber bar faculty universität hochschule ministerium amtsgericht landgericht oberlandesgericht arbeitsgericht sozialgericht verwaltungsgericht finanzgericht finanzamt stadt gemeinde gemeente landkreis université ministère mairie tribunal cour hôpital lycée banque universidad ministerio ayuntamiento juzgado banco hospital università ministero comune tribunale ospedale banca universiteit ministerie rechtbank gerechtshof ziekenhuis'.split(' '))
 const bodyWords = new Set(bodies.flatMap((body) => body.toLowerCase().match(/\p{L}+/gu) ?? []))
 
 const byLegalForm = {
@@ -33,13 +34,13 @@ const byLegalForm = {
 } as const
 
 const rules = prepared<PatternRule>([
-  { category: 'organisation', detector: 'pattern', confidence: 0.8, gate: (facts) => facts.hasAny(lowerForms), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:[\p{Ll}\d][\p{Ll}\d&'’-]{1,24},?\s(?:(?:and|&)\s)?){1,3}(?:ltd|llc|inc|gmbh|plc|corp|llp)(?![\p{L}\p{N}])\.?`, 'gu'), accept: (value) => !/^(?:the|a|an|is|of|for|our|this|not|very|time|are|was|by|in|at|from)\s/.test(value) },
-  { category: 'organisation', detector: 'pattern', confidence: 0.75, gate: (facts) => facts.hasAny(heads), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:Bank|University|Ministry|Municipality|Institute|Church|College|School|Department|Office|Court|Embassy|Consulate|Diocese|Archdiocese|Republic|Chamber|Bar Association|Court of Appeal|Faculty|Universität|Hochschule|Ministerium|Amtsgericht|Landgericht|Oberlandesgericht|Arbeitsgericht|Sozialgericht|Verwaltungsgericht|Finanzgericht|Finanzamt|Stadt|Gemeinde|Landkreis|Université|Ministère|Mairie|Tribunal|Cour d[’']appel|Hôpital|Lycée|Banque|Universidad|Ministerio|Ayuntamiento|Juzgado|Banco|Hospital|Università|Ministero|Comune|Tribunale|Ospedale|Banca|Universiteit|Ministerie|Gemeente|Rechtbank|Gerechtshof|Ziekenhuis)\s(?:(?:of|for|the|de|des|du|di|del|della|der|für|van|voor|la|le|in|zu|am|d[’']|l[’'])\s?){0,3}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,30})(?:\s(?:and\s|of\s|und\s)?\p{Lu}[\p{L}\p{M}'’-]{2,30}){0,2}`, 'gu'), accept: (value) => specific(value.slice(value.indexOf(' '))) },
-  { category: 'organisation', detector: 'pattern', confidence: 0.72, gate: (facts) => facts.hasAny(bodyWords), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:\p{Lu}\p{L}{0,2}\.|\p{Lu}[\p{L}\p{M}'’-]{1,30})\s(?:(?:of|and|de|for)\s)?){1,5}(?:${anyOf(bodies)})(?![\p{L}\p{N}])(?:\s(?:No\.?|no\.?|Nr\.?)\s\d{1,3})?(?:\s\(\p{Ll}[\p{L}\p{M}\s-]{3,50}\))?`, 'gu'), accept: specific },
+  { category: 'organisation', detector: 'pattern', confidence: 0.8, starts: beforeWords(lowerForms, 100), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:[\p{Ll}\d][\p{Ll}\d&'’-]{1,24},?\s(?:(?:and|&)\s)?){1,3}(?:ltd|llc|inc|gmbh|plc|corp|llp)(?![\p{L}\p{N}])\.?`, 'gu'), accept: (value) => !/^(?:the|a|an|is|of|for|our|this|not|very|time|are|was|by|in|at|from)\s/.test(value) },
+  { category: 'organisation', detector: 'pattern', confidence: 0.75, starts: atWords(heads), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:Bank|University|Ministry|Municipality|Institute|Church|College|School|Department|Office|Court|Embassy|Consulate|Diocese|Archdiocese|Republic|Chamber|Bar Association|Court of Appeal|Faculty|Universität|Hochschule|Ministerium|Amtsgericht|Landgericht|Oberlandesgericht|Arbeitsgericht|Sozialgericht|Verwaltungsgericht|Finanzgericht|Finanzamt|Stadt|Gemeinde|Landkreis|Université|Ministère|Mairie|Tribunal|Cour d[’']appel|Hôpital|Lycée|Banque|Universidad|Ministerio|Ayuntamiento|Juzgado|Banco|Hospital|Università|Ministero|Comune|Tribunale|Ospedale|Banca|Universiteit|Ministerie|Gemeente|Rechtbank|Gerechtshof|Ziekenhuis)\s(?:(?:of|for|the|de|des|du|di|del|della|der|für|van|voor|la|le|in|zu|am|d[’']|l[’'])\s?){0,3}(?:\p{Lu}[\p{L}\p{M}'’.-]{1,30})(?:\s(?:and\s|of\s|und\s)?\p{Lu}[\p{L}\p{M}'’-]{2,30}){0,2}`, 'gu'), accept: (value) => specific(value.slice(value.indexOf(' '))) },
+  { category: 'organisation', detector: 'pattern', confidence: 0.72, starts: beforeWords(bodyWords, 190), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:\p{Lu}\p{L}{0,2}\.|\p{Lu}[\p{L}\p{M}'’-]{1,30})\s(?:(?:of|and|de|for)\s)?){1,5}(?:${anyOf(bodies)})(?![\p{L}\p{N}])(?:\s(?:No\.?|no\.?|Nr\.?)\s\d{1,3})?(?:\s\(\p{Ll}[\p{L}\p{M}\s-]{3,50}\))?`, 'gu'), accept: specific },
 ])
 
 /** Organisations by their legal form or by the word for what they are, with a name of their own beside it. */
-export const recogniseOrganisations: Recogniser = (text, facts) => [...findBefore(text, facts, byLegalForm), ...rules.flatMap((rule) => findByRule(text, facts, rule))].map((span) => withoutArticle(text, span))
+export const recogniseOrganisations: Recogniser = (text, facts) => [...findBefore(text, facts, byLegalForm), ...findByRules(text, facts, rules)].map((span) => withoutArticle(text, span))
 
 /** A sentence's first word is part of the capitals in front of a name, not of the name. */
 function withoutArticle<T extends { readonly start: number; readonly end: number }>(text: string, span: T): T {

@@ -1,8 +1,9 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import type { DetectedSpan } from '../redactor.ts'
 import { beliefs, countries, demonyms, stateNames } from './nations.ts'
-import { findByRule, prepared } from './recogniser.ts'
+import { findByRules, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
+import { atWords, beforeWords } from './starts.ts'
 import type { Word } from './text-facts.ts'
 
 interface Phrase { readonly words: readonly string[]; readonly category: Category; readonly confidence: number; readonly lowerCaseToo: boolean }
@@ -24,20 +25,22 @@ add(demonyms, 'nationality', 0.75, () => false)
 add(demonyms.map((name) => `${name}s`), 'nationality', 0.7, () => false)
 add(beliefs, 'nationality', 0.65, () => false)
 
-const rules = prepared<PatternRule>([
-  { category: 'place', detector: 'pattern', confidence: 0.8, gate: (facts) => facts.hasAny(stateWords), pattern: /(?<!\p{L})(?:Republic|Kingdom|Federal Republic|State|Commonwealth|County|Province|District|Municipality|Canton|Region|Department|Village|Town|City|Borough|Voivodeship|Oblast) of (?:the )?\p{Lu}[\p{L}-]{1,30}(?:\s\p{Lu}[\p{L}-]{1,30})?/gu },
-  { category: 'place', detector: 'pattern', confidence: 0.75, gate: (facts) => facts.hasAny(kinds), pattern: /(?<!\p{L})\p{Lu}[\p{Ll}'’-]{1,30}(?:\s\p{Lu}[\p{Ll}'’-]{1,30})?\s(?:County|Province|Municipality|Village|Island|Islands|Valley|Bay|Canton|Voivodeship|Oblast|Parish)(?!\p{L})/gu },
-  { category: 'nationality', detector: 'context', confidence: 0.65, gate: (facts) => facts.hasAny(germanNations), pattern: /(?<!\p{L})(?:deutsche|türkische|polnische|französische|italienische|spanische|russische|syrische|serbische|kroatische|rumänische|österreichische|schweizerische|afghanische|irakische|iranische|bulgarische|griechische|ungarische|ukrainische)[rnsm]?(?=\s(?:Staatsangehörig|Staatsbürger|Nationalität|Pass))/gu },
-  { category: 'nationality', detector: 'context', confidence: 0.7, gate: (facts) => facts.hasAny(nationWords), pattern: /(?<=(?:nationalité|nacionalidad|nazionalità|cittadinanza|nationaliteit|Staatsangehörigkeit|[Nn]ationality|[Cc]itizenship)\s{0,2}:?\s)\p{L}{4,20}/gu, accept: (value) => !/^(?:was|and|are|has|with|that|from|und|nach|oder|shall|will|must)$/i.test(value) },
-])
 const stateWords = new Set(['of'])
+const stateHeads = new Set(['republic', 'kingdom', 'federal', 'state', 'commonwealth', 'county', 'province', 'district', 'municipality', 'canton', 'region', 'department', 'village', 'town', 'city', 'borough', 'voivodeship', 'oblast'])
 const kinds = new Set(['county', 'province', 'municipality', 'village', 'island', 'islands', 'valley', 'bay', 'canton', 'voivodeship', 'oblast', 'parish'])
 const germanNations = new Set(['staatsangehöriger', 'staatsangehörige', 'staatsangehörigen', 'staatsangehörigkeit', 'staatsbürger', 'staatsbürgerin', 'staatsbürgers', 'nationalität', 'pass'])
 const nationWords = new Set(['nationalité', 'nacionalidad', 'nazionalità', 'cittadinanza', 'nationaliteit', 'staatsangehörigkeit', 'nationality', 'citizenship'])
 
+const rules = prepared<PatternRule>([
+  { category: 'place', detector: 'pattern', confidence: 0.8, gate: (facts) => facts.hasAny(stateWords), starts: atWords(stateHeads), pattern: /(?<!\p{L})(?:Republic|Kingdom|Federal Republic|State|Commonwealth|County|Province|District|Municipality|Canton|Region|Department|Village|Town|City|Borough|Voivodeship|Oblast) of (?:the )?\p{Lu}[\p{L}-]{1,30}(?:\s\p{Lu}[\p{L}-]{1,30})?/gu },
+  { category: 'place', detector: 'pattern', confidence: 0.75, starts: beforeWords(kinds, 70), pattern: /(?<!\p{L})\p{Lu}[\p{Ll}'’-]{1,30}(?:\s\p{Lu}[\p{Ll}'’-]{1,30})?\s(?:County|Province|Municipality|Village|Island|Islands|Valley|Bay|Canton|Voivodeship|Oblast|Parish)(?!\p{L})/gu },
+  { category: 'nationality', detector: 'context', confidence: 0.65, gate: (facts) => facts.hasAny(germanNations), pattern: /(?<!\p{L})(?:deutsche|türkische|polnische|französische|italienische|spanische|russische|syrische|serbische|kroatische|rumänische|österreichische|schweizerische|afghanische|irakische|iranische|bulgarische|griechische|ungarische|ukrainische)[rnsm]?(?=\s(?:Staatsangehörig|Staatsbürger|Nationalität|Pass))/gu },
+  { category: 'nationality', detector: 'context', confidence: 0.7, gate: (facts) => facts.hasAny(nationWords), pattern: /(?<=(?:nationalité|nacionalidad|nazionalità|cittadinanza|nationaliteit|Staatsangehörigkeit|[Nn]ationality|[Cc]itizenship)\s{0,2}:?\s)\p{L}{4,20}/gu, accept: (value) => !/^(?:was|and|are|has|with|that|from|und|nach|oder|shall|will|must)$/i.test(value) },
+])
+
 /** Countries, nationalities and faiths: short closed lists; every other place is for the name finder. */
 export const recogniseNations: Recogniser = (text, facts) => {
-  const spans: DetectedSpan[] = rules.flatMap((rule) => [...findByRule(text, facts, rule)])
+  const spans = findByRules(text, facts, rules)
   for (const [position, word] of facts.words.entries()) {
     const candidates = phrases.get(word.lower)
     if (!candidates || /[\p{N}@._-]/u.test(text[word.start - 1] ?? ' ') && text[word.start - 1] !== '-') continue

@@ -32,11 +32,12 @@ const classes: Readonly<Record<string, string>> = {
   N: String.raw`0-9\u00b2\u00b3\u00b9\u00bc-\u00be\u0660-\u0669\u06f0-\u06f9\uff10-\uff19`,
 }
 
-/** The same pattern with ranges for Unicode's classes; as it was where it has one that is not known here. */
-export function plainPattern(pattern: RegExp): RegExp {
+/** The same pattern with ranges for Unicode's classes; with these where it has one that is not known here. `way` takes the place of its flag `g`. */
+export function plainPattern(pattern: RegExp, way = 'g'): RegExp {
   const source = pattern.source.replaceAll(/\[(?:\\.|[^\]\\])*\]|\\p\{(\w+)\}|\\./gs, (piece, name?: string) => {
     if (name !== undefined) return classes[name] === undefined ? piece : `[${classes[name]}]`
     return piece.startsWith('[') ? piece.replaceAll(/\\p\{(\w+)\}/g, (whole, inside: string) => classes[inside] ?? whole) : piece
   })
-  return /\\[pP]\{|\\u\{/.test(source) ? pattern : new RegExp(source, pattern.flags.replace('u', ''))
+  const flags = pattern.flags.replace('g', way)
+  return /\\[pP]\{|\\u\{/.test(source) ? new RegExp(pattern.source, flags) : new RegExp(source, flags.replace('u', ''))
 }

@@ -19,9 +19,13 @@ import type { Recogniser } from './recogniser.ts'
 const codes: readonly Recogniser[] = [recogniseWeb, recogniseProfiles, recogniseSecrets, recogniseBankNumbers, recogniseNationalNumbers, recogniseReferences, recogniseDates, recogniseQuantities]
 const words: readonly Recogniser[] = [recognisePersons, recogniseOrganisations, recogniseNations, recogniseAddresses]
 
+const recognisers = [...codes, ...words]
+
 /** Everything that rules find in one text. Spans overlap; `resolveOverlaps` decides between them. Telephone numbers are read paragraph by paragraph, because what a number means depends on who writes. */
 export function recogniseAll(text: string, facts: TextFacts, paragraphs: readonly Paragraph[]): readonly DetectedSpan[] {
-  const spans = [...codes, ...words].flatMap((recognise) => recognise(text, facts))
+  const spans: DetectedSpan[] = []
+  for (const recognise of recognisers) for (const span of recognise(text, facts)) spans.push(span)
+  if (!facts.hasDigit) return spans
   for (const { start, end, language } of paragraphs) {
     const paragraph = text.slice(start, end)
     if (!/\d/.test(paragraph)) continue

@@ -1,6 +1,7 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import type { DetectedSpan } from '../redactor.ts'
 import { plainPattern } from './plain-pattern.ts'
+import type { Starts } from './starts.ts'
 import type { TextFacts } from './text-facts.ts'
 
 /** Finds one kind of thing by rules alone. Pure; linear in the text: every repeat in its patterns is bounded or starts at a boundary. */
@@ -12,6 +13,8 @@ export interface PatternRule {
   readonly confidence: number
   /** Says no only where the pattern cannot match. */
   readonly gate?: (facts: TextFacts) => boolean
+  /** Where it is tried at all; the whole text is searched where this is missing. */
+  readonly starts?: Starts
   /** With the flag `g`. A group named `value` narrows the finding to itself. */
   readonly pattern: RegExp
   /** A cheap test of the match; false drops it. */
@@ -24,25 +27,54 @@ export interface PatternRule {
 const reachBefore = 60
 const reachAfter = 30
 
+const nothing: readonly RegExpExecArray[] = []
+const noSpans: readonly DetectedSpan[] = []
+
 /**
  * All matches of a global pattern. `matchAll` would clone the pattern at every call, which costs more than searching a short message.
  * Patterns are shared, so the whole text is searched before anything else can use them.
  */
 export function matchesOf(text: string, pattern: RegExp): readonly RegExpExecArray[] {
-  const matches: RegExpExecArray[] = []
   pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  let match = pattern.exec(text)
+  if (match === null) return nothing
+  const matches: RegExpExecArray[] = []
+  for (; match !== null; match = pattern.exec(text)) {
     matches.push(match)
     if (match[0] === '') pattern.lastIndex += 1
   }
   return matches
 }
 
+/** All matches of a sticky pattern at these places, none inside another. */
+export function matchesAt(text: string, starts: readonly number[], pattern: RegExp): readonly RegExpExecArray[] {
+  const matches: RegExpExecArray[] = []
+  let from = 0
+  for (const start of starts) {
+    if (start < from) continue
+    pattern.lastIndex = start
+    const match = pattern.exec(text)
+    if (match === null) continue
+    matches.push(match)
+    from = start + Math.max(1, match[0].length)
+  }
+  return matches
+}
+
+/** The matches of a rule's pattern, wherever it may begin. */
+export function matchesOfRule(text: string, facts: TextFacts, { starts, pattern }: Pick<PatternRule, 'starts' | 'pattern'>): readonly RegExpExecArray[] {
+  if (!starts) return matchesOf(text, pattern)
+  const places = starts(text, facts)
+  return places.length === 0 ? nothing : matchesAt(text, places, pattern)
+}
+
 /** One pass over the text for one rule. */
 export function findByRule(text: string, facts: TextFacts, rule: PatternRule): readonly DetectedSpan[] {
-  if (rule.gate && !rule.gate(facts)) return []
+  if (rule.gate && !rule.gate(facts)) return noSpans
+  const matches = matchesOfRule(text, facts, rule)
+  if (matches.length === 0) return noSpans
   const spans: DetectedSpan[] = []
-  for (const match of matchesOf(text, rule.pattern)) {
+  for (const match of matches) {
     const value = match.groups?.['value'] ?? match[0]
     // The value group is always the last thing of its match that can vary, so searching from the end finds the right one.
     const start = match.index + (match.groups?.['value'] === undefined ? 0 : match[0].lastIndexOf(value))
@@ -56,10 +88,16 @@ export function findByRule(text: string, facts: TextFacts, rule: PatternRule): r
 }
 
 /** Rules ready for use: each pattern is made plain when it is first wanted, which for most texts is never. */
-export function prepared<Rule extends { readonly pattern: RegExp }>(rules: readonly Rule[]): readonly Rule[] {
+export function findByRules(text: string, facts: TextFacts, rules: readonly PatternRule[]): DetectedSpan[] {
+  const spans: DetectedSpan[] = []
+  for (const rule of rules) for (const span of findByRule(text, facts, rule)) spans.push(span)
+  return spans
+}
+
+export function prepared<Rule extends Pick<PatternRule, 'pattern' | 'starts'>>(rules: readonly Rule[]): readonly Rule[] {
   return rules.map((rule) => {
     let pattern: RegExp | null = null
-    return { ...rule, get pattern() { return pattern ??= plainPattern(rule.pattern) } }
+    return { ...rule, get pattern() { return pattern ??= plainPattern(rule.pattern, rule.starts ? 'y' : 'g') } }
   })
 }
 
@@ -67,9 +105,7 @@ export function fromRules(patterns: readonly PatternRule[], only?: (facts: TextF
   const rules = prepared(patterns)
   return (text, facts) => {
     if (only && !only(facts)) return []
-    const spans: DetectedSpan[] = []
-    for (const rule of rules) spans.push(...findByRule(text, facts, rule))
-    return spans
+    return findByRules(text, facts, rules)
   }
 }
 

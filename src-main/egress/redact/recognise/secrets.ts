@@ -1,4 +1,4 @@
-import { findByRule, prepared } from './recogniser.ts'
+import { findByRules, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'
 
 /** Shannon entropy in bits per character. */
@@ -15,12 +15,14 @@ const mixed = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value
 /** Prefixes that issuers document for their keys. */
 const prefixes = String.raw`sk-ant-|sk-proj-|sk-or-|sk-|pk_live_|pk_test_|sk_live_|sk_test_|rk_live_|rk_test_|whsec_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|glpat-|gldt-|xox[abeprs]-|xapp-|hf_|npm_|pypi-|dop_v1_|doo_v1_|shpat_|shpss_|shpca_|sq0csp-|sq0atp-|SG\.|EAACEdEose0cBA|ya29\.|1//0|AIza|gsk_|xai-|r8_|pplx-|tvly-|lin_api_|secret_|sntrys_|dckr_pat_|figd_|patE|ATATT3|nvapi-|vault:v1:|hvs\.|AGE-SECRET-KEY-1`
 
+/** The letters that those prefixes begin with, where something else than a letter follows; the others are looked for as they are. */
+const prefixWords = new Set([...prefixes.replaceAll('\\', '').split('|').flatMap((prefix) => /^[A-Za-z]+(?=[^A-Za-z])/.exec(prefix)?.[0].toLowerCase() ?? [])])
 const secretWords = new Set('password passphrase passcode passwd pwd kennwort passwort passe contraseña wachtwoord api apikey access auth secret client private token bearer zugangscode key'.split(' '))
 const bearerWords = new Set(['bearer', 'basic'])
 
 const rules = prepared<PatternRule>([
   { category: 'secret', detector: 'pattern', confidence: 0.99, gate: (facts) => facts.vocabulary.has('begin'), pattern: /-----BEGIN [A-Z ]{0,40}(?:PRIVATE KEY|PGP PRIVATE KEY BLOCK|CERTIFICATE)(?: BLOCK)?-----[A-Za-z\d+/=\s\\:,.-]{0,20000}?(?:-----END [A-Z ]{0,60}-----|$)/g },
-  { category: 'secret', detector: 'pattern', confidence: 0.97, pattern: new RegExp(String.raw`(?<![\w-])(?:${prefixes})[\w./+=-]{8,300}`, 'g') },
+  { category: 'secret', detector: 'pattern', confidence: 0.97, gate: (facts) => facts.hasAny(prefixWords) || facts.hasKeyPrefix, pattern: new RegExp(String.raw`(?<![\w-])(?:${prefixes})[\w./+=-]{8,300}`, 'g') },
   // No gate: one key in a few hundred has no digit.
   { category: 'secret', detector: 'pattern', confidence: 0.98, pattern: /(?<!\w)(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA)[A-Z\d]{16}(?!\w)/g },
   { category: 'secret', detector: 'pattern', confidence: 0.98, gate: (facts) => facts.mixed, pattern: /(?<![\w-])eyJ[\w-]{6,4000}\.[\w-]{4,8000}(?:\.[\w-]{4,2000})?/g },
@@ -35,4 +37,4 @@ const rules = prepared<PatternRule>([
 ])
 
 /** API keys, tokens, private keys and passwords: by their issuers' prefixes, by the words before them, by their entropy. */
-export const recogniseSecrets: Recogniser = (text, facts) => rules.flatMap((rule) => findByRule(text, facts, rule))
+export const recogniseSecrets: Recogniser = (text, facts) => findByRules(text, facts, rules)

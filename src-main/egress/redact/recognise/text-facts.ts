@@ -26,8 +26,13 @@ export interface TextFacts {
   readonly dottedInside: boolean
   readonly hasAt: boolean
   readonly hasColon: boolean
+  readonly hasCurrencySign: boolean
+  /** The beginning of an issued key that runs on in letters. */
+  readonly hasKeyPrefix: boolean
   /** Whether one of the words stands in the text. Give the same set object every time. */
   hasAny(words: ReadonlySet<string>): boolean
+  /** Where these words begin, in order. Give the same set object every time. */
+  placesOf(words: ReadonlySet<string>): readonly number[]
 }
 
 /** Every gate's words, turned round: one look-up for each word of a text answers all gates. Gates keep one set each for the whole run. */
@@ -41,15 +46,30 @@ function addTopic(words: ReadonlySet<string>): number {
   return topic
 }
 
-function topicsIn(vocabulary: ReadonlySet<string>): { readonly known: number; readonly found: ReadonlySet<number> } {
-  const found = new Set<number>()
-  for (const word of vocabulary) for (const topic of topicsOfWord.get(word) ?? []) found.add(topic)
+function topicsIn(words: readonly Word[]): { readonly known: number; readonly found: ReadonlyMap<number, readonly number[]> } {
+  const found = new Map<number, number[]>()
+  for (const { lower, start } of words) {
+    const own = topicsOfWord.get(lower)
+    if (own) for (const topic of own) {
+      const places = found.get(topic)
+      if (places) places.push(start)
+      else found.set(topic, [start])
+    }
+  }
   return { known: topics.size, found }
 }
+
+const nowhere: readonly number[] = []
 
 export function factsOf(text: string): TextFacts {
   let present: ReturnType<typeof topicsIn> | null = null
   const words = wordsOf(text)
+  const placesOf = (wanted: ReadonlySet<string>): readonly number[] => {
+    present ??= topicsIn(words)
+    const topic = topics.get(wanted) ?? addTopic(wanted)
+    // A topic that is new was not looked for when this text was read.
+    return topic < present.known ? (present.found.get(topic) ?? nowhere) : words.filter(({ lower }) => wanted.has(lower)).map(({ start }) => start)
+  }
   const vocabulary = new Set(words.map((word) => word.lower))
   let mostDigits = 0
   let digitGroups = 0
@@ -72,12 +92,10 @@ export function factsOf(text: string): TextFacts {
     zipLike: mostDigits >= 5 && /[A-Za-z.],?\s{1,2}\d{5}(?![\d/])/.test(text),
     hasAt: text.includes('@'),
     hasColon: text.includes(':'),
-    hasAny(wanted) {
-      present ??= topicsIn(vocabulary)
-      const topic = topics.get(wanted) ?? addTopic(wanted)
-      // A topic that is new was not counted when this text was read.
-      return topic < present.known ? present.found.has(topic) : [...vocabulary].some((word) => wanted.has(word))
-    },
+    hasKeyPrefix: /AIza|EAACEdEose0cBA|patE|1\/\/0/.test(text),
+    hasCurrencySign: /[$€£¥₹₽₺₩]/.test(text),
+    hasAny: (wanted) => placesOf(wanted).length > 0,
+    placesOf,
   }
 }
 

@@ -1,5 +1,5 @@
 import { anyOf } from '../recogniser.ts'
-import type { TextFacts } from '../text-facts.ts'
+import type { TextFacts, Word } from '../text-facts.ts'
 
 /** Pieces of addresses as pattern source. All repeats are bounded. Written for the flags `iu` where not said otherwise. */
 const suffixes = ['street', 'str', 'road', 'rd', 'avenue', 'ave', 'av', 'lane', 'ln', 'drive', 'court', 'ct', 'boulevard', 'blvd', 'way', 'place', 'pl', 'square', 'sq', 'terrace', 'close', 'crescent', 'cres', 'gardens', 'grove', 'row', 'hill', 'mews', 'parkway', 'pkwy', 'highway', 'hwy', 'circle', 'cir', 'trail', 'alley', 'walk', 'quay', 'rise', 'turnpike', 'freeway', 'expressway', 'loop', 'crossing', 'parade', 'esplanade', 'creek', 'plaza', 'wharf', 'broadway', 'bypass', 'ridge', 'glen', 'heights', 'meadow', 'meadows', 'junction', 'path', 'driveway', 'cove', 'point', 'run', 'pike', 'vista', 'green', 'side']
@@ -26,7 +26,7 @@ export const capitalStreet = String.raw`(?<![\p{L}\p{N}])(?:(?:St|Saint|Mt|Old|N
 const romanceTypes = ['rue', 'avenue', 'av', 'avda', 'avenida', 'boulevard', 'bd', 'bld', 'place', 'pl', 'chemin', 'ch', 'allée', 'allee', 'impasse', 'quai', 'cours', 'route', 'rte', 'square', 'passage', 'sentier', 'ruelle', 'faubourg', 'lotissement', 'résidence', 'calle', 'c/', 'cl', 'plaza', 'plza', 'paseo', 'pº', 'carrera', 'cra', 'camino', 'camiño', 'ronda', 'travesía', 'glorieta', 'carretera', 'ctra', 'callejón', 'urbanización', 'urb', 'rúa', 'carrer', 'via', 'viale', 'v.le', 'piazza', 'p.zza', 'piazzale', 'corso', 'c.so', 'vicolo', 'largo', 'strada', 'contrada', 'località', 'borgo', 'salita', 'lungomare', 'rua', 'r', 'travessa', 'praça', 'estrada', 'rodovia', 'alameda', 'beco', 'ulica', 'ul', 'al', 'os', 'pl', 'aleja', 'trg', 'jalan', 'jl', 'bulevardul', 'bulevard', 'strada', 'str', 'ulitsa', 'prospekt', 'λεωφόρος', 'οδός', 'λ', 'улица', 'ул', 'rruga', 'sokak', 'cadde', 'caddesi', 'zona', 'praceta', 'costanera']
 const nameParticle = String.raw`(?:de|des|du|d[’']|la|le|les|l[’']|del|dell[’']|della|delle|dei|degli|di|da|do|dos|das|el|los|las|y|e|et|i|en|van|von|der|den|ten|ter|zu|zur|zum|am|an|in|al)`
 const leadingNumbers = String.raw`(?<![\p{L}\p{N}.,/-])(?:${houseNumber}(?:\s?(?:bis|ter|quater))?,?\s{1,2}){0,2}`
-export const typeWords: ReadonlySet<string> = new Set([...romanceTypes.filter((type) => /^\p{L}{2,}$/u.test(type)), 'r', 'c', 'λ', 'zza'])
+export const typeWords: ReadonlySet<string> = new Set([...romanceTypes.filter((type) => /^\p{L}{2,}$/u.test(type)), 'r', 'c', 'λ', 'p', 'v', 'so', 'zza'])
 /** The type stands first and the number behind: Calle Mayor 4, via goffredo mameli 149. */
 export const typeFirstNumbered = String.raw`${leadingNumbers}(?:${anyOf(romanceTypes)})\.?\s{1,2}(?:${anyWord}\s){0,5}?${anyWord},?\s{1,2}(?:n[º°.]?\s?)?${houseNumber}(?![\p{L}\p{N}])`
 /** The number before or nowhere: 12 rue de la Paix. Flags `u`. */
@@ -44,10 +44,12 @@ const endSet = new Set([...compoundEnds.map((end) => end.replace('.', '')), 'u',
 const lengthsOf = (ends: ReadonlySet<string>): readonly number[] => [...new Set([...ends].map((end) => end.length))]
 const endLengths = lengthsOf(endSet)
 const strongLengths = lengthsOf(strongEnds)
-/** Whether any word ends as streets do. */
-export const endsAsStreet = (facts: TextFacts): boolean => facts.words.some(({ lower, capital }) => capital ? endLengths.some((length) => lower.length >= length && endSet.has(lower.slice(-length))) : standing.has(lower))
+/** Whether a word ends as streets do. */
+export const isStreetEnd = ({ lower, capital }: Word): boolean => capital ? endLengths.some((length) => lower.length >= length && endSet.has(lower.slice(-length))) : standing.has(lower)
+export const endsAsStreet = (facts: TextFacts): boolean => facts.words.some(isStreetEnd)
 /** The same for ends that hardly anything else has. */
-export const endsClearlyAsStreet = (facts: TextFacts): boolean => facts.words.some(({ lower }) => strongLengths.some((length) => lower.length > length + 1 && strongEnds.has(lower.slice(-length))))
+export const isClearStreetEnd = ({ lower }: Word): boolean => strongLengths.some((length) => lower.length > length + 1 && strongEnds.has(lower.slice(-length)))
+export const endsClearlyAsStreet = (facts: TextFacts): boolean => facts.words.some(isClearStreetEnd)
 /** The same in text without capitals; only ends that are no words. Flags `u`. */
 export const compoundLower = String.raw`(?<![\p{L}\p{N}.,/-])(?:\d{1,5}[a-z]?\s{1,2}){0,2}(?:[\p{Ll}\p{M}'’.-]{2,24}\s(?:van|von|de|der|zu)\s)?[\p{Ll}\p{M}'’-]{2,28}(?:straße|strasse|straat|laan|gracht|weg|gasse|allee|platz|plein|plaats|vägen|gatan|vej|veien|vegen|gade|tie|katu|steenweg|gata|utca)\s{1,2}\d{1,5}(?:\s?[a-z](?!\p{L}))?(?![\p{L}\p{N}])`
 /** The same without a number, only for ends that nothing else has. Flags `u`. */
