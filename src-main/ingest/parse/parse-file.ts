@@ -7,6 +7,7 @@ import { parseHtml } from './parse-html.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { parseText } from './parse-text.ts'
 import type { ParseContext, ParsedDocument } from './parsed-document.ts'
+import { parsePresentation } from './presentation/parse-presentation.ts'
 import { parsePdf } from './pdf/parse-pdf.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { maxTextBytes, readSourceFile } from './source-file.ts'
@@ -24,7 +25,7 @@ const readers: Readonly<Record<MediaType, Reader>> = {
   odt: notYet,
   rtf: notYet,
   spreadsheet: (bytes, { extension }) => (extension === '.csv' || extension === '.tsv' ? parseText(bytes) : notYet(bytes)),
-  presentation: notYet,
+  presentation: parsePresentation,
   text: parseText,
   markdown: parseMarkdown,
   html: parseHtml,

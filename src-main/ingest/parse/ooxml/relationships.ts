@@ -1,0 +1,27 @@
+import { posix } from 'node:path'
+import { readXmlPart } from '../read-xml-part.ts'
+import type { ZipArchive } from '../zip-archive.ts'
+
+export interface Relation { readonly id: string; readonly type: string; readonly target: string }
+
+/** What a part of an Office package refers to (ECMA-376 part 2, § 9); '' is the package itself. Targets are part names. */
+export function relationsOf(archive: ZipArchive, part: string): Relation[] {
+  const folder = part === '' ? '' : posix.dirname(part)
+  const found: Relation[] = []
+  readXmlPart(archive, posix.join(folder, '_rels', `${posix.basename(part)}.rels`), {
+    open(name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) {
+      // External targets are addresses on a network or disk; nothing is ever fetched from there.
+      if (name !== 'Relationship' || mode === 'External') return
+      const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
+      found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), target: path })
+    },
+    close() {},
+  })
+  return found
+}
+
+/** The part that a package is about: the document, workbook or presentation. Null when there is none. */
+export function mainPart(archive: ZipArchive, usual: string): string | null {
+  const part = relationsOf(archive, '').find(({ type }) => type === 'officeDocument')?.target ?? usual
+  return archive.has(part) ? part : archive.has(usual) ? usual : null
+}
