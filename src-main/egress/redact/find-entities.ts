@@ -47,7 +47,7 @@ export function findEntities(parts: readonly ScannedPart[], known: readonly Vaul
   const index = indexAliases(registry.entities)
   const second = first.map(({ scanned, spans }) => {
     const { reading, part } = scanned
-    const aliases = propagate(reading.text, index).map(({ start, end, entity }): EntitySpan => ({ ...reading.toOriginal(start, end), category: entity.category, confidence: 0.6, detector: 'same-as-another', entity }))
+    const aliases = registry.entities.length === 0 ? [] : propagate(reading.text, index).map(({ start, end, entity }): EntitySpan => ({ ...reading.toOriginal(start, end), category: entity.category, confidence: 0.6, detector: 'same-as-another', entity }))
     return { scanned, spans: resolveOverlaps<EntitySpan>(part.text, [...spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, part.text.slice(span.start, span.end)) })), ...aliases], { kept, sameEntity }) }
   })
   return { registry, parts: withDisguised(registry, second, kept) }
@@ -94,9 +94,10 @@ function withDisguised(registry: EntityRegistry, parts: readonly { readonly scan
   return parts.map(({ scanned, spans }) => {
     const { text } = scanned.part
     const covered = (start: number, end: number): boolean => spans.some((span) => span.start <= start && span.end >= end)
-    if (!mayBeDisguised(text, spans, wanted)) return { scanned, spans: spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, text.slice(span.start, span.end)) })) }
     // What is masked becomes a wall: a name that touched it stands alone in what goes out.
-    const hidden = findDisguised(walled(text, spans), 0, wanted)
+    const open = walled(text, spans)
+    if (!mayBeDisguised(open, wanted)) return { scanned, spans: spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, text.slice(span.start, span.end)) })) }
+    const hidden = findDisguised(open, 0, wanted)
       .filter(({ start, end }) => start < end && !covered(start, end))
       .map(({ start, end, entry }): EntitySpan => ({ start, end, category: entry.category, confidence: 0.6, detector: 'same-as-another', ...(byId.has(entry.entity) && { entity: byId.get(entry.entity) as Entity }) }))
     const all = hidden.length === 0 ? spans : resolveOverlaps<EntitySpan>(text, [...spans, ...hidden], { kept, sameEntity })

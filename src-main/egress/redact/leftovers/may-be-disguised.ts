@@ -6,8 +6,9 @@ import type { WantedValues } from './wanted-values.ts'
 const lettersLength = 8
 const digitsLength = 6
 
-/** Whether a long look for disguised values can find anything in a text whose plain mentions are already known (`covered`). Cheap, and may only err on the side of yes. */
-export function mayBeDisguised(text: string, covered: readonly { readonly start: number; readonly end: number }[], wanted: WantedValues): boolean {
+/** Whether a long look for disguised values can find anything in a text whose plain mentions are walled off by U+0000. Cheap, and may only err on the side of yes. */
+export function mayBeDisguised(text: string, wanted: WantedValues): boolean {
+  if (wanted.compact.size === 0 && wanted.digits.size === 0 && wanted.words.size === 0) return false
   // `search` and `matchAll` leave these shared patterns as they are: a `test` that succeeds would let the next user begin in the middle.
   if (/[\\%=&]/.test(text) && text.search(escapes) >= 0) return true
   if (looksEncoded(text)) return true
@@ -22,16 +23,9 @@ export function mayBeDisguised(text: string, covered: readonly { readonly start:
   }
   for (const value of wanted.digits.keys()) add(value)
   if (starts.size === 0) return false
-  const pieces: string[] = []
-  let at = 0
-  for (const { start, end } of covered) {
-    pieces.push(text.slice(at, start))
-    at = Math.max(at, end)
-  }
-  pieces.push(text.slice(at))
   // A word that touches a mask stands alone once the mask is there.
-  if (pieces.some((piece, index) => (index > 0 && /^[\p{L}\p{N}\u200b-\u200f]/u.test(piece)) || (index < pieces.length - 1 && /[\p{L}\p{N}\u200b-\u200f]$/u.test(piece)))) return true
-  const rest = foldWord(pieces.join('\u0000')).replaceAll(/[^\p{L}\p{N}\u0000]+/gu, '')
+  if (/\u0000[\p{L}\p{N}\u200b-\u200f]|[\p{L}\p{N}\u200b-\u200f]\u0000/u.test(text)) return true
+  const rest = foldWord(text).replaceAll(/[^\p{L}\p{N}\u0000]+/gu, '')
   for (let i = 0; i + digitsLength <= rest.length; i += 1) {
     const code = rest.charCodeAt(i)
     const values = starts.get(rest.slice(i, i + (code >= 48 && code <= 57 ? digitsLength : lettersLength)))

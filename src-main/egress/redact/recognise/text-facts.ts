@@ -46,14 +46,14 @@ function addTopic(words: ReadonlySet<string>): number {
   return topic
 }
 
-function topicsIn(words: readonly Word[]): { readonly known: number; readonly found: ReadonlyMap<number, readonly number[]> } {
-  const found = new Map<number, number[]>()
+function topicsIn(words: readonly Word[]): { readonly known: number; readonly found: readonly (readonly number[] | undefined)[] } {
+  const found: (number[] | undefined)[] = []
   for (const { lower, start } of words) {
     const own = topicsOfWord.get(lower)
     if (own) for (const topic of own) {
-      const places = found.get(topic)
+      const places = found[topic]
       if (places) places.push(start)
-      else found.set(topic, [start])
+      else found[topic] = [start]
     }
   }
   return { known: topics.size, found }
@@ -68,7 +68,7 @@ export function factsOf(text: string): TextFacts {
     present ??= topicsIn(words)
     const topic = topics.get(wanted) ?? addTopic(wanted)
     // A topic that is new was not looked for when this text was read.
-    return topic < present.known ? (present.found.get(topic) ?? nowhere) : words.filter(({ lower }) => wanted.has(lower)).map(({ start }) => start)
+    return topic < present.known ? (present.found[topic] ?? nowhere) : words.filter(({ lower }) => wanted.has(lower)).map(({ start }) => start)
   }
   const vocabulary = new Set(words.map((word) => word.lower))
   let mostDigits = 0
