@@ -1,6 +1,7 @@
 import type { Citation, Sentence } from '../../src-preload/contract/index.ts'
 import type { DocumentReader } from '../store/ports.ts'
 import { evidenceSentences, findSupport, type EvidenceSentence } from './citations/find-support.ts'
+import { placeName } from './citations/place-name.ts'
 import { verifyQuote } from './citations/verify-quote.ts'
 import { verifySentence } from './citations/verify-sentence.ts'
 import type { EvidenceWindow } from './evidence/evidence-window.ts'
@@ -54,11 +55,12 @@ function passageText({ window }: EvidenceSentence): string {
 /** The citation for a piece of evidence: an earlier one with the same place, or a new one when the quote is on its page. */
 function cite({ window, span, text }: EvidenceSentence, citations: Citation[], documents: DocumentReader): Citation | null {
   const { documentId, documentName, page, pageLabel } = window
-  const place = verifyQuote(documents.page(documentId, page)?.text ?? '', text, span.start)
-  if (!place) return null
-  const known = citations.find((other) => other.documentId === documentId && other.page === page && other.start === place.start && other.end === place.end)
+  const stored = documents.page(documentId, page)
+  const found = stored && verifyQuote(stored.text, text, span.start)
+  if (!found) return null
+  const known = citations.find((other) => other.documentId === documentId && other.page === page && other.start === found.start && other.end === found.end)
   if (known) return known
-  const citation: Citation = { n: citations.length + 1, documentId, documentName, page, pageLabel, quote: text, ...place }
+  const citation: Citation = { n: citations.length + 1, documentId, documentName, page, pageLabel, quote: text, ...found, place: placeName(stored.places, found) }
   citations.push(citation)
   return citation
 }

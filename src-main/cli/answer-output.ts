@@ -8,7 +8,7 @@ export function answerOutput(question: string, answer: Answer): Omit<AskOutput, 
     question,
     answer: answer.text,
     sentences: answer.sentences.map(({ text, supported, reason, citations }) => ({ text, supported, reason, citations })),
-    citations: answer.citations.map(({ n, documentId, documentName, page, quote, start, end }) => ({ n, documentId, file: documentName, page, quote, start, end })),
+    citations: answer.citations.map(({ n, documentId, documentName, page, place, quote, start, end }) => ({ n, documentId, file: documentName, page, place, quote, start, end })),
     refused: answer.refused,
     caveats: answer.caveats,
     modelId: answer.modelId,
@@ -22,7 +22,7 @@ export function answerText(answer: Answer): string {
     const marks = citations.map((n) => `[${n}]`).filter((mark) => !text.includes(mark)).join('')
     return `${terminalText(text, 'lines')}${marks ? ` ${marks}` : ''}${supported || answer.refused ? '' : ' (not found in the documents)'}`
   })
-  const quotes = answer.citations.map(({ n, documentName, page, quote }) => `[${n}] ${terminalText(documentName)}, page ${page}: “${terminalText(quote)}”`)
+  const quotes = answer.citations.map(({ n, documentName, page, place, quote }) => `[${n}] ${terminalText(documentName)}, page ${page}${place === null ? '' : ` (${terminalText(place)})`}: “${terminalText(quote)}”`)
   const parts = [sentences.length > 0 ? sentences.join('\n') : terminalText(answer.text, 'lines'), quotes.join('\n'), answer.caveats.map((caveat) => terminalText(caveat)).join('\n')]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }

@@ -15,7 +15,7 @@ export const askOutputSchema = z.strictObject({
   question: z.string(),
   answer: z.string(),
   sentences: z.array(z.strictObject({ text: z.string(), supported: z.boolean(), reason: z.string().nullable(), citations: z.array(z.number().int().positive()) })),
-  citations: z.array(z.strictObject({ n: z.number().int().positive(), documentId: documentIdSchema, file: z.string(), page: z.number().int().positive(), quote: z.string(), ...span })),
+  citations: z.array(z.strictObject({ n: z.number().int().positive(), documentId: documentIdSchema, file: z.string(), page: z.number().int().positive(), place: z.string().nullable(), quote: z.string(), ...span })),
   refused: z.boolean(),
   caveats: z.array(z.string()),
   modelId: z.string(),

@@ -17,6 +17,8 @@ export const citationSchema = z.object({
   quote: z.string(),
   start: z.number().int().nonnegative(),
   end: z.number().int().nonnegative(),
+  /** What the document calls the cited stretch, such as the cells of a spreadsheet ("Q3!A12:F12") or a slide's notes. */
+  place: z.string().nullable().default(null),
   /** `exact`: character for character; `normalised`: after folding white space and line-end hyphens. */
   verifiedBy: z.enum(['exact', 'normalised']),
 })

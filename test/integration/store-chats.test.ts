@@ -10,7 +10,7 @@ const hit: Hit = {
 }
 const answer: Answer = {
   text: 'Hello [1].', sentences: [{ text: 'Hello [1].', supported: true, reason: null, citations: [1] }],
-  citations: [{ n: 1, documentId: 'd_0000000000000001', documentName: 'a.txt', page: 1, pageLabel: null, quote: 'Hello', start: 0, end: 5, verifiedBy: 'exact' }],
+  citations: [{ n: 1, documentId: 'd_0000000000000001', documentName: 'a.txt', page: 1, pageLabel: null, quote: 'Hello', start: 0, end: 5, place: null, verifiedBy: 'exact' }],
   refused: false, timings: { evidenceMs: 1, firstTokenMs: 2, totalMs: 3, promptTokens: 4, cachedTokens: 0, outputTokens: 5 }, modelId: 'tiny', caveats: [],
 }
 

@@ -14,7 +14,7 @@ export const sampleAnswer: Answer = {
     { text: 'The deposit is returned within six months.', supported: true, reason: null, citations: [1] },
     { text: 'The landlord is kind.', supported: false, reason: 'no-citation', citations: [] },
   ],
-  citations: [{ n: 1, documentId: sampleIds.documentId, documentName: 'Lease.pdf', page: 4, pageLabel: null, quote: 'within six months', start: 124, end: 141, verifiedBy: 'exact' }],
+  citations: [{ n: 1, documentId: sampleIds.documentId, documentName: 'Lease.pdf', page: 4, pageLabel: null, quote: 'within six months', start: 124, end: 141, place: null, verifiedBy: 'exact' }],
   refused: false,
   timings: { evidenceMs: 12, firstTokenMs: 900, totalMs: 2100, promptTokens: 600, cachedTokens: 0, outputTokens: 20 },
   modelId: 'qwen2.5',

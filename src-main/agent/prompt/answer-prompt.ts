@@ -29,6 +29,9 @@ export function decisionTurns(turns: readonly ChatTurn[]): ChatTurn[] {
   return turns.map((turn, index) => (index === turns.length - 1 ? { ...turn, text: `${turn.text}\n${decision}` } : turn))
 }
 
+/** The header of a table's columns says what the numbers under it are. */
+const longestHeaderRow = 200
+
 function excerptsText(windows: readonly EvidenceWindow[]): string {
   return windows.map(excerptText).join('')
 }
@@ -40,7 +43,7 @@ function excerptsText(windows: readonly EvidenceWindow[]): string {
 export function excerptText(window: EvidenceWindow): string {
   const name = oneLine(window.documentName, 60).replaceAll(/[<>"]/gu, ' ')
   const heading = window.headingPath.at(-1)
-  const label = `${name}, page ${oneLine(window.pageLabel ?? String(window.page), 12)}${heading ? `, ${oneLine(heading, 60).replaceAll(/[<>"]/gu, ' ')}` : ''}`
+  const label = `${name}, page ${oneLine(window.pageLabel ?? String(window.page), 40)}${heading ? `, ${oneLine(heading, heading.includes(' | ') ? longestHeaderRow : 60).replaceAll(/[<>"]/gu, ' ')}` : ''}`
   return `<excerpt from="${label}">\n${window.text.replaceAll(/<(?=\s*\/?\s*excerpt)/giu, '‹').replaceAll(/[ \t]*\n\s*/gu, '\n')}\n</excerpt>\n`
 }
 

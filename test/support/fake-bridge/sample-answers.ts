@@ -43,7 +43,7 @@ export const evidence: readonly Hit[] = [
 ]
 
 const cite = (n: number, documentId: string, page: number, quote: string, verifiedBy: Citation['verifiedBy'] = 'exact'): Citation => ({
-  n, documentId, documentName: names[documentId] ?? '', page, pageLabel: documentId === letterId ? 'section “The deposit”' : null, quote, ...span(documentId, page, quote), verifiedBy,
+  n, documentId, documentName: names[documentId] ?? '', page, pageLabel: documentId === letterId ? 'section “The deposit”' : null, quote, ...span(documentId, page, quote), place: null, verifiedBy,
 })
 
 const sentence = (text: string, citations: number[], reason: Sentence['reason'] = null): Sentence => ({ text, supported: reason === null, reason, citations })
