@@ -9,6 +9,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'node-llama-cpp': ['src-main/model/llama/'],
   '@huggingface/transformers': ['src-main/model/embedder/'],
   'onnxruntime-node': ['src-main/egress/redact/names/', 'src-main/ingest/ocr/'],
+  'sharp': ['src-main/ingest/ocr/'],
   '@hyzyla/pdfium': ['src-main/ingest/'],
   'postal-mime': ['src-main/ingest/parse/'],
   'htmlparser2': ['src-main/ingest/parse/'],

@@ -4,8 +4,10 @@ import { countingSink } from './child-folder.ts'
 import { parseDocx } from './docx/parse-docx.ts'
 import { parseEmail } from './parse-email.ts'
 import { parseHtml } from './parse-html.ts'
+import { parseMailbox } from './parse-mailbox.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { parseText } from './parse-text.ts'
+import { parseWebArchive } from './parse-web-archive.ts'
 import type { ParseContext, ParsedDocument } from './parsed-document.ts'
 import { parsePresentation } from './presentation/parse-presentation.ts'
 import { parsePdf } from './pdf/parse-pdf.ts'
@@ -19,7 +21,8 @@ const notYet = (_bytes: Uint8Array): never => { throw new AppError('format-unsup
 
 const readers: Readonly<Record<MediaType, Reader>> = {
   pdf: (bytes, { onPages }) => parsePdf(bytes, onPages),
-  image: notYet,
+  // Loaded with the first picture: its decoders are native and large.
+  image: async (bytes) => (await import('../ocr/parse-image.ts')).parseImage(bytes),
   docx: parseDocx,
   doc: notYet,
   odt: notYet,
@@ -29,9 +32,9 @@ const readers: Readonly<Record<MediaType, Reader>> = {
   text: parseText,
   markdown: parseMarkdown,
   html: parseHtml,
-  'web-archive': notYet,
-  email: (bytes) => (bytes[0] === 0xd0 ? notYet(bytes) : parseEmail(bytes)),
-  mailbox: notYet,
+  'web-archive': parseWebArchive,
+  email: parseEmail,
+  mailbox: parseMailbox,
   book: notYet,
   archive: notYet,
   contacts: notYet,

@@ -1,0 +1,112 @@
+import sharp, { type OutputInfo, type Sharp, type SharpInput, type SharpOptions } from 'sharp'
+import { AppError } from '../../../support/errors.ts'
+import { decodeBitmap } from './decode-bitmap.ts'
+import { decodeHeic } from './decode-heic.ts'
+import { maxRecognisedPixels, type Drawing, type PageSource, type Scan } from './page-source.ts'
+
+/** More pixels are refused before any is decoded: an A0 sheet at 400 dots per inch has 250 million. */
+const maxPicturePixels = 268_402_689
+/** A file that claims more pages is no scan. */
+const maxPicturePages = 5_000
+
+// One picture at a time and nothing kept between them: a page's pixels do not outlive its reading.
+sharp.concurrency(1)
+sharp.cache(false)
+// libvips looks at the content, not at the name: what can point to other files or run long is not for pictures from outside.
+sharp.block({ operation: ['VipsForeignLoadSvg', 'VipsForeignLoadPdf', 'VipsForeignLoadMagick'] })
+
+/** Opens a JPEG, PNG, WebP, GIF, BMP, HEIC, AVIF or TIFF. Errors: `document-damaged`, `file-too-large`, `document-too-many-pages`. */
+export async function openPicture(bytes: Uint8Array): Promise<PageSource> {
+  const decoded = decodeBitmap(bytes, maxPicturePixels) ?? await decodeHeic(bytes, maxPicturePixels)
+  if (decoded !== null) {
+    const raw = { width: decoded.width, height: decoded.height, channels: 4 as const }
+    return new PictureSource(decoded.rgba, { raw, limitInputPixels: maxPicturePixels }, 1)
+  }
+  try {
+    const { format, pages = 1, width, height } = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata()
+    if (width * height > maxPicturePixels) throw tooLarge()
+    const pageCount = format === 'tiff' ? pages : 1
+    if (pageCount > maxPicturePages) throw new AppError('document-too-many-pages', { limit: maxPicturePages })
+    return new PictureSource(bytes, { limitInputPixels: maxPicturePixels }, pageCount)
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('document-damaged')
+  }
+}
+
+class PictureSource implements PageSource {
+  readonly #input: SharpInput
+  readonly #options: SharpOptions
+  readonly pageCount: number
+
+  constructor(input: SharpInput, options: SharpOptions, pageCount: number) {
+    this.#input = input
+    this.#options = options
+    this.pageCount = pageCount
+  }
+
+  async draw(page: number, maxPixels: number): Promise<Drawing> {
+    const { data, info } = await this.#decode(page, (picture) => upright(picture).toColourspace('srgb').ensureAlpha()
+      .resize({ width: maxPixels, height: maxPixels, fit: 'inside', withoutEnlargement: true }))
+    return { width: info.width, height: info.height, rgba: data }
+  }
+
+  async scan(page: number): Promise<Scan> {
+    const { width, height } = await this.#size(page)
+    const scale = Math.min(1, Math.sqrt(maxRecognisedPixels / (width * height)))
+    // As wide as high: the picture may be turned on its way.
+    const side = Math.max(1, Math.floor(Math.max(width, height) * scale))
+    const { data, info, incomplete } = await this.#decode(page, (picture) => {
+      const whole = upright(picture).greyscale()
+      return scale < 1 ? whole.resize({ width: side, height: side, fit: 'inside' }) : whole
+    })
+    return { image: { width: info.width, height: info.height, data: info.channels === 1 ? data : everyNth(data, info.channels) }, incomplete }
+  }
+
+  async #size(page: number): Promise<{ readonly width: number; readonly height: number }> {
+    try {
+      const { width, height } = await sharp(this.#input, { ...this.#at(page), limitInputPixels: false, failOn: 'none' }).metadata()
+      if (width * height > maxPicturePixels) throw tooLarge()
+      return { width, height }
+    } catch (error) {
+      throw error instanceof AppError ? error : new AppError('document-damaged')
+    }
+  }
+
+  /** Tried as a whole file first; then what there is of it. */
+  async #decode(page: number, shape: (picture: Sharp) => Sharp): Promise<{ readonly data: Uint8Array; readonly info: OutputInfo; readonly incomplete: boolean }> {
+    await this.#size(page)
+    const attempt = (failOn: 'truncated' | 'none'): Promise<{ data: Buffer; info: OutputInfo }> =>
+      shape(sharp(this.#input, { ...this.#at(page), failOn })).raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+    try {
+      return { ...await attempt('truncated'), incomplete: false }
+    } catch {
+      try {
+        return { ...await attempt('none'), incomplete: true }
+      } catch {
+        throw new AppError('document-damaged')
+      }
+    }
+  }
+
+  #at(page: number): SharpOptions {
+    if (page < 1 || page > this.pageCount) throw new AppError('not-found')
+    return page === 1 ? this.#options : { ...this.#options, page: page - 1 }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {}
+}
+
+/** As its EXIF orientation says, on white where it is transparent. */
+function upright(picture: Sharp): Sharp {
+  return picture.autoOrient().flatten({ background: '#ffffff' })
+}
+
+function everyNth(data: Uint8Array, channels: number): Uint8Array {
+  const grey = new Uint8Array(data.length / channels)
+  for (let i = 0; i < grey.length; i++) grey[i] = data[i * channels] ?? 255
+  return grey
+}
+
+function tooLarge(): AppError {
+  return new AppError('file-too-large', { limitPixels: maxPicturePixels })
+}

@@ -1,0 +1,62 @@
+import { AppError } from '../../../support/errors.ts'
+import type { GreyImage } from '../raster/grey-image.ts'
+import type { ReadWord } from '../read-word.ts'
+import { readLanguage } from './language-data.ts'
+import { startTesseractCore, type TesseractApi, type TesseractCore } from './tesseract-core.ts'
+import { readTsvWords } from './read-tsv-words.ts'
+
+/** How a picture is taken apart (Tesseract's page segmentation modes): a whole page, or one block of lines. */
+export type Segmentation = 'page' | 'block'
+const modes: Readonly<Record<Segmentation, number>> = { page: 3, block: 6 }
+const lstmOnly = 1
+
+/** Tesseract with the data of some languages. One page at a time; its memory grows with the largest page and is given back only as a whole. */
+export class TesseractEngine implements Disposable {
+  readonly #core: TesseractCore
+  readonly #api: TesseractApi
+
+  private constructor(core: TesseractCore, api: TesseractApi) {
+    this.#core = core
+    this.#api = api
+  }
+
+  /** `languages`: name → data file; the first is tried first. Errors: `recognition-failed`. */
+  static async start(languages: ReadonlyMap<string, string>): Promise<TesseractEngine> {
+    const core = await startTesseractCore()
+    for (const [language, path] of languages) core.FS.writeFile(`/${language}.traineddata`, await readLanguage(path))
+    const api = new core.TessBaseAPI()
+    const code = api.Init('/', [...languages.keys()].join('+'), lstmOnly)
+    for (const language of languages.keys()) core.FS.unlink(`/${language}.traineddata`)
+    if (code !== 0) throw new AppError('recognition-failed')
+    return new TesseractEngine(core, api)
+  }
+
+  /** Words in reading order. `dotsPerInch` is a hint for what is a large gap. Errors: `recognition-failed`. */
+  read(image: GreyImage, segmentation: Segmentation, dotsPerInch: number): ReadWord[] {
+    this.#core.FS.writeFile('/input', portableGreyMap(image))
+    try {
+      this.#api.SetVariable('user_defined_dpi', String(Math.round(dotsPerInch)))
+      this.#api.SetPageSegMode(modes[segmentation])
+      if (this.#api.SetImageFile(1, 0) !== 0) throw new AppError('recognition-failed')
+      if (this.#api.Recognize(null) !== 0) throw new AppError('recognition-failed')
+      return readTsvWords(this.#api.GetTSVText(0))
+    } finally {
+      this.#api.Clear()
+      this.#core.FS.unlink('/input')
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#api.End()
+    this.#core.destroy(this.#api)
+  }
+}
+
+/** PGM, the plainest format that Tesseract reads (Netpbm's P5). */
+function portableGreyMap({ width, height, data }: GreyImage): Uint8Array {
+  const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
+  const file = new Uint8Array(header.length + data.length)
+  file.set(header)
+  file.set(data, header.length)
+  return file
+}
