@@ -11,6 +11,8 @@ export interface Masked { readonly spans: readonly MaskedSpan[]; readonly micros
 
 export interface System extends AsyncDisposable {
   readonly name: string
+  /** Whether it runs here; false where only its answers are read. */
+  readonly measures: boolean
   mask(text: MarkedText): Promise<Masked>
 }
 
@@ -22,6 +24,7 @@ export function ourStack(mode: RedactionMode, names: Detector | null): System {
   const { signal } = new AbortController()
   return {
     name: mode,
+    measures: true,
     async mask({ id, text }) {
       const started = performance.now()
       const { parts } = await redactor.redact([{ id, kind: 'excerpt', label: '', text }], { mode, policy: maskAll, terms: [], vault: emptyVault(), decisions: [], signal })
@@ -37,6 +40,7 @@ export function oneDetector(detector: Detector): System {
   const { signal } = new AbortController()
   return {
     name: detector.name,
+    measures: true,
     async mask({ text }) {
       const started = performance.now()
       const { spans } = await detector.detect(text, { signal })
@@ -53,6 +57,7 @@ export function writtenSpans(file: string): System {
   const rows = new Map(readFileSync(file, 'utf8').split('\n').filter((line) => line !== '').map((line) => peerRowSchema.parse(JSON.parse(line))).map((row) => [row.id, row]))
   return {
     name: file.replace(/^.*\/|\.jsonl$/g, ''),
+    measures: false,
     mask({ id }) {
       const row = rows.get(id)
       return row ? Promise.resolve(row) : Promise.reject(new TypeError(`${file} has no spans for ${id}.`))
