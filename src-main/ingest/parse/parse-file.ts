@@ -11,6 +11,7 @@ import { parseWebArchive } from './parse-web-archive.ts'
 import type { ParseContext, ParsedDocument } from './parsed-document.ts'
 import { parsePresentation } from './presentation/parse-presentation.ts'
 import { parsePdf } from './pdf/parse-pdf.ts'
+import { parseSpreadsheet } from './spreadsheet/parse-spreadsheet.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { maxTextBytes, readSourceFile } from './source-file.ts'
 

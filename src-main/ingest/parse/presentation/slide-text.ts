@@ -1,5 +1,5 @@
 import { chartHeading, readChart } from '../ooxml/read-chart.ts'
-import { readDiagram } from '../ooxml/read-diagram.ts'
+import { readDrawingText } from '../ooxml/read-drawing-text.ts'
 import type { PageText } from '../page-text.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 import { readingOrder } from './reading-order.ts'
@@ -46,7 +46,7 @@ function write(page: PageText, item: ShapeContent, parts: SlideParts | null, fou
     }
   } else {
     const part = parts?.partOf(item.relation) ?? null
-    const lines = part === null || parts === null ? [] : readDiagram(parts.archive, part)
+    const lines = part === null || parts === null ? [] : readDrawingText(parts.archive, part)
     if (lines.length === 0) found.unreadCharts++
     else {
       page.block(lines.join('\n'))

@@ -1,8 +1,8 @@
 import { readXmlPart } from '../read-xml-part.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 
-/** The texts of a diagram's shapes ("SmartArt", ECMA-376 part 1, § 21.4), in the order of its data. */
-export function readDiagram(archive: ZipArchive, part: string): string[] {
+/** The texts of the shapes of a drawing or a diagram ("SmartArt", ECMA-376 part 1, § 20.5 and § 21.4), a line for each paragraph. */
+export function readDrawingText(archive: ZipArchive, part: string): string[] {
   const lines: string[] = []
   let line: string | null = null
   let inText = false

@@ -1,0 +1,67 @@
+import { AppError } from '../../../../support/errors.ts'
+import { chartHeading, readChart } from '../../ooxml/read-chart.ts'
+import { readDrawingText } from '../../ooxml/read-drawing-text.ts'
+import { mainPart, relationsOf, type Relation } from '../../ooxml/relationships.ts'
+import { readXmlPart } from '../../read-xml-part.ts'
+import type { ZipArchive } from '../../zip-archive.ts'
+import type { CellBudget } from '../cell-budget.ts'
+import type { Sheet } from '../sheet.ts'
+import type { Workbook } from '../workbook.ts'
+import { readCellStyles } from './cell-styles.ts'
+import { CellReader } from './read-cells.ts'
+import { readNotes } from './read-notes.ts'
+import { readSharedStrings } from './shared-strings.ts'
+
+const maxSheets = 2_000
+/** Rows between two signs of life. */
+const rowsPerSign = 20_000
+
+/**
+ * Reads a workbook of Excel's XML format (ECMA-376 part 1, § 18) as a stream, sheet by sheet: no tree is built, and the
+ * budget bounds what is kept. Sheets come in the order of their tabs. Errors: `document-damaged`, and those of the archive.
+ */
+export function* readXlsx(archive: ZipArchive, budget: CellBudget, onAlive: () => void): Generator<Sheet, Workbook> {
+  const workbook = mainPart(archive, 'xl/workbook.xml')
+  if (workbook === null) throw new AppError('document-damaged')
+  const related = relationsOf(archive, workbook)
+  const { sheets, date1904 } = readSheetList(archive, workbook, related)
+  const one = (type: string): string | null => related.find((relation) => relation.type === type)?.target ?? null
+  const strings = readSharedStrings(archive, one('sharedStrings'))
+  const styles = readCellStyles(archive, one('styles'))
+  let rows = 0
+  const onRow = (): void => { if (++rows % rowsPerSign === 0) onAlive() }
+  let withHidden = 0
+  let missing = 0
+  for (const { name, part } of sheets) {
+    const reader = new CellReader({ strings, styles, date1904, budget, onRow })
+    if (part === null || !readXmlPart(archive, part, reader)) missing++
+    if (reader.hasHidden) withHidden++
+    const around = part === null ? [] : relationsOf(archive, part)
+    yield { name, rows: reader.rows(), notes: readNotes(archive, around), drawn: readDrawn(archive, around) }
+    onAlive()
+  }
+  return { hiddenSheets: sheets.filter(({ hidden }) => hidden).length, sheetsWithHidden: withHidden, missingSheets: missing }
+}
+
+function readSheetList(archive: ZipArchive, workbook: string, related: readonly Relation[]): { sheets: { name: string; hidden: boolean; part: string | null }[]; date1904: boolean } {
+  const sheets: { name: string; hidden: boolean; part: string | null }[] = []
+  let date1904 = false
+  readXmlPart(archive, workbook, {
+    open(name, attributes) {
+      if (name === 'workbookPr') date1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
+      if (name !== 'sheet' || sheets.length >= maxSheets) return
+      const part = related.find(({ id }) => id === attributes['id'])?.target ?? null
+      sheets.push({ name: attributes['name'] ?? '', hidden: (attributes['state'] ?? 'visible') !== 'visible', part })
+    },
+    close() {},
+  })
+  return { sheets, date1904 }
+}
+
+/** Charts by their titles, since their values stand in cells, and the texts of boxes. */
+function readDrawn(archive: ZipArchive, around: readonly Relation[]): string[] {
+  return around.filter(({ type }) => type === 'drawing').flatMap(({ target }) => {
+    const charts = relationsOf(archive, target).filter(({ type }) => type === 'chart').flatMap((relation) => readChart(archive, relation.target) ?? [])
+    return [...charts.map(chartHeading).filter((title) => title !== 'Chart'), readDrawingText(archive, target).join('\n')]
+  })
+}
