@@ -12,7 +12,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'sharp': ['src-main/ingest/ocr/'],
   '@hyzyla/pdfium': ['src-main/ingest/'],
   'postal-mime': ['src-main/ingest/parse/'],
-  'htmlparser2': ['src-main/ingest/parse/'],
+  'htmlparser2': ['src-main/ingest/parse/', 'src-main/ingest/redacted-copy/docx/'],
   'fflate': ['src-main/ingest/', 'src-main/egress/unzip-entry.ts'],
   'chardet': ['src-main/ingest/parse/'],
   ...Object.fromEntries(['@e965/xlsx', '@kenjiuno/msgreader', 'tinyld', 'word-extractor'].map((name) => [name, ['src-main/ingest/parse/']])),
