@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { parseEmail } from '../../src-main/ingest/parse/parse-email.ts'
 import { parseHtml } from '../../src-main/ingest/parse/parse-html.ts'
 import { parseMarkdown } from '../../src-main/ingest/parse/parse-markdown.ts'
 import { parseText } from '../../src-main/ingest/parse/parse-text.ts'
@@ -47,29 +46,5 @@ test('tags that hold nothing are left out of Markdown', () => {
 describe('plain text', () => {
   test('a form feed begins a page, Windows line ends are line ends', () => {
     expect(parseText(bytes('a\r\nb\r\n\r\nc\fd')).pages.map(({ text }) => text)).toEqual(['a\nb\n\nc', 'd'])
-  })
-})
-
-describe('an e-mail', () => {
-  const boundary = (...parts: string[]): string => `From: Ann <a@example.com>\r\nTo: Bob <b@example.com>\r\nSubject: =?utf-8?q?Sch=C3=B6n?=\r\nDate: Mon, 2 Mar 2020 10:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=q\r\n\r\n${parts.map((part) => `--q\r\n${part}\r\n`).join('')}--q--\r\n`
-
-  test('begins with its header fields and has its text attachments as pages', async () => {
-    const { pages, warnings } = await parseEmail(bytes(boundary(
-      'Content-Type: text/plain\r\n\r\nHello Bob.',
-      'Content-Type: text/csv; name="sums.csv"\r\nContent-Disposition: attachment; filename="sums.csv"\r\n\r\na,b\r\n1,2',
-      'Content-Type: image/png\r\nContent-Disposition: attachment; filename="x.png"\r\n\r\nnope',
-      'Content-Type: message/rfc822\r\nContent-Disposition: attachment; filename="old.eml"\r\n\r\nFrom: c@example.com\r\nSubject: Inner\r\n\r\nInner text.',
-    )))
-    expect(pages.map(({ label, text }) => [label, text])).toEqual([
-      [null, 'From: Ann <a@example.com>\nTo: Bob <b@example.com>\nDate: Mon, 2 Mar 2020 10:00:00 +0100\nSubject: Schön\nAttachments: sums.csv, x.png, old.eml\n\nHello Bob.'],
-      ['Attachment: sums.csv', 'a,b\n1,2'],
-      ['Attachment: old.eml', 'From: c@example.com\nSubject: Inner\n\nInner text.'],
-    ])
-    expect(warnings).toEqual(['1 attachment of a kind that cannot be read yet.'])
-  })
-
-  test('without a plain part its HTML is read', async () => {
-    const { pages } = await parseEmail(bytes('Subject: s\r\nContent-Type: text/html\r\n\r\n<p>Hi<br>there</p>'))
-    expect(pages[0]?.text).toBe('Subject: s\n\nHi\nthere')
   })
 })

@@ -42,7 +42,7 @@ export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: bo
 /** What a text says of itself in its first lines; null when it does not. */
 function markedKind(head: string): TextKind | null {
   const start = head.trimStart()
-  if (/^\{\\rt/.test(start)) return 'rtf'
+  if (start.startsWith('{\\rt')) return 'rtf'
   if (/^BEGIN:VCARD\s*$/im.test(start.slice(0, 200)) && /^BEGIN:VCARD/i.test(start)) return 'contacts'
   if (/^BEGIN:VCALENDAR/i.test(start)) return 'calendar'
   if (/^From \S.*\d{4}.*\r?\n(?:>?[\w-]+:|>From )/.test(start)) return 'mailbox'

@@ -1,0 +1,50 @@
+/** A message as it is read from EML, MSG or a mailbox, before it becomes pages. */
+export interface MailMessage {
+  readonly subject: string
+  /** As the message states it; '' when it does not. */
+  readonly date: string
+  /** Header fields as a reader sees them, in their order, such as `['From', 'Ann <ann@example.org>']`. */
+  readonly fields: readonly (readonly [string, string])[]
+  /** Plain text and HTML of the body; either may be absent. */
+  readonly text: string | null
+  readonly html: string | null
+  /** What a mail server reports of a delivery, as text. */
+  readonly reports: readonly string[]
+  readonly attachments: readonly MailAttachment[]
+  /** The id of the conversation's first message, without brackets; null when the message has no ids. */
+  readonly thread: string | null
+  /** Its body is encrypted (S/MIME, PGP) and was not read. */
+  readonly encrypted: boolean
+}
+
+export interface MailAttachment {
+  readonly name: string
+  readonly mediaType: string
+  /** The HTML shows it in its text, as it does a logo under a signature. */
+  readonly inline: boolean
+  readonly bytes: () => Uint8Array
+}
+
+/**
+ * The thread of a message by RFC 5322 3.6.4: the first id of its references, else what it answers, else its own, since it
+ * may be the first.
+ */
+export function threadOf(references: string, inReplyTo: string, messageId: string): string | null {
+  for (const field of [references, inReplyTo, messageId]) {
+    const id = /<\s*([^<>\s]+)\s*>/.exec(field)?.[1] ?? /^\s*([^<>\s@]+@[^<>\s]+)\s*$/.exec(field)?.[1]
+    if (id !== undefined) return id.slice(0, 500)
+  }
+  return null
+}
+
+const extensions: Readonly<Record<string, string>> = {
+  'message/rfc822': '.eml', 'text/html': '.html', 'text/csv': '.csv', 'text/markdown': '.md', 'text/calendar': '.ics', 'application/ics': '.ics', 'text/vcard': '.vcf',
+  'text/x-vcard': '.vcf', 'text/plain': '.txt', 'text/rtf': '.rtf', 'application/rtf': '.rtf', 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png', 'image/gif': '.gif', 'image/tiff': '.tif',
+}
+
+/** An attachment's name with an extension that fits its media type where it has none. */
+export function attachmentName(name: string, mediaType: string): string {
+  const extension = extensions[mediaType] ?? ''
+  const bare = name.trim() !== '' ? name.trim() : mediaType === 'message/rfc822' ? 'message' : 'unnamed'
+  return /\.[a-z0-9]{1,10}$/i.test(bare) ? bare : bare + extension
+}
