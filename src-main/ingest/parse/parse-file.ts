@@ -28,7 +28,7 @@ const readers: Readonly<Record<MediaType, Reader>> = {
   doc: notYet,
   odt: notYet,
   rtf: notYet,
-  spreadsheet: (bytes, { extension }) => (extension === '.csv' || extension === '.tsv' ? parseText(bytes) : notYet(bytes)),
+  spreadsheet: (bytes, context) => (bytes[0] === 0x50 ? parseSpreadsheet(bytes, context) : bytes[0] === 0xd0 ? notYet(bytes) : parseText(bytes)),
   presentation: parsePresentation,
   text: parseText,
   markdown: parseMarkdown,
