@@ -11,7 +11,6 @@ import { parseWebArchive } from './parse-web-archive.ts'
 import type { ParseContext, ParsedDocument } from './parsed-document.ts'
 import { parsePresentation } from './presentation/parse-presentation.ts'
 import { parsePdf } from './pdf/parse-pdf.ts'
-import { parseSpreadsheet } from './spreadsheet/parse-spreadsheet.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { maxTextBytes, readSourceFile } from './source-file.ts'
 
@@ -28,7 +27,8 @@ const readers: Readonly<Record<MediaType, Reader>> = {
   doc: notYet,
   odt: notYet,
   rtf: notYet,
-  spreadsheet: (bytes, context) => (bytes[0] === 0x50 ? parseSpreadsheet(bytes, context) : bytes[0] === 0xd0 ? notYet(bytes) : parseText(bytes)),
+  // Loaded with the first spreadsheet: its library is large.
+  spreadsheet: async (bytes, context) => (await import('./spreadsheet/parse-spreadsheet.ts')).parseSpreadsheet(bytes, context),
   presentation: parsePresentation,
   text: parseText,
   markdown: parseMarkdown,

@@ -5,6 +5,9 @@ import type { ZipArchive } from './zip-archive.ts'
 /** Real documents nest a few dozen levels deep. */
 const maxDepth = 1_000
 
+/** Where parts come from: an archive, or a file that is one part alone. */
+export type PartSource = Pick<ZipArchive, 'read'>
+
 export interface XmlEvents {
   open(name: string, attributes: Readonly<Record<string, string>>): void
   close(name: string): void
@@ -16,7 +19,7 @@ export interface XmlEvents {
  * files read alike. No tree is built and nothing recurses. False when the part is missing.
  * Errors: `document-too-deep`, and those of the archive.
  */
-export function readXmlPart(archive: ZipArchive, part: string, events: XmlEvents): boolean {
+export function readXmlPart(archive: PartSource, part: string, events: XmlEvents): boolean {
   let depth = 0
   const handler: Partial<Handler> = {
     onopentag(name, attributes) {

@@ -31,8 +31,9 @@ function namesColumns(cells: readonly SheetCell[], below: readonly SheetRow[], c
   const isBold = cells.every(({ bold }) => bold)
   if (isBold && below.some((row) => row.cells.some(({ bold }) => !bold))) return true
   if (cells.some(({ column }) => holdsValues(column, below))) return true
+  const isTable = below.length > 1 && below.filter((row) => row.cells.length > 1 && row.cells.length >= cells.length / 2).length > below.length / 2
   const names = new Set(cells.map(({ text }) => text.toLowerCase()))
-  return names.size === cells.length && cells.length >= columnCount * 0.8 && below.length > 1 && cells.every(({ text }) => text.length <= maxNameChars)
+  return isTable && names.size === cells.length && cells.length >= columnCount * 0.8 && cells.every(({ text }) => text.length <= maxNameChars)
 }
 
 /** "Region 2019 2020 2021": years in their order name columns, though they are numbers. */

@@ -68,7 +68,7 @@ class SheetWriter {
           this.#endPage()
         }
         const start = this.#append(piece, table === null ? '\n\n' : '\n')
-        if (at === 0 && hadHeader && start > 0) this.#headings.push(...this.#sheetHeading(start))
+        if (at === 0 && hadHeader && start > 0 && headerRow !== 0) this.#headings.push(...this.#sheetHeading(start))
         if (at === headerRow) this.#openHeader(row, start)
         table ??= { start, rows: 0 }
         table.rows++

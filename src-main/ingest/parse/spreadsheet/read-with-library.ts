@@ -1,0 +1,76 @@
+import { read, set_cptable, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
+import { AppError } from '../../../support/errors.ts'
+import { canonicalLine } from '../canonical-text.ts'
+import { ZipArchive } from '../zip-archive.ts'
+import type { CellBudget } from './cell-budget.ts'
+import { bounds, type CellNote, type Sheet, type SheetRow } from './sheet.ts'
+import type { Workbook } from './workbook.ts'
+
+/** A file is held several times over while the library reads it. */
+const maxFileBytes = 100_000_000
+
+set_cptable(codePages)
+
+/**
+ * The sheets of Excel's binary formats: XLS from Excel 2 to 2003, and XLSB. The library builds all cells at once, so that the
+ * size of the file, and of an archive what it unpacks to, are checked before. It follows no link and computes nothing.
+ * Errors: `file-too-large`, `document-encrypted`, `document-damaged`, and those of the archive.
+ */
+export function readWithLibrary(bytes: Uint8Array, password: string | null, budget: CellBudget): { sheets: readonly Sheet[]; workbook: Workbook } {
+  if (bytes.length > maxFileBytes) throw new AppError('file-too-large', { limitBytes: maxFileBytes })
+  if (bytes[0] === 0x50) unpackAll(new ZipArchive(bytes))
+  const book = open(bytes, password)
+  const sheets = book.SheetNames.flatMap((name) => {
+    const sheet = book.Sheets[name]
+    return sheet === undefined ? [] : [sheetOf(name, sheet, budget)]
+  })
+  const withHidden = Object.values(book.Sheets).filter((sheet) => [...(sheet['!rows'] ?? []), ...(sheet['!cols'] ?? [])].some((line) => line?.hidden === true))
+  const hidden = book.Workbook?.Sheets?.filter((sheet) => (sheet.Hidden ?? 0) > 0).length ?? 0
+  return { sheets, workbook: { hiddenSheets: hidden, sheetsWithHidden: withHidden.length, missingSheets: book.SheetNames.length - sheets.length } }
+}
+
+/** Refuses an archive that unfolds too far, by unpacking it once and keeping nothing. */
+function unpackAll(archive: ZipArchive): void {
+  for (const name of archive.names()) archive.read(name, () => {})
+}
+
+function open(bytes: Uint8Array, password: string | null): WorkBook {
+  try {
+    return read(bytes, { type: 'array', dense: true, cellStyles: true, cellHTML: false, dateNF: 'yyyy-mm-dd', sheetRows: 0, ...(password === null ? {} : { password }) })
+  } catch (error) {
+    const isLocked = error instanceof Error && /password|encrypt/i.test(error.message)
+    throw new AppError(isLocked ? (password === null ? 'document-encrypted' : 'wrong-password') : 'document-damaged')
+  }
+}
+
+function sheetOf(name: string, sheet: WorkSheet, budget: CellBudget): Sheet {
+  const notes: CellNote[] = []
+  const rows: SheetRow[] = []
+  for (const [index, cells] of rowsOf(sheet)) {
+    if (index >= bounds.rows) break
+    const kept = cells.flatMap((cell, column) => {
+      const note = cell?.c?.map(({ t }) => t).join('\n').trim() ?? ''
+      if (note !== '') notes.push({ row: index, column, text: note })
+      const text = cell === undefined ? '' : canonicalLine(shownText(cell))
+      return text === '' || !budget.take(text.length) ? [] : [{ column, text, isValue: cell?.t === 'n' || cell?.t === 'b' || cell?.t === 'd', bold: false }]
+    })
+    if (kept.length > 0) rows.push({ index, cells: kept })
+  }
+  return { name, rows, notes, drawn: [] }
+}
+
+/** Rows of the library's dense form, which is an array of arrays with gaps. */
+function rowsOf(sheet: WorkSheet): [number, (CellObject | undefined)[]][] {
+  const data = sheet['!data'] ?? []
+  return Object.keys(data).map(Number).flatMap((index): [number, (CellObject | undefined)[]][] => {
+    const row = data[index]
+    return row === undefined || row === null ? [] : [[index, Array.from(row)]]
+  })
+}
+
+function shownText(cell: CellObject): string {
+  if (cell.w !== undefined && cell.w.trim() !== '') return cell.w
+  if (cell.v !== undefined && cell.v !== '') return String(cell.v)
+  return cell.f === undefined ? '' : `=${cell.f}`
+}
