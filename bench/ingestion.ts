@@ -1,11 +1,14 @@
 // Ingestion of about 1,000 real pages by the built app: pages/s, passages/s, where the time goes, peak memory, and how
 // quickly the app answers a ping meanwhile. `npm run build` first. node bench/ingestion.ts [--pages N] [--json FILE]
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { createParserPool } from '../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../src-main/egress/start-reader.ts'
+import { createReaders } from '../src-main/ingest/reader/create-readers.ts'
 import { splitPassages } from '../src-main/ingest/split-passages.ts'
 import { createEmbedder } from '../src-main/model/embedder/create-embedder.ts'
 import { startBuiltApp } from '../test/support/built-app.ts'
@@ -65,11 +68,13 @@ const pages = documents.reduce((sum, document) => sum + document.pageCount, 0)
 const passages = documents.reduce((sum, document) => sum + document.passageCount, 0)
 await app[Symbol.asyncDispose]()
 const alone = await secondsAlone()
+const peer = peerRun()
 
 const result = {
   documents: counts.added, pages, passages, seconds: round(seconds),
   pagesPerSecond: round(pages / seconds), passagesPerSecond: round(passages / seconds),
   secondsAlone: alone, embeddingShareOfTime: round(alone.embed / seconds),
+  ...(peer && { python: { ...peer, pagesPerSecond: round(peer.pages / peer.seconds), ratio: round(pages / seconds / (peer.pages / peer.seconds)) } }),
   peakMegabytes: Math.round(peakMegabytes),
   pingMs: { samples: pings.length, p50: round(percentile(pings, 0.5)), p99: round(percentile(pings, 0.99)), max: round(Math.max(...pings)) },
 }
@@ -77,12 +82,21 @@ console.log(JSON.stringify(result, null, 2))
 if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)
 rmSync(folder, { recursive: true, force: true })
 
+/** LangChain, onnxruntime and LanceDB in Python on the same files, where STRONGROOM_PEER_PYTHON names one that has them. */
+function peerRun(): { pages: number; passages: number; failed: number; seconds: number; steps: Record<string, number> } | null {
+  const python = process.env['STRONGROOM_PEER_PYTHON']
+  if (!python) return null
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pdf')).map((name) => join(folder, name))
+  const run = spawnSync(python, [fileURLToPath(new URL('./ingestion-python.py', import.meta.url)), embeddingFolder, String(cpus().length)], { input: paths.join('\n'), encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] })
+  return z.object({ pages: z.number(), passages: z.number(), failed: z.number(), seconds: z.number(), steps: z.record(z.string(), z.number()) }).parse(JSON.parse(run.stdout))
+}
+
 /** How long the same files take to be read, and their passages to be embedded, when nothing else happens: the steps overlap in the app. */
 async function secondsAlone(): Promise<{ parse: number; embed: number }> {
   const texts: string[] = []
   let parse = 0
   {
-    await using parser = createParserPool({ threads: 1 })
+    await using parser = createReaders({ start: startReader })
     const parsedFrom = performance.now()
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.pdf'))) {
       const parsed = await parser.parse(join(folder, path), { signal: new AbortController().signal })

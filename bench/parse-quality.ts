@@ -4,7 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { createParserPool } from '../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../src-main/egress/start-reader.ts'
+import { createReaders } from '../src-main/ingest/reader/create-readers.ts'
 import type { ParsedDocument } from '../src-main/ingest/parse/parsed-document.ts'
 import type { Result } from '../src-main/support/result.ts'
 
@@ -68,7 +69,7 @@ function wordOverlap(gold: string, read: string): number {
 
 const rows: Row[] = []
 {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   for (const file of manifest.filter(({ kind }) => kinds.includes(kind))) {
     const begun = performance.now()
     const result = await parser.parse(join(docs, file.file), { signal: new AbortController().signal })

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { env, AutoTokenizer } from '@huggingface/transformers'
-import { createParserPool } from '../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../src-main/egress/start-reader.ts'
+import { createReaders } from '../src-main/ingest/reader/create-readers.ts'
 import { splitPassages } from '../src-main/ingest/split-passages.ts'
 import { estimateTokens } from '../src-main/ingest/split-token-estimate.ts'
 
@@ -22,7 +23,7 @@ const counts: { kind: string; file: string; real: number; estimate: number; text
 let splitMs = 0
 let characters = 0
 {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   for (const kind of kinds) {
     for (const file of readdirSync(join(docs, kind))) {
       const result = await parser.parse(join(docs, kind, file), { signal: new AbortController().signal })

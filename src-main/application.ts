@@ -16,8 +16,7 @@ import type { RedactionMode } from './egress/redact/redactor.ts'
 import { onRefusal } from './egress/refusals.ts'
 import { createExitTransport, createTransport } from './egress/transport.ts'
 import { discoverFiles } from './ingest/file-discovery.ts'
-import type { PageRecogniser } from './ingest/ocr/page-recogniser.ts'
-import { createParserPool } from './ingest/parse/parser-pool.ts'
+import { createReaders } from './ingest/reader/create-readers.ts'
 import { readWholeFile } from './ingest/read-whole-file.ts'
 import { splitPassages } from './ingest/split-passages.ts'
 import { recordDownload } from './ledger/record-download.ts'
@@ -39,9 +38,8 @@ import { providerCalls } from './rpc/provider-calls.ts'
 import { termsCalls } from './rpc/terms-calls.ts'
 import type { ApplicationParts } from './shell/workplace.ts'
 import { openAppStore } from './store/open-app-store.ts'
-import { AppError, toFailure } from './support/errors.ts'
+import { AppError } from './support/errors.ts'
 import { createEventBus } from './support/event-bus.ts'
-import { failed } from './support/result.ts'
 import { openKeyStore } from './vault/open-key-store.ts'
 
 const nameModelId = defaultModelId('ner')
@@ -71,10 +69,9 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     log,
   }))
   const embedder = owned.use(createLazyEmbedder(defaultModelId('embedding'), (id) => library.folderOf(id)))
-  const parser = owned.use(createParserPool({ threads: 1, log }))
-  const recogniser: Pick<PageRecogniser, 'recognise'> = { recognise: async () => failed(toFailure(new AppError('recognition-failed'))) }
+  const readers = owned.use(createReaders({ start: shell.startReader, log }))
   const matters = owned.use(await createMatters({
-    dataFolder, parser, embedder, splitPassages, discoverFiles, log,
+    dataFolder, parser: readers, embedder, splitPassages, discoverFiles, log,
     onProgress: (progress) => events.emit('ingest.progress', progress),
     onDocumentsChanged: (matterId) => {
       events.emit('documents.changed', { matterId })
@@ -148,7 +145,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     async *answer(matterId, question, signal = new AbortController().signal) {
       yield* (await desks.of(matterId)).answer({ question, history: [], signal, messageId: null })
     },
-    readFile: (path, { signal, password = null, engine = settings.get().ocrEngine, languages = settings.get().ocrLanguages }) => readWholeFile(path, { parser, recogniser, engine, languages, password, signal }),
+    readFile: (path, { signal, password = null, engine = settings.get().ocrEngine, languages = settings.get().ocrLanguages }) => readWholeFile(path, { parser: readers, recogniser: readers, engine, languages, password, signal }),
     redact: (parts, { mode, signal }) => redactor.redact(parts, { mode, signal, policy: maskEverything, terms: [], decisions: [], vault: { entries: () => [], keep: () => {} } }),
     keepShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.add(approvalHash, new Date()),
     takeShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.take(approvalHash, { now: new Date(), lifeMs: approvalLifeMs }),

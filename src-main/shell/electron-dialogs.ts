@@ -1,4 +1,5 @@
 import { BrowserWindow, dialog, safeStorage } from 'electron'
+import { startElectronReader } from './electron-reader.ts'
 import type { ShellPort } from './shell-port.ts'
 
 export const electronShell: ShellPort = {
@@ -11,4 +12,5 @@ export const electronShell: ShellPort = {
   },
   secrets: safeStorage,
   runKey: null,
+  startReader: startElectronReader,
 }

@@ -1,3 +1,5 @@
+import { startReader } from '../egress/start-reader.ts'
+import type { StartReader } from '../ingest/reader/reader-child.ts'
 import { AppError } from '../support/errors.ts'
 import type { SystemSecrets } from '../vault/system-key-store.ts'
 
@@ -10,6 +12,8 @@ export interface ShellPort {
   readonly secrets: SystemSecrets | null
   /** A key that a script gives for this run alone (`STRONGROOM_KEY`); null in every window. */
   readonly runKey: string | null
+  /** Starts the process in which files are read. */
+  readonly startReader: StartReader
 }
 
 /** The browser shell and the command line: they have no dialog of their own; their page uploads instead. */
@@ -18,4 +22,5 @@ export const shellWithoutDialogs: ShellPort = {
   pickFiles: () => Promise.reject(new AppError('not-allowed')),
   secrets: null,
   runKey: null,
+  startReader,
 }

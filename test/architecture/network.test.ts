@@ -39,11 +39,13 @@ describe('one file can open a connection', () => {
     expect(strays).toEqual([])
   })
 
-  test('the connection itself is opened in transport.ts: only the guard beside it touches sockets', () => {
+  test('the connection itself is opened in transport.ts: only the guard beside it touches sockets, and one file starts the reading process', () => {
     const importers = mainFiles.filter((file) => file.path.startsWith('src-main/egress/'))
       .filter((file) => file.imports.some((edge) => !edge.typeOnly && networkModules.some((name) => importsPackage(edge, name))))
-    const strays = importers.map((file) => file.path).filter((path) => !/^src-main\/egress\/(?:transport\.ts|guard\.ts|guard\/[^/]+\.ts)$/.test(path))
+    const strays = importers.map((file) => file.path).filter((path) => !/^src-main\/egress\/(?:transport\.ts|start-reader\.ts|guard\.ts|guard\/[^/]+\.ts)$/.test(path))
     expect(strays).toEqual([])
+    const started = importers.find((file) => file.path === 'src-main/egress/start-reader.ts')
+    expect(started?.imports.filter((edge) => !edge.typeOnly && networkModules.some((name) => importsPackage(edge, name))).map((edge) => edge.specifier)).toEqual(['node:child_process'])
   })
 })
 
@@ -54,8 +56,17 @@ describe('the permit past the guard', () => {
     expect(importersOf('src-main/egress/guard/permission.ts').filter((path) => !path.startsWith('src-main/egress/'))).toEqual([])
   })
 
-  test('is claimed by the transport alone', () => {
-    expect(importersOf('src-main/egress/guard/install.ts').filter((path) => !['src-main/egress/guard-on.ts', 'src-main/egress/transport.ts'].includes(path))).toEqual([])
+  test('is claimed by the transport, and the one for the reading process by what starts it', () => {
+    const claimers = (name: string): string[] => mainFiles.filter((file) => file.path !== 'src-main/egress/guard/install.ts' && file.nodes.some((node) => node.type === 'Identifier' && node['name'] === name)).map((file) => file.path)
+    expect(claimers('claimPermit')).toEqual(['src-main/egress/transport.ts'])
+    expect(claimers('claimReaderPermit')).toEqual(['src-main/egress/start-reader.ts'])
+    expect(importersOf('src-main/egress/guard/install.ts').toSorted()).toEqual(['src-main/egress/guard-on.ts', 'src-main/egress/start-reader.ts', 'src-main/egress/transport.ts', 'src-main/ingest/reader/reader.ts'])
+  })
+
+  test('is given up in the reading process before anything is read', () => {
+    const reader = mainFiles.find((file) => file.path === 'src-main/ingest/reader/reader.ts')
+    expect(reader?.text.indexOf('giveUpPermits()')).toBeLessThan(Number(reader?.text.indexOf('onMessage(')))
+    expect(reader?.imports.filter((edge) => !edge.typeOnly && edge.target?.startsWith('src-main/egress/')).map((edge) => edge.target)).toEqual([guard, 'src-main/egress/guard/install.ts'])
   })
 })
 

@@ -10,7 +10,7 @@ const folder = join(repositoryRoot, 'out', 'main')
 beforeAll(() => ensureBuilt())
 
 /** The bundler may move imports; what was first in the source must be first in what people run. */
-test.each(['electron.js', 'browser-shell.js', 'cli.js', 'parse-worker.js', 'embed-worker.js'])('%s loads the guard before anything else', (entry) => {
+test.each(['electron.js', 'browser-shell.js', 'cli.js', 'reader.js', 'reader-watch.js', 'embed-worker.js'])('%s loads the guard before anything else', (entry) => {
   expect(importsOf(entry)[0]).toMatch(/^\.\/(?:chunk-)?guard-on[\w-]*\.js$/)
 })
 

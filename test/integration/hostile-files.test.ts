@@ -5,14 +5,15 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FailureCode } from '../../src-preload/contract/index.ts'
-import { createParserPool } from '../../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../../src-main/egress/start-reader.ts'
+import { createReaders } from '../../src-main/ingest/reader/create-readers.ts'
 import { readSourceFile } from '../../src-main/ingest/parse/source-file.ts'
 import { makeDocx, wordParagraph } from '../support/make-docx.ts'
 import { makeOle } from '../support/make-ole.ts'
 import { makePdf } from '../support/make-pdf.ts'
 import { hasSharedData, sharedData } from '../support/weights.ts'
 
-const parser = createParserPool({ threads: 2 })
+const parser = createReaders({ start: startReader })
 let folder = ''
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'strongroom-hostile-')) })
 afterAll(async () => {

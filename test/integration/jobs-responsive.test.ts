@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createParserPool } from '../../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../../src-main/egress/start-reader.ts'
+import { createReaders } from '../../src-main/ingest/reader/create-readers.ts'
 import type { Embedder } from '../../src-main/model/embedder/embedder.ts'
 import { testMatter, writeFiles } from '../support/open-test-matter.ts'
 import { sampleText } from '../support/sample-text.ts'
@@ -30,7 +31,7 @@ function watchTurns(): { longestMs(): number } {
 }
 
 test('no step of storing thousands of passages keeps a waiting call waiting for 50 ms', async () => {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   const { matter, inbox } = await testMatter({ embedder: freeEmbedder, parser })
   // The first document compiles what the others run.
   writeFiles(inbox, { 'first.txt': sampleText(99) })

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createParserPool } from '../../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../../src-main/egress/start-reader.ts'
+import { createReaders } from '../../src-main/ingest/reader/create-readers.ts'
 import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
 import { splitPassages } from '../../src-main/ingest/split-passages.ts'
 import { hasSharedData, sharedData } from '../support/weights.ts'
@@ -23,7 +24,7 @@ const flawedFacts = /Datum planeDatum plane|Text 2Text 2|characteristicsFig|Stud
 const floors: Readonly<Record<string, number>> = { 'pdf-text': 0.99, 'pdf-tables': 0.99, docx: 0.99, 'html-md-txt': 0.98, 'eml-msg': 0.98 }
 
 describe.skipIf(!hasSharedData)('real files (third-party, beside the checkout; skipped where absent)', () => {
-  const parser = createParserPool({ threads: 2 })
+  const parser = createReaders({ start: startReader })
   const read = new Map<string, ParsedDocument>()
   const refused: string[] = []
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { createParserPool } from '../../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../../src-main/egress/start-reader.ts'
+import { createReaders } from '../../src-main/ingest/reader/create-readers.ts'
 import { createEmbedder } from '../../src-main/model/embedder/create-embedder.ts'
 import { statesOf, testMatter } from '../support/open-test-matter.ts'
 import { answerable, sampleFiles } from '../support/sample-matter.ts'
 import { embeddingFolder } from '../support/weights.ts'
 
 test('the sample matter is read whole, every passage stands word for word on its page, and questions find their page', async () => {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   await using embedder = await createEmbedder({ folder: embeddingFolder, workers: 1 })
   const { matter } = await testMatter({ parser, embedder })
   expect(await matter.ingestion.add(sampleFiles)).toEqual({ added: sampleFiles.length, unchanged: 0, replaced: 0, failed: 0 })

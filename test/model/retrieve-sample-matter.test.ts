@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createParserPool } from '../../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../../src-main/egress/start-reader.ts'
+import { createReaders } from '../../src-main/ingest/reader/create-readers.ts'
 import { createEmbedder } from '../../src-main/model/embedder/create-embedder.ts'
 import { createRetriever } from '../../src-main/retrieve/create-retriever.ts'
 import type { Hit } from '../../src-preload/contract/index.ts'
@@ -13,7 +14,7 @@ const aboutOtherThings = [
 ]
 
 test('evidence from the sample matter has the page of the answer near the top, marks its sentence, and stays low for questions about other things', async () => {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   await using embedder = await createEmbedder({ folder: embeddingFolder })
   const { matter } = await testMatter({ parser, embedder })
   await matter.ingestion.add(sampleFiles)

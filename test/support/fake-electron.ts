@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { PassThrough } from 'node:stream'
 
 /** What the code under test asked Electron for, in order: `app.quit`, `protocol.handle` … with its arguments. */
 export const recorded: { readonly what: string; readonly args: readonly unknown[] }[] = []
@@ -69,6 +70,15 @@ class FakeSession extends EventEmitter {
 }
 export const defaultSession = new FakeSession()
 
+/** A utility process; a test speaks for it with `emit`. */
+export class FakeUtility extends EventEmitter {
+  readonly pid = 4711
+  readonly stderr = new PassThrough()
+  readonly postMessage = note('utility.postMessage')
+  readonly kill = note('utility.kill')
+}
+export const utilities: FakeUtility[] = []
+
 /** Stands in for the module `electron`: `vi.mock('electron', async () => (await import('../support/fake-electron.ts')).electron)`. */
 export const electron = {
   app,
@@ -79,6 +89,13 @@ export const electron = {
   dialog: { showErrorBox: note('dialog.showErrorBox'), showOpenDialog: async (...args: unknown[]) => { recorded.push({ what: 'dialog.showOpenDialog', args }); return machine.picked } },
   Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: note('Menu.setApplicationMenu') },
   safeStorage: { isEncryptionAvailable: () => true, getSelectedStorageBackend: () => 'gnome_libsecret', encryptString: (plain: string) => Buffer.from(plain).reverse(), decryptString: (sealed: Buffer) => Buffer.from(sealed).reverse().toString() },
+  utilityProcess: {
+    fork: (...args: unknown[]) => {
+      recorded.push({ what: 'utilityProcess.fork', args })
+      utilities.push(new FakeUtility())
+      return utilities.at(-1)
+    },
+  },
   nativeTheme: { shouldUseDarkColors: false },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
 }
@@ -86,6 +103,7 @@ export const electron = {
 export function resetElectron(): void {
   recorded.length = 0
   windows.length = 0
+  utilities.length = 0
   handlers.clear()
   app.removeAllListeners()
   defaultSession.removeAllListeners()

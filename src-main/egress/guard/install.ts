@@ -5,6 +5,7 @@ import { guardNames } from './names.ts'
 import { silenceNativeTelemetry } from './native-telemetry.ts'
 import { createPermit, type GuardPermit } from './permission.ts'
 import { guardInternals, guardProcesses } from './processes.ts'
+import { createReaderPermit, type ReaderPermit } from './reader-permit.ts'
 import { guardDatagrams, guardFetch, guardListening, guardSockets } from './sockets.ts'
 import { guardWorkers } from './workers.ts'
 
@@ -35,11 +36,16 @@ export function installGuard(): boolean {
   // Named ESM imports (`import { connect } from 'node:net'`) read a copy of the exports: this renews it.
   syncBuiltinESMExports()
   // Worker threads only compute: they get no permit, so that nothing in them can ever connect.
-  if (isMainThread) unclaimed = createPermit()
+  if (isMainThread) {
+    unclaimed = createPermit()
+    // Electron starts its reading process in a way of its own, and its program runs no scripts.
+    if (!process.versions['electron']) unclaimedReader = createReaderPermit(unclaimed)
+  }
   return true
 }
 
 let unclaimed: GuardPermit | null = null
+let unclaimedReader: ReaderPermit | null = null
 
 /**
  * Hands the permit to the first caller, `transport.ts`, which every entry imports right after the guard.
@@ -52,4 +58,19 @@ export function claimPermit(): GuardPermit {
   const permit = unclaimed
   unclaimed = null
   return permit
+}
+
+/** As {@link claimPermit}, for the one program that may be started: `start-reader.ts` is its first and only caller. */
+export function claimReaderPermit(): ReaderPermit {
+  if (!Reflect.has(globalThis, installedMark)) return createReaderPermit({ run: (_permission, action) => action() })
+  if (!unclaimedReader) throw new AppError('not-allowed')
+  const permit = unclaimedReader
+  unclaimedReader = null
+  return permit
+}
+
+/** For a process that needs no way out: from now on nobody in it can claim one. */
+export function giveUpPermits(): void {
+  unclaimed = null
+  unclaimedReader = null
 }

@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { AppError } from '../../support/errors.ts'
 import { announceRefusal, type RefusedKind } from '../refusals.ts'
 
-/** What one approved request may do while it runs: reach one host and port, or start one program. */
+/** What one approved request may do while it runs: reach one host and port, or start one program, with these arguments where they are named. */
 export type Permission =
   | { readonly kind: 'connect'; readonly host: string; readonly port: number }
-  | { readonly kind: 'process'; readonly program: string }
+  | { readonly kind: 'process'; readonly program: string; readonly args?: readonly string[] }
 
 /**
  * The capability to make one connection past the guard. Only `transport.ts` holds it.
@@ -49,9 +49,12 @@ export function mayLookUp(host: string): boolean {
   return permission?.kind === 'connect' && permission.host === host
 }
 
-export function mayStart(program: string): boolean {
+/** `args` without the program's own name. */
+export function mayStart(program: string, args: readonly unknown[]): boolean {
   const permission = current()
-  return permission?.kind === 'process' && permission.program === program
+  if (permission?.kind !== 'process' || permission.program !== program) return false
+  const { args: named } = permission
+  return named === undefined || (named.length === args.length && named.every((each, index) => each === args[index]))
 }
 
 /** True inside any open permission: for `fetch`, whose own connection is then checked by host and port. */

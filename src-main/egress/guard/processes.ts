@@ -9,7 +9,8 @@ export function guardProcesses(): void {
   const spawn = functionOf(childProcess.ChildProcess.prototype, 'spawn')
   seal(childProcess.ChildProcess.prototype, 'spawn', function guardedSpawn(this: unknown, options: unknown): unknown {
     const program: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, 'file') : null
-    if (spawn && typeof program === 'string' && mayStart(program)) return Reflect.apply(spawn, this, [options])
+    const args: unknown = typeof options === 'object' && options !== null ? Reflect.get(options, 'args') : null
+    if (spawn && typeof program === 'string' && mayStart(program, Array.isArray(args) ? args.slice(1) : [])) return Reflect.apply(spawn, this, [options])
     throw refusal('process')
   })
   for (const name of ['spawnSync', 'execSync', 'execFileSync']) seal(childProcess, name, () => { throw refusal('process') })

@@ -13,7 +13,8 @@ export function guardWorkers(): void {
   const guard = fileURLToPath(workerUrl('guard-on'))
   class GuardedWorker extends Worker {
     constructor(file: string | URL, options: workerThreads.WorkerOptions = {}) {
-      const execArgv = options.execArgv ?? process.execArgv
+      // A limit of the whole process is no switch that a thread may have.
+      const execArgv = options.execArgv ?? process.execArgv.filter((each) => !each.startsWith('--max-old-space-size'))
       super(file, process.versions['electron'] ? options : { ...options, execArgv: [...execArgv, '--require', guard] })
     }
   }

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createParserPool } from '../../src-main/ingest/parse/parser-pool.ts'
+import { startReader } from '../../src-main/egress/start-reader.ts'
+import { createReaders } from '../../src-main/ingest/reader/create-readers.ts'
 import { makePdf } from '../support/make-pdf.ts'
 
 let folder = ''
@@ -17,7 +18,7 @@ const file = async (name: string, content: string | Uint8Array): Promise<string>
 const signal = new AbortController().signal
 
 test('a PDF keeps its pages, their numbers and its empty ones', async () => {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   const seen: [number, number][] = []
   const path = await file('three.pdf', makePdf([['First page, first line.', 'Second line.'], [], ['Third page.']]))
   const result = await parser.parse(path, { signal, onPages: (done, total) => seen.push([done, total]) })
@@ -37,20 +38,20 @@ test('a PDF keeps its pages, their numbers and its empty ones', async () => {
 })
 
 test.each([90, 180, 270])('a page turned by %d degrees reads the same', async (rotate) => {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   const result = await parser.parse(await file(`turned-${rotate}.pdf`, makePdf([['First line.', 'Second line.']], { rotate })), { signal })
   expect(result).toMatchObject({ ok: true, value: { pages: [{ text: 'First line.\nSecond line.' }] } })
 })
 
 test('many files are read side by side, each with its own result', async () => {
-  await using parser = createParserPool({ threads: 2 })
+  await using parser = createReaders({ start: startReader })
   const paths = await Promise.all(Array.from({ length: 12 }, (_, i) => file(`n${i}.txt`, `File number ${i}.`)))
   const results = await Promise.all(paths.map((path) => parser.parse(path, { signal })))
   expect(results.map((result) => (result.ok ? result.value.pages[0]?.text : result.error.code))).toEqual(paths.map((_, i) => `File number ${i}.`))
 })
 
 test('stopping one file ends it at once and leaves the others alone', async () => {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   const long = await file('long.pdf', makePdf(Array.from({ length: 3_000 }, (_, i) => [`Page ${i}`])))
   const short = await file('short.txt', 'Short.')
   const stop = new AbortController()
@@ -61,7 +62,7 @@ test('stopping one file ends it at once and leaves the others alone', async () =
 })
 
 test('a file that waits can be stopped too', async () => {
-  await using parser = createParserPool({ threads: 1 })
+  await using parser = createReaders({ start: startReader })
   const path = await file('w.txt', 'Text.')
   const stop = new AbortController()
   const [first, second, third] = [parser.parse(path, { signal }), parser.parse(path, { signal: stop.signal }), parser.parse(path, { signal })]
@@ -70,25 +71,20 @@ test('a file that waits can be stopped too', async () => {
   expect([await first, await third]).toMatchObject([{ ok: true }, { ok: true }])
 })
 
-test('a file that takes too long is given up with the limit it hit', async () => {
-  await using parser = createParserPool({ threads: 1, limits: { stallMs: 1 } })
-  const path = await file('slow.pdf', makePdf(Array.from({ length: 3_000 }, (_, i) => [`Page ${i}`])))
-  expect(await parser.parse(path, { signal })).toMatchObject({ ok: false, error: { code: 'parse-timeout', facts: { limitSeconds: 0 } } })
+test('a document of many pages arrives whole and in order', async () => {
+  await using parser = createReaders({ start: startReader })
+  const path = await file('many.txt', Array.from({ length: 40_000 }, (_, i) => `Line ${i} of a long text that says little.`).join('\n'))
+  const result = await parser.parse(path, { signal })
+  const pages = result.ok ? result.value.pages : []
+  expect(pages.map(({ page }) => page)).toEqual(pages.map((_, index) => index + 1))
+  expect(pages.map(({ text }) => text).join('\n')).toContain('Line 39999 of')
 })
 
-test('a file that exhausts the memory of its thread costs only itself', async () => {
-  await using parser = createParserPool({ threads: 1, limits: { heapMb: 64 } })
-  const greedy = await file('greedy.html', '<p>word <b>and</b> more</p>\n'.repeat(2_000_000))
-  const small = await file('small.txt', 'Small.')
-  expect(await parser.parse(greedy, { signal })).toMatchObject({ ok: false, error: { code: 'parse-crashed' } })
-  expect(await parser.parse(small, { signal })).toMatchObject({ ok: true })
-})
-
-test('after the pool was closed nothing is read any more', async () => {
-  const parser = createParserPool({ threads: 1 })
+test('after the readers were closed nothing is read any more', async () => {
+  const parser = createReaders({ start: startReader })
   const path = await file('closed.txt', 'Text.')
   const running = parser.parse(path, { signal })
   await parser[Symbol.asyncDispose]()
-  expect(await running).toMatchObject({ ok: false })
+  expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } })
   expect(await parser.parse(path, { signal })).toMatchObject({ ok: false, error: { code: 'cancelled' } })
 })

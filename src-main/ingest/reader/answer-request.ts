@@ -1,0 +1,68 @@
+import type { Page } from '../../../src-preload/contract/index.ts'
+import { AppError, toFailure } from '../../support/errors.ts'
+import { failed } from '../../support/result.ts'
+import { type ReaderMessage, readerRequestSchema, type ReaderRequest } from './reader-messages.ts'
+
+/** Progress is told at most this often; a page of text takes a few milliseconds. */
+const progressEveryMs = 100
+/** A process whose libraries grew beyond this is replaced, since WebAssembly memory never shrinks. */
+const bloatedBytes = 600_000_000
+/** Messages of about this many characters are taken apart by the app in a few milliseconds. */
+const charactersPerMessage = 200_000
+
+type Post = (message: ReaderMessage) => void
+
+/** Reads what was asked for and tells of it through `post`; never throws. */
+export async function answerRequest(raw: unknown, post: Post): Promise<void> {
+  const request = readerRequestSchema.safeParse(raw)
+  if (!request.success) return post({ kind: 'finished', reusable: true, outcome: failed(toFailure(new AppError('invalid-request'))) })
+  try {
+    const value = await read(request.data, post)
+    post({ kind: 'finished', reusable: process.memoryUsage().external < bloatedBytes, outcome: { ok: true, value } })
+  } catch (error) {
+    const failure = toFailure(error)
+    // Not one of ours: a library trapped or has a bug, so nothing it holds can be trusted any more.
+    const crashed = failure.code === 'internal'
+    post({ kind: 'finished', reusable: !crashed, outcome: failed(crashed ? toFailure(new AppError(ofMemory(error) ? 'parse-out-of-memory' : 'parse-crashed')) : failure) })
+  }
+}
+
+/** The libraries are loaded with the first thing that needs them: a process that draws never parses. */
+async function read(request: ReaderRequest, post: Post): Promise<unknown> {
+  if (request.kind === 'parse') {
+    const [{ parseFile }, { ChildFolder }] = await Promise.all([import('../parse/parse-file.ts'), import('../parse/child-folder.ts')])
+    const { pages, ...document } = await parseFile(request.path, { onPages: throttledProgress(post), children: new ChildFolder(request.childrenFolder), password: request.password })
+    for (const slice of slices(pages)) post({ kind: 'pages', pages: slice })
+    return document
+  }
+  throw new AppError('recognition-failed')
+}
+
+function throttledProgress(post: Post): (done: number, total: number) => void {
+  let last = 0
+  return (done, total) => {
+    const now = performance.now()
+    if (done < total && now - last < progressEveryMs) return
+    last = now
+    post({ kind: 'progress', done, total })
+  }
+}
+
+function* slices(pages: readonly Page[]): Generator<Page[]> {
+  let slice: Page[] = []
+  let characters = 0
+  for (const page of pages) {
+    slice.push(page)
+    characters += page.text.length
+    if (characters < charactersPerMessage && slice.length < 200) continue
+    yield slice
+    slice = []
+    characters = 0
+  }
+  if (slice.length > 0) yield slice
+}
+
+/** How V8 says that a buffer or a WebAssembly memory could not be had. */
+function ofMemory(error: unknown): boolean {
+  return error instanceof RangeError && /allocation failed|could not allocate|out of memory/i.test(error.message)
+}
