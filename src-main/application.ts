@@ -69,7 +69,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
     log,
   }))
   const embedder = owned.use(createLazyEmbedder(defaultModelId('embedding'), (id) => library.folderOf(id)))
-  const readers = owned.use(createReaders({ start: shell.startReader, log }))
+  const readers = owned.use(createReaders({ start: shell.startReader, modelsFolder, log }))
   const matters = owned.use(await createMatters({
     dataFolder, parser: readers, embedder, splitPassages, discoverFiles, log,
     onProgress: (progress) => events.emit('ingest.progress', progress),

@@ -88,3 +88,20 @@ test('after the readers were closed nothing is read any more', async () => {
   expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } })
   expect(await parser.parse(path, { signal })).toMatchObject({ ok: false, error: { code: 'cancelled' } })
 })
+
+test('a page is drawn as a PNG of the size that was asked for, and recognised from what it looks like', async () => {
+  await using readers = createReaders({ start: startReader })
+  const path = await file('drawn.pdf', makePdf([['The lease begins on the first of March.']]))
+  const drawn = await readers.draw(path, 1, { maxPixels: 500, signal })
+  const png = drawn.ok ? Buffer.from(drawn.value) : Buffer.alloc(24)
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  expect(Math.max(png.readUInt32BE(16), png.readUInt32BE(20))).toBe(500)
+  const read = await readers.recognise(path, 1, { engine: 'tesseract', languages: ['eng'], signal })
+  expect(read).toMatchObject({ ok: true, value: { page: { page: 1, method: 'ocr', text: expect.stringContaining('lease begins') } } })
+})
+
+test('a page that is not there is said not to be', async () => {
+  await using readers = createReaders({ start: startReader })
+  const path = await file('one.pdf', makePdf([['Only page.']]))
+  expect(await readers.draw(path, 2, { maxPixels: 500, signal })).toMatchObject({ ok: false, error: { code: 'not-found' } })
+})

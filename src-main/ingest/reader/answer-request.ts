@@ -35,7 +35,12 @@ async function read(request: ReaderRequest, post: Post): Promise<unknown> {
     for (const slice of slices(pages)) post({ kind: 'pages', pages: slice })
     return document
   }
-  throw new AppError('recognition-failed')
+  // Who asked ends this process where a cancellation cannot wait.
+  const { signal } = new AbortController()
+  const { path, page, password } = request
+  if (request.kind === 'draw') return (await import('../ocr/draw-page.ts')).drawPage(path, page, { maxPixels: request.maxPixels, password, signal })
+  const { recognisePage } = await import('../ocr/recognise-page.ts')
+  return recognisePage(path, page, { engine: request.engine, languages: request.languages, modelsFolder: request.modelsFolder, password, signal })
 }
 
 function throttledProgress(post: Post): (done: number, total: number) => void {

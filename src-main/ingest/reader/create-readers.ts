@@ -29,6 +29,8 @@ const defaultLimits: ReaderLimits = {
 
 export interface ReadersOptions {
   readonly start: StartReader
+  /** Where weights of recognition lie that are not part of the program. */
+  readonly modelsFolder?: string | null
   readonly log?: Log
   readonly limits?: Partial<ReaderLimits>
 }
@@ -38,7 +40,7 @@ export interface ReadersOptions {
  * that one thing; the next one gets a new process. Parsing has one and looking at pages has the other, so that a page that
  * takes long to recognise never holds up a file. They start with their first work and end when there was none for a minute.
  */
-export function createReaders({ start, log = silentLog, limits: given = {} }: ReadersOptions): Readers {
+export function createReaders({ start, modelsFolder = null, log = silentLog, limits: given = {} }: ReadersOptions): Readers {
   const limits = { ...defaultLimits, ...given }
   const lane = (): ReaderLane => new ReaderLane({ start: () => start(limits.memory), log, idleMs: limits.idleMs })
   const parsing = lane()
@@ -50,7 +52,7 @@ export function createReaders({ start, log = silentLog, limits: given = {} }: Re
       return read.ok ? { ok: true, value: { ...read.value.value, pages: read.value.pages } } : read
     },
     async recognise(path, page, { engine, languages, password = null, signal }) {
-      return valueOf(await looking.run({ request: { kind: 'recognise', path, page, engine, languages, password }, value: recognisedSchema, signal, limits: limits.look }))
+      return valueOf(await looking.run({ request: { kind: 'recognise', path, page, engine, languages, modelsFolder, password }, value: recognisedSchema, signal, limits: limits.look }))
     },
     async draw(path, page, { maxPixels, password = null, signal }) {
       // Somebody is looking at the screen.
