@@ -45,7 +45,7 @@ class SheetWriter {
     for (const block of findBlocks(this.#sheet.rows)) this.#block(block)
     this.#header = null
     this.#pending.push(...[...this.#notes.values()].flat())
-    for (const text of this.#sheet.drawn) this.#append(canonicalText(text), '\n\n')
+    for (const text of this.#sheet.drawn.map(canonicalText)) if (text !== '') this.#append(text, '\n\n')
     this.#endPage()
     if (this.#pages.length === 0) return [{ text: '', method: 'none', ...(this.#sheet.name === '' ? {} : { label: this.#sheet.name }) }]
     return this.#pages.map(({ draft, first, last }) => ({ ...draft, label: this.#label(first, last) }))
