@@ -38,11 +38,13 @@ import { providerCalls } from './rpc/provider-calls.ts'
 import { termsCalls } from './rpc/terms-calls.ts'
 import type { ApplicationParts } from './shell/workplace.ts'
 import { openAppStore } from './store/open-app-store.ts'
-import { AppError } from './support/errors.ts'
+import { AppError, fromFailure } from './support/errors.ts'
 import { createEventBus } from './support/event-bus.ts'
 import { openKeyStore } from './vault/open-key-store.ts'
 
 const nameModelId = defaultModelId('ner')
+/** Longer side of a drawn page: small print of A4 stays readable on a large screen. */
+const pageImagePixels = 2_000
 
 /** The composition root: the one place where the rooms meet. All three entries build the same application here. */
 export async function createApplication({ dataFolder, modelsFolder, shell, log, settings }: ApplicationParts): Promise<ApplicationPort> {
@@ -141,6 +143,13 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
       const matter = matters.opened(matterId)
       if (!matter) throw new AppError('not-found')
       return matter.originalFile(documentId)
+    },
+    async pageImage(matterId, documentId, page, signal) {
+      const matter = matters.opened(matterId)
+      if (!matter) throw new AppError('not-found')
+      const drawn = await readers.draw(matter.originalFile(documentId).path, page, { maxPixels: pageImagePixels, signal })
+      if (!drawn.ok) throw fromFailure(drawn.error)
+      return drawn.value
     },
     async *answer(matterId, question, signal = new AbortController().signal) {
       yield* (await desks.of(matterId)).answer({ question, history: [], signal, messageId: null })

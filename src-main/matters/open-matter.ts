@@ -11,7 +11,7 @@ import type { PassageIndex } from '../store/ports.ts'
 import { AppError } from '../support/errors.ts'
 
 /** What a matter needs from the rest of the application. */
-export type MatterPorts = Pick<IngestionPorts, 'parser' | 'splitPassages' | 'discoverFiles' | 'log' | 'onProgress' | 'copyFile'> & {
+export type MatterPorts = Pick<IngestionPorts, 'parser' | 'splitPassages' | 'discoverFiles' | 'log' | 'onProgress' | 'copyFile' | 'recognition'> & {
   readonly embedder: Embedder
   readonly onDocumentsChanged: (matterId: string) => void
 }
@@ -35,14 +35,14 @@ export async function openMatter(id: string, folder: string, heads: HeadKeeper, 
   try {
     const store = opened.use(openMatterStore(folder, id, { heads }))
     store.chats.recover()
-    const index = opened.use(await openPassageIndex({ folder, embedder: ports.embedder, hiddenDocumentIds: store.hidden.ids }))
+    const index = opened.use(await openPassageIndex({ folder, embedder: ports.embedder, hiddenDocumentIds: store.hidden.ids, hiddenPages: store.pageTasks.hiddenPages }))
     const ingestion = opened.use(createIngestion({ ...ports, matterId: id, filesFolder, store, index, onDocumentsChanged: () => ports.onDocumentsChanged(id) }))
     return {
       id, folder, store, index, ingestion,
       originalFile(documentId) {
         const document = store.documents.get(documentId)
         if (!document?.storedName) throw new AppError('not-found')
-        return { path: join(filesFolder, document.storedName), mediaType: document.mediaType === 'pdf' ? 'application/pdf' : 'application/octet-stream' }
+        return { path: join(filesFolder, document.storedName), mediaType: document.mediaType ?? 'unknown' }
       },
       // In the reverse order of opening: the reading stops before what it writes to is closed.
       [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -11,8 +11,10 @@ export type CallHandlers = { readonly [N in CallName]: (input: CallInput<N>) => 
 export interface ApplicationPort extends AsyncDisposable {
   readonly handlers: CallHandlers
   subscribe(listener: (event: AppEvent) => void): () => void
-  /** Absolute path and media type of a stored original, for the shells' file route; throws `not-found`. */
+  /** Absolute path of a stored original and what it is (the contract's media types), for the shells' file route; throws `not-found`. */
   originalFile(matterId: string, documentId: string): { readonly path: string; readonly mediaType: string }
+  /** A PNG of a page of a stored original, for the shells' page route. Throws `not-found`, and what drawing gives. */
+  pageImage(matterId: string, documentId: string, page: number, signal: AbortSignal): Promise<Uint8Array>
   /** Answers one question without storing a chat (the command line); `chats.ask` uses the same path and stores what it yields. */
   answer(matterId: string, question: string, signal?: AbortSignal): AsyncIterable<AnswerEvent>
   /** One file, and the files inside it, as ingestion would read them; nothing is stored. What is left out follows the settings. */

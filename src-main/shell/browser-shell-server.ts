@@ -7,8 +7,8 @@ import { maxMessageBytes } from '../rpc/message-size.ts'
 import { AppError } from '../support/errors.ts'
 import type { Log } from '../support/log.ts'
 import { createEventStreams } from './event-stream.ts'
-import { readText, sendFailure, sendFile, sendJson, sendNotice } from './http-reply.ts'
-import { listPageFiles, replyWithOriginal, replyWithPageFile } from './local-files.ts'
+import { leaving, readText, sendBytes, sendFailure, sendFile, sendJson, sendNotice } from './http-reply.ts'
+import { listPageFiles, replyWithOriginal, replyWithPageFile, replyWithPageImage } from './local-files.ts'
 import { createUploadReceiver } from './receive-upload.ts'
 import { isOwnRequest } from './request-origin.ts'
 import { createSessionAccess } from './session-access.ts'
@@ -82,6 +82,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
     if (!reading) return sendNotice(response, 405, 'Not a way to use this address.')
     if (url.pathname === '/events') return streams.open(response)
     if (url.pathname.startsWith('/files/')) return sendFile(request, response, await replyWithOriginal(application, url.pathname, request.headers.range ?? null))
+    if (url.pathname.startsWith('/page-images/')) return sendBytes(request, response, await replyWithPageImage(application, url.pathname, leaving(response)))
     const page = await replyWithPageFile(pageFiles, url.pathname)
     return page ? sendFile(request, response, page) : sendNotice(response, 404, 'There is nothing at this address.')
   }

@@ -4,7 +4,7 @@ import { protocol } from 'electron'
 import type { ApplicationPort } from '../rpc/handlers.ts'
 import { AppError, toFailure } from '../support/errors.ts'
 import { pageHeaders } from './content-security-policy.ts'
-import { listPageFiles, replyWithOriginal, replyWithPageFile } from './local-files.ts'
+import { listPageFiles, replyWithOriginal, replyWithPageFile, replyWithPageImage } from './local-files.ts'
 import type { FileReply } from './local-files.ts'
 import { isOwnAddress, ownScheme } from './own-address.ts'
 
@@ -13,13 +13,17 @@ export function registerOwnScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: ownScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } }])
 }
 
-/** After `ready`: serves the built page at once, and originals as soon as there is an application. */
-export function serveOwnScheme(pageFolder: string, application: Promise<Pick<ApplicationPort, 'originalFile'>>): void {
+/** After `ready`: serves the built page at once, and originals and their pages as soon as there is an application. */
+export function serveOwnScheme(pageFolder: string, application: Promise<Pick<ApplicationPort, 'originalFile' | 'pageImage'>>): void {
   const pageFiles = listPageFiles(pageFolder)
   protocol.handle(ownScheme, async (request) => {
     try {
       if (!isOwnAddress(request.url) || request.method !== 'GET') throw new AppError('not-allowed')
       const { pathname } = new URL(request.url)
+      if (pathname.startsWith('/page-images/')) {
+        const { headers, bytes } = await replyWithPageImage(await application, pathname, request.signal)
+        return new Response(new Uint8Array(bytes), { headers })
+      }
       const reply = pathname.startsWith('/files/')
         ? await replyWithOriginal(await application, pathname, request.headers.get('range'))
         : await replyWithPageFile(pageFiles, pathname)

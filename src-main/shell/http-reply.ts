@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { FailureCode } from '../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../support/errors.ts'
 import { pageHeaders } from './content-security-policy.ts'
-import type { FileReply } from './local-files.ts'
+import type { BytesReply, FileReply } from './local-files.ts'
 
 const statuses: Partial<Record<FailureCode, number>> = {
   'invalid-request': 400, 'not-allowed': 403, 'not-found': 404, 'file-missing': 404, 'file-too-large': 413, 'busy': 429, 'disk-full': 507,
@@ -41,6 +41,18 @@ export async function sendFile(request: IncomingMessage, response: ServerRespons
   }
   // The reader left (pdf.js drops ranges that it no longer needs): nothing to tell anyone.
   await pipeline(createReadStream(reply.path, { start: reply.range.first, end: reply.range.last }), response).catch(() => response.destroy())
+}
+
+export function sendBytes(request: IncomingMessage, response: ServerResponse, { headers, bytes }: BytesReply): void {
+  response.writeHead(200, headers)
+  response.end(request.method === 'HEAD' ? undefined : bytes)
+}
+
+/** Aborts when whoever asked has left before the reply was whole. */
+export function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController()
+  response.once('close', () => left.abort())
+  return left.signal
 }
 
 /** The whole body as text. Errors: `invalid-request` when it is longer than `maxBytes` or cut off. */

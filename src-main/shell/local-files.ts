@@ -7,6 +7,7 @@ import { AppError } from '../support/errors.ts'
 import { parseByteRange } from './byte-range.ts'
 import type { ByteRange } from './byte-range.ts'
 import { originalHeaders, pageHeaders } from './content-security-policy.ts'
+import { pictureType } from './picture-type.ts'
 
 /** A file to be sent: `range` is null when no bytes follow (an empty file, an unsatisfiable range). */
 export interface FileReply {
@@ -14,6 +15,12 @@ export interface FileReply {
   readonly headers: Readonly<Record<string, string>>
   readonly path: string
   readonly range: ByteRange | null
+}
+
+/** Bytes to be sent that are no file. */
+export interface BytesReply {
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
 }
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -62,21 +69,37 @@ function parseOriginalPath(urlPath: string): { readonly matterId: string; readon
 }
 
 /**
- * A document's original bytes, in ranges. Only PDF is named as what it is (pdf.js reads it); everything else goes out as
- * bytes to be saved, so that a stored HTML file cannot become a page of the app's own origin. Errors: `not-found`, `file-missing`.
+ * A document's original bytes, in ranges. Only what a browser shows without running anything is named as what it is: PDF
+ * (pdf.js reads it) and plain pictures, told by their first bytes. Everything else goes out as bytes to be saved, so that a
+ * stored HTML or SVG file cannot become a page of the app's own origin. Errors: `not-found`, `file-missing`.
  */
 export async function replyWithOriginal(application: Pick<ApplicationPort, 'originalFile'>, urlPath: string, rangeHeader: string | null): Promise<FileReply> {
   const ids = parseOriginalPath(urlPath)
   if (!ids) throw new AppError('not-found')
   const original = application.originalFile(ids.matterId, ids.documentId)
   const { size } = await stat(original.path)
-  const isPdf = /^(application\/)?pdf$/.test(original.mediaType)
+  const shownAs = original.mediaType === 'pdf' ? 'application/pdf' : original.mediaType === 'image' ? await pictureType(original.path) : null
   return planReply(original.path, size, rangeHeader, {
     ...originalHeaders,
     'Accept-Ranges': 'bytes',
-    'Content-Type': isPdf ? 'application/pdf' : 'application/octet-stream',
-    'Content-Disposition': isPdf ? 'inline' : 'attachment',
+    'Content-Type': shownAs ?? 'application/octet-stream',
+    'Content-Disposition': shownAs ? 'inline' : 'attachment',
   })
+}
+
+/** Splits `/page-images/<matter>/<document>/<page>`; null when the path is not of that shape. */
+function parsePageImagePath(urlPath: string): { readonly matterId: string; readonly documentId: string; readonly page: number } | null {
+  const [, matterId, documentId, page] = /^\/page-images\/([^/]+)\/([^/]+)\/([1-9]\d{0,6})$/.exec(urlPath) ?? []
+  if (!matterIdSchema.safeParse(matterId).success || !documentIdSchema.safeParse(documentId).success) return null
+  return { matterId: String(matterId), documentId: String(documentId), page: Number(page) }
+}
+
+/** A page drawn as a picture, whatever its document is. Kept nowhere. Errors: `not-found`, and what drawing gives. */
+export async function replyWithPageImage(application: Pick<ApplicationPort, 'pageImage'>, urlPath: string, signal: AbortSignal): Promise<BytesReply> {
+  const asked = parsePageImagePath(urlPath)
+  if (!asked) throw new AppError('not-found')
+  const bytes = await application.pageImage(asked.matterId, asked.documentId, asked.page, signal)
+  return { headers: { ...originalHeaders, 'Cache-Control': 'private, no-store', 'Content-Type': 'image/png', 'Content-Disposition': 'inline', 'Content-Length': String(bytes.byteLength) }, bytes }
 }
 
 function planReply(path: string, size: number, rangeHeader: string | null, headers: Record<string, string>): FileReply {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
@@ -10,6 +11,7 @@ import { silentLog } from '../../src-main/support/log.ts'
 import { fakeApplication, sampleIds, type FakeApplication } from '../support/fake-application.ts'
 
 const { matterId, documentId } = sampleIds
+const pictureId = 'd_1111111111111111'
 /** The machine may be busy with other tests; the wait ends as soon as the thing is there. */
 const patiently = { timeout: 10_000, interval: 5 }
 const original = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
@@ -20,6 +22,8 @@ let shell: BrowserShell
 let cookie: string
 /** What documents.add found at each path while it ran. */
 let added: { path: string; text: string }[]
+/** The drawing of page 2, which never ends by itself. */
+let drawing: { readonly begun: PromiseWithResolvers<void>; readonly left: PromiseWithResolvers<void> }
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'strongroom-shell-'))
@@ -29,6 +33,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'secret')
   writeFileSync(join(folder, 'lease.pdf'), original)
   added = []
+  drawing = { begun: Promise.withResolvers(), left: Promise.withResolvers() }
   application = fakeApplication({
     'app.ping': () => ({ now: 1 }),
     'documents.add': ({ paths }: { paths: string[] }) => {
@@ -39,7 +44,16 @@ beforeEach(async () => {
   }, {
     originalFile: (matter, document) => {
       if (matter !== matterId) throw new AppError('not-found')
+      if (document === pictureId) return { path: join(folder, 'picture'), mediaType: 'image' }
       return document === documentId ? { path: join(folder, 'lease.pdf'), mediaType: 'pdf' } : { path: join(folder, 'secret.txt'), mediaType: 'html' }
+    },
+    async pageImage(matter, document, page, signal) {
+      if (matter !== matterId || document !== documentId || page > 2) throw new AppError('not-found')
+      if (page === 1) return new Uint8Array([0x89, 0x50, 0x4e, 0x47])
+      drawing.begun.resolve()
+      await once(signal, 'abort')
+      drawing.left.resolve()
+      throw new AppError('cancelled')
     },
   })
   shell = await startBrowserShell({ application, log: silentLog, pageFolder: join(folder, 'page'), uploadsFolder: join(folder, 'uploads'), maxUploadBytes: 1000 })
@@ -252,6 +266,50 @@ describe('an original', () => {
 
   test.each([`/files/m_zzzzzzzzzzzzzzzz/${documentId}`, '/files/x/y', `/files/${matterId}`, `/files/${matterId}/${documentId}/more`, `/files/${matterId}/..%2f..%2fsecret`])('%s is not found', async (path) => {
     expect((await ask(path)).status).toBe(404)
+  })
+})
+
+describe('a picture', () => {
+  test.each([
+    ['89504e470d0a1a0a', 'image/png'], ['ffd8ffe000104a464946', 'image/jpeg'], [Buffer.from('GIF89a').toString('hex'), 'image/gif'], [Buffer.from('RIFF....WEBPVP8 ').toString('hex'), 'image/webp'],
+  ])('that begins with %s is shown as %s', async (start, type) => {
+    writeFileSync(join(folder, 'picture'), Buffer.from(start, 'hex'))
+    const { headers } = await ask(`/files/${matterId}/${pictureId}`)
+    expect(headers).toMatchObject({ 'content-type': type, 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' })
+    expect(headers['content-security-policy']).toContain('sandbox')
+  })
+
+  test.each(['<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', '<html>', 'II*\0', '', 'GIF8'])('that begins with %s is bytes to be saved', async (start) => {
+    writeFileSync(join(folder, 'picture'), start)
+    expect((await ask(`/files/${matterId}/${pictureId}`)).headers).toMatchObject({ 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' })
+  })
+})
+
+describe('a drawn page', () => {
+  const path = `/page-images/${matterId}/${documentId}`
+
+  test('is a PNG that no cache keeps and that cannot run', async () => {
+    const reply = await ask(`${path}/1`)
+    expect(reply).toMatchObject({ status: 200, headers: { 'content-type': 'image/png', 'cache-control': 'private, no-store', 'content-length': '4' } })
+    expect(reply.headers['content-security-policy']).toContain('sandbox')
+    expect([...reply.body]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  })
+
+  test.each([path, `${path}/`, `${path}/0`, `${path}/1/2`, `${path}/-1`, `${path}/1.5`, `${path}/3`, `/page-images/x/y/1`, `/page-images/${matterId}/..%2f/1`, `/page-images/m_zzzzzzzzzzzzzzzz/${documentId}/1`])('%s is not found', async (each) => {
+    expect((await ask(each)).status).toBe(404)
+  })
+
+  test('is for who is signed in, and from our own page', async () => {
+    expect((await ask(`${path}/1`, { headers: { cookie: '' } })).status).toBe(403)
+    expect((await ask(`${path}/1`, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+  })
+
+  test('that nobody waits for any more is not drawn on', async () => {
+    const outgoing = request({ host: '127.0.0.1', port: shell.port, path: `${path}/2`, headers: { cookie, 'sec-fetch-site': 'same-origin' } }).on('error', () => {})
+    outgoing.end()
+    await drawing.begun.promise
+    outgoing.destroy()
+    expect(await drawing.left.promise).toBeUndefined()
   })
 })
 

@@ -11,7 +11,7 @@ export interface FakeApplication extends ApplicationPort {
 }
 
 type Script = Partial<{ [N in CallName]: (input: never) => unknown }>
-type Parts = Partial<Pick<ApplicationPort, 'originalFile' | 'answer' | 'readFile' | 'redact' | 'takeShownPreview' | 'whenIngested'>>
+type Parts = Partial<Pick<ApplicationPort, 'originalFile' | 'pageImage' | 'answer' | 'readFile' | 'redact' | 'takeShownPreview' | 'whenIngested'>>
 
 const unscripted = (name: string) => (): never => { throw new Error(`${name} was called, but the test did not script it`) }
 
@@ -40,6 +40,7 @@ export function fakeApplication(handlers: Script = {}, parts: Parts = {}): FakeA
       return () => { listening -= 1; stop() }
     },
     originalFile: parts.originalFile ?? unscripted('originalFile'),
+    pageImage: parts.pageImage ?? unscripted('pageImage'),
     answer: parts.answer ?? unscripted('answer'),
     readFile: parts.readFile ?? unscripted('readFile'),
     redact: parts.redact ?? unscripted('redact'),

@@ -32,6 +32,10 @@ beforeEach(() => {
       if (matter !== matterId) throw new AppError('not-found')
       return { path: join(folder, 'lease.pdf'), mediaType: 'pdf' }
     },
+    async pageImage(_matter, _document, page) {
+      if (page !== 1) throw new AppError('not-found')
+      return new Uint8Array([0x89, 0x50])
+    },
   })
   parts = null
 })
@@ -199,6 +203,13 @@ describe('the page’s own addresses', () => {
     const response = await request(`strongroom://app/files/${matterId}/${documentId}`, { headers: { range: 'bytes=4-8' } })
     expect([response.status, response.headers.get('content-range'), await response.text()]).toEqual([206, 'bytes 4-8/9', 'bytes'])
     expect(response.headers.get('content-security-policy')).toContain('sandbox')
+  })
+
+  test('give a page as a picture that no cache keeps', async () => {
+    await start()
+    const response = await request(`strongroom://app/page-images/${matterId}/${documentId}/1`)
+    expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control'), [...new Uint8Array(await response.arrayBuffer())]]).toEqual([200, 'image/png', 'private, no-store', [0x89, 0x50]])
+    expect((await request(`strongroom://app/page-images/${matterId}/${documentId}/2`)).status).toBe(404)
   })
 
   test.each(['strongroom://app/../package.json', 'strongroom://app/%2e%2e/package.json', 'strongroom://app/files/x/y', `strongroom://app/files/m_zzzzzzzzzzzzzzzz/${documentId}`, 'strongroom://app/nothing'])('%s is not found', async (url) => {

@@ -5,7 +5,11 @@ import { failed, type Result } from '../../support/result.ts'
 import type { ReaderChild } from './reader-child.ts'
 import { ReaderProcess, type Reading } from './reader-process.ts'
 
+/** What a person waits for goes first, and is not cut off once begun: it is short, and starting another process would take longer. */
+export interface Turn { readonly urgent?: boolean }
+
 interface Waiting { readonly urgent: boolean; readonly wake: () => void }
+const never = new AbortController().signal
 
 export interface LaneOptions {
   readonly start: () => ReaderChild
@@ -28,14 +32,14 @@ export class ReaderLane {
   }
 
   /** Errors as {@link ReaderProcess.run}. */
-  async run<T>(reading: Reading<T>, { urgent = false }: { readonly urgent?: boolean } = {}): Promise<Result<{ readonly value: T; readonly pages: readonly Page[] }>> {
+  async run<T>(reading: Reading<T>, { urgent = false }: Turn = {}): Promise<Result<{ readonly value: T; readonly pages: readonly Page[] }>> {
     if (!await this.#turn(reading.signal, urgent)) return failed(toFailure(new AppError('cancelled')))
     try {
       // Closed between the turn and now: nobody would end a process that starts after that.
       if (this.#isClosed) return failed(toFailure(new AppError('cancelled')))
       if (this.#idle) clearTimeout(this.#idle)
       if (!this.#process || this.#process.ended) this.#process = new ReaderProcess(this.#options.start())
-      const result = await this.#process.run(reading)
+      const result = await this.#process.run(urgent ? { ...reading, signal: never } : reading)
       if (this.#isClosed) return failed(toFailure(new AppError('cancelled')))
       if (!result.ok && (result.error.code === 'parse-crashed' || result.error.code === 'parse-out-of-memory')) this.#options.log.write('worker-crashed', { code: result.error.code })
       return result
