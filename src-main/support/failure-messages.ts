@@ -30,7 +30,7 @@ const messages: Record<FailureCode, Message> = {
   'format-unsupported': (f) => unsupported[String(f['kind'])] ?? 'This kind of file cannot be read. Save it as PDF, DOCX, HTML or text and add that.',
   'format-mismatch': 'The content is not what the file name says, so it was not guessed at. Rename it or save it again.',
   'document-damaged': 'The file is damaged and could not be read. Open it in its own program, save it again, and add that copy.',
-  'document-encrypted': 'The file is protected with a password. Give the password to read it; it is not kept.',
+  'document-encrypted': (f) => (f['kind'] === 'book' ? 'The book is protected by whoever sold it (DRM), so it cannot be read here.' : 'The file is protected with a password. Give the password to read it; it is not kept.'),
   'wrong-password': 'That is not the password of this file. Nothing was read; try again.',
   'document-no-text': 'No page of this document holds text, and none that could be recognised.',
   'document-too-many-pages': (f) => `The document has more than ${String(f['limit'])} pages. Split it and add the parts.`,

@@ -1,7 +1,11 @@
 import type { MediaType } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
+import { parseBook } from './book/parse-book.ts'
 import { countingSink } from './child-folder.ts'
 import { parseDocx } from './docx/parse-docx.ts'
+import { parseArchive } from './parse-archive.ts'
+import { parseCalendar } from './parse-calendar.ts'
+import { parseContacts } from './parse-contacts.ts'
 import { parseEmail } from './parse-email.ts'
 import { parseHtml } from './parse-html.ts'
 import { parseMailbox } from './parse-mailbox.ts'
@@ -36,10 +40,10 @@ const readers: Readonly<Record<MediaType, Reader>> = {
   'web-archive': parseWebArchive,
   email: parseEmail,
   mailbox: parseMailbox,
-  book: notYet,
-  archive: notYet,
-  contacts: notYet,
-  calendar: notYet,
+  book: parseBook,
+  archive: parseArchive,
+  contacts: parseContacts,
+  calendar: parseCalendar,
 }
 
 /** Formats that are held in memory several times over while they are read. */

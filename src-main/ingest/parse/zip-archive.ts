@@ -1,26 +1,36 @@
 import { Inflate } from 'fflate'
 import { AppError } from '../../support/errors.ts'
+import { decryptEntry } from './zip/zip-decryption.ts'
+import { readZipDirectory, type ZipEntry } from './zip/zip-directory.ts'
 
 /** Limits of one archive; a DOCX of a thousand pages stays far below all of them. */
-const limits = { entryBytes: 256_000_000, totalBytes: 400_000_000, ratio: 250, ratioFromBytes: 20_000_000, entries: 65_535 }
+const limits = { entryBytes: 256_000_000, totalBytes: 400_000_000, ratio: 250, ratioFromBytes: 20_000_000 }
 
-interface Entry { readonly offset: number; readonly method: number; readonly packed: number; readonly unpacked: number; readonly encrypted: boolean }
+export interface ZipOptions {
+  readonly password?: string | null
+  /** What all entries together may unpack to; an archive of files may hold more than a document. */
+  readonly totalBytes?: number
+}
 
 /**
- * A ZIP archive (APPNOTE 6.3.10, without ZIP64) read by its central directory. Sizes are checked against the directory
+ * A ZIP archive (APPNOTE 6.3.10) read by its central directory. Sizes are checked against the directory
  * before anything is inflated and counted again while inflating, since a directory can lie.
- * Errors: `document-damaged`, `document-encrypted`, `archive-expands-too-far`.
+ * Errors: `document-damaged`, `document-encrypted`, `wrong-password`, `document-too-many-parts`, `archive-expands-too-far`.
  */
 export class ZipArchive {
   readonly #bytes: Uint8Array
   readonly #view: DataView
-  readonly #entries: ReadonlyMap<string, Entry>
+  readonly #entries: ReadonlyMap<string, ZipEntry>
+  readonly #password: string | null
+  readonly #totalBytes: number
   #inflatedBytes = 0
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, { password = null, totalBytes = limits.totalBytes }: ZipOptions = {}) {
     this.#bytes = bytes
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.#entries = readDirectory(bytes, this.#view)
+    this.#entries = readZipDirectory(bytes)
+    this.#password = password
+    this.#totalBytes = totalBytes
   }
 
   names(): readonly string[] {
@@ -31,23 +41,33 @@ export class ZipArchive {
     return this.#entries.has(name)
   }
 
+  /** True for an entry that needs a password. */
+  isEncrypted(name: string): boolean {
+    return this.#entries.get(name)?.encrypted === true
+  }
+
+  /** What the directory says that the entry unpacks to, in bytes. */
+  size(name: string): number {
+    return this.#entries.get(name)?.unpacked ?? 0
+  }
+
   /** The content of one entry, handed over in chunks as it is inflated; false when there is no such entry. */
   read(name: string, onChunk: (chunk: Uint8Array) => void): boolean {
     const entry = this.#entries.get(name)
     if (entry === undefined) return false
-    if (entry.encrypted) throw new AppError('document-encrypted')
     refuseIfTooLarge(entry.unpacked, entry.packed)
-    const packed = this.#packedBytes(entry)
+    const stored = this.#packedBytes(entry)
+    const { bytes: packed, method } = entry.encrypted ? decryptEntry(stored, entry, this.#password) : { bytes: stored, method: entry.method }
     const count = (chunk: Uint8Array, seen: number): number => {
       this.#inflatedBytes += chunk.length
       refuseIfTooLarge(seen + chunk.length, packed.length)
-      if (this.#inflatedBytes > limits.totalBytes) throw new AppError('archive-expands-too-far', { limitBytes: limits.totalBytes })
+      if (this.#inflatedBytes > this.#totalBytes) throw new AppError('archive-expands-too-far', { limitBytes: this.#totalBytes })
       return seen + chunk.length
     }
-    if (entry.method === 0) {
+    if (method === 0) {
       count(packed, 0)
       onChunk(packed)
-    } else if (entry.method === 8) {
+    } else if (method === 8) {
       inflateInSteps(packed, (chunk, seen) => { const total = count(chunk, seen); onChunk(chunk); return total })
     } else {
       throw new AppError('document-damaged')
@@ -55,7 +75,7 @@ export class ZipArchive {
     return true
   }
 
-  #packedBytes(entry: Entry): Uint8Array {
+  #packedBytes(entry: ZipEntry): Uint8Array {
     if (entry.offset + 30 > this.#bytes.length || this.#view.getUint32(entry.offset, true) !== 0x04034b50) throw new AppError('document-damaged')
     const start = entry.offset + 30 + this.#view.getUint16(entry.offset + 26, true) + this.#view.getUint16(entry.offset + 28, true)
     if (start + entry.packed > this.#bytes.length) throw new AppError('document-damaged')
@@ -82,35 +102,4 @@ function inflateInSteps(packed: Uint8Array, onChunk: (chunk: Uint8Array, seen: n
     if (error instanceof AppError) throw error
     throw new AppError('document-damaged', {}, { cause: error })
   }
-}
-
-function readDirectory(bytes: Uint8Array, view: DataView): Map<string, Entry> {
-  const end = findEndRecord(view)
-  if (end < 0) throw new AppError('document-damaged')
-  const count = view.getUint16(end + 10, true)
-  let at = view.getUint32(end + 16, true)
-  const entries = new Map<string, Entry>()
-  const decoder = new TextDecoder()
-  for (let i = 0; i < Math.min(count, limits.entries); i++) {
-    if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) throw new AppError('document-damaged')
-    const nameLength = view.getUint16(at + 28, true)
-    const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/')
-    entries.set(name, {
-      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
-      method: view.getUint16(at + 10, true),
-      packed: view.getUint32(at + 20, true),
-      unpacked: view.getUint32(at + 24, true),
-      offset: view.getUint32(at + 42, true),
-    })
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-  }
-  return entries
-}
-
-/** The end-of-directory record lies in the last 64 kB; -1 when it is missing, as in a truncated file. */
-function findEndRecord(view: DataView): number {
-  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 65_558); at--) {
-    if (view.getUint32(at, true) === 0x06054b50) return at
-  }
-  return -1
 }

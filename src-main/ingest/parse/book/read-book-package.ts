@@ -1,0 +1,83 @@
+import { posix } from 'node:path'
+import { AppError } from '../../../support/errors.ts'
+import { readXmlPart } from '../read-xml-part.ts'
+import type { ZipArchive } from '../zip-archive.ts'
+
+/** An EPUB's own account of itself: its parts in reading order, and what the table of contents calls them. */
+export interface BookPackage {
+  readonly title: string
+  readonly creators: readonly string[]
+  /** Paths in the archive, in reading order. */
+  readonly spine: readonly string[]
+  /** Path → title, for parts that the table of contents names. */
+  readonly titles: ReadonlyMap<string, string>
+}
+
+interface Item { readonly path: string; readonly type: string; readonly isNavigation: boolean }
+
+/** Reads container, package and table of contents (EPUB 3.3, OPF 2.0.1 with NCX). Error: `document-damaged`. */
+export function readBookPackage(archive: ZipArchive): BookPackage {
+  let root = ''
+  readXmlPart(archive, 'META-INF/container.xml', { open: (name, { 'full-path': path }) => { if (name === 'rootfile' && root === '') root = path ?? '' }, close: () => {} })
+  const items = new Map<string, Item>()
+  const order: string[] = []
+  const meta: Record<string, string[]> = { title: [], creator: [] }
+  let field: string | null = null
+  const found = readXmlPart(archive, root, {
+    open(name, attributes) {
+      if (name === 'item') items.set(attributes['id'] ?? '', { path: resolve(root, attributes['href'] ?? ''), type: attributes['media-type'] ?? '', isNavigation: /\bnav\b/.test(attributes['properties'] ?? '') })
+      else if (name === 'itemref') order.push(attributes['idref'] ?? '')
+      else if (name in meta) meta[(field = name)]?.push('')
+    },
+    close(name) { if (name === field) field = null },
+    text(text) {
+      const list = field === null ? undefined : meta[field]
+      if (list !== undefined) list[list.length - 1] += text
+    },
+  })
+  if (!found) throw new AppError('document-damaged')
+  const navigation = [...items.values()].find(({ isNavigation }) => isNavigation)?.path
+  const older = [...items.values()].find(({ type }) => type === 'application/x-dtbncx+xml')?.path
+  return {
+    title: meta['title']?.[0]?.trim() ?? '', creators: (meta['creator'] ?? []).map((name) => name.trim()).filter((name) => name !== ''),
+    spine: order.flatMap((id) => items.get(id)?.path ?? []).filter((path) => path !== navigation || order.length === 1),
+    titles: new Map([...readTitles(archive, older), ...readTitles(archive, navigation)]),
+  }
+}
+
+/** The first title that a table of contents has for each file: links of a navigation document, or points of an NCX. */
+function readTitles(archive: ZipArchive, path: string | undefined): Map<string, string> {
+  const titles = new Map<string, string>()
+  if (path === undefined) return titles
+  let text = ''
+  let target = ''
+  const keep = (): void => {
+    const at = resolve(path, target)
+    if (target !== '' && text.trim() !== '' && !titles.has(at)) titles.set(at, text.replace(/\s+/g, ' ').trim())
+  }
+  readXmlPart(archive, path, {
+    open(name, attributes) {
+      if (name === 'a') [text, target] = ['', attributes['href'] ?? '']
+      else if (name === 'navLabel') text = ''
+      else if (name === 'content') {
+        target = attributes['src'] ?? ''
+        keep()
+      }
+    },
+    close(name) { if (name === 'a') keep() },
+    text(more) { text += more },
+  })
+  return titles
+}
+
+/** A link of one part to another as a path in the archive. */
+function resolve(from: string, href: string): string {
+  const bare = href.replace(/[#?].*$/s, '')
+  let decoded = bare
+  try {
+    decoded = decodeURIComponent(bare)
+  } catch {
+    // A per cent sign that stands for itself.
+  }
+  return posix.join(posix.dirname(from), decoded).replace(/^(?:\.\.\/)+/, '')
+}

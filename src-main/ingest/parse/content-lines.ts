@@ -1,0 +1,83 @@
+import { decodeText } from './decode-text.ts'
+
+/** A line of a vCard or calendar: `item1.TEL;TYPE=home:+49 30 1` (RFC 6350 3.3, RFC 5545 3.1). Names are in upper case. */
+export interface ContentLine {
+  readonly name: string
+  readonly parameters: ReadonlyMap<string, string>
+  /** Still escaped. */
+  readonly value: string
+}
+
+/** Splits a text into its lines, unfolded, quoted-printable values of vCard 2.1 decoded. Lines that are none are left out. */
+export function contentLines(text: string): ContentLine[] {
+  const lines: ContentLine[] = []
+  for (const line of unfold(text)) {
+    const colon = valueStart(line)
+    if (colon < 0) continue
+    const [head = '', ...rest] = splitOutsideQuotes(line.slice(0, colon), ';')
+    const parameters = new Map<string, string>()
+    for (const parameter of rest) {
+      const equals = parameter.indexOf('=')
+      // vCard 2.1 writes "TEL;HOME" for "TEL;TYPE=HOME".
+      const [name, value] = equals < 0 ? [bareParameter(parameter), parameter] : [parameter.slice(0, equals).toUpperCase(), parameter.slice(equals + 1).replace(/^"|"$/g, '')]
+      parameters.set(name, parameters.has(name) ? `${parameters.get(name)},${value}` : value)
+    }
+    const raw = line.slice(colon + 1)
+    const quoted = /^quoted-printable$/i.test(parameters.get('ENCODING') ?? '')
+    lines.push({ name: head.slice(head.lastIndexOf('.') + 1).toUpperCase(), parameters, value: quoted ? unquotePrintable(raw, parameters.get('CHARSET')) : raw })
+  }
+  return lines
+}
+
+/** A value without its escapes: `\n`, `\,`, `\;`, `\\`. */
+export function unescapeValue(value: string): string {
+  return value.replace(/\\([nN,;:\\])/g, (_escape, sign: string) => (sign === 'n' || sign === 'N' ? '\n' : sign))
+}
+
+/** The parts of a structured value, unescaped; empty ones stay. */
+export function valueParts(value: string): string[] {
+  return (value.match(/(?:\\.|[^;\\])*(?:;|$)/gs) ?? []).map((part) => unescapeValue(part.replace(/;$/, '')).trim())
+}
+
+function unfold(text: string): string[] {
+  const lines: string[] = []
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const last = lines.at(-1)
+    if (last !== undefined && /^[ \t]/.test(line)) lines[lines.length - 1] = last + line.slice(1)
+    else if (last !== undefined && last.endsWith('=') && /;(?:ENCODING=)?QUOTED-PRINTABLE/i.test(last)) lines[lines.length - 1] = last.slice(0, -1) + line
+    else lines.push(line)
+  }
+  return lines
+}
+
+function valueStart(line: string): number {
+  let quoted = false
+  for (let i = 0; i < line.length; i++) {
+    if (line[i] === '"') quoted = !quoted
+    else if (line[i] === ':' && !quoted) return i
+  }
+  return line.indexOf(':')
+}
+
+function splitOutsideQuotes(text: string, separator: string): string[] {
+  const parts: string[] = []
+  let quoted = false
+  let start = 0
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '"') quoted = !quoted
+    else if (text[i] === separator && !quoted) {
+      parts.push(text.slice(start, i))
+      start = i + 1
+    }
+  }
+  return [...parts, text.slice(start)]
+}
+
+function bareParameter(parameter: string): string {
+  return /^(?:quoted-printable|base64|8bit|7bit)$/i.test(parameter) ? 'ENCODING' : 'TYPE'
+}
+
+function unquotePrintable(value: string, charset: string | undefined): string {
+  const octets = Buffer.from(value.replace(/=([0-9a-f]{2})/gi, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
+  return decodeText(octets, charset).text
+}
