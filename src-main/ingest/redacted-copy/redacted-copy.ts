@@ -7,7 +7,7 @@ export type FindMasks = (texts: readonly string[]) => Promise<readonly (readonly
 /** What a copy leaves out of a document. */
 export const leftOutKinds = [
   'metadata', 'deleted-text', 'field-codes', 'content-controls', 'links', 'embedded-files', 'macros', 'custom-data', 'building-blocks', 'fonts', 'other-parts',
-  'pictures', 'annotations', 'form-fields', 'attachments', 'outline', 'scripts', 'hidden-words', 'pages',
+  'pictures', 'annotations', 'form-fields', 'attachments', 'outline', 'scripts', 'hidden-words', 'unreadable-words', 'pages',
 ] as const
 export type LeftOutKind = (typeof leftOutKinds)[number]
 
