@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib'
 export function makeLockedZip(name: string, content: Uint8Array, password: string, kind: 'zipcrypto' | 'aes'): Uint8Array {
   const crc = crc32(content)
   const packed = kind === 'aes' ? lockAes(content, password) : lockOld(content, password, crc >>> 24)
-  const extra = kind === 'aes' ? Buffer.from('019907000200414503' + '0000', 'hex') : Buffer.alloc(0)
+  const extra = kind === 'aes' ? Buffer.from('0199070002004145030000', 'hex') : Buffer.alloc(0)
   const common = Buffer.alloc(26)
   common.writeUInt16LE(51, 0)
   common.writeUInt16LE(1, 2)
