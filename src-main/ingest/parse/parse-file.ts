@@ -6,6 +6,7 @@ import { parseDocx } from './docx/parse-docx.ts'
 import { parseArchive } from './parse-archive.ts'
 import { parseCalendar } from './parse-calendar.ts'
 import { parseContacts } from './parse-contacts.ts'
+import { parseOdt } from './opendocument/parse-odt.ts'
 import { parseEmail } from './parse-email.ts'
 import { parseHtml } from './parse-html.ts'
 import { parseMailbox } from './parse-mailbox.ts'
@@ -29,7 +30,7 @@ const readers: Readonly<Record<MediaType, Reader>> = {
   image: async (bytes) => (await import('../ocr/parse-image.ts')).parseImage(bytes),
   docx: parseDocx,
   doc: notYet,
-  odt: notYet,
+  odt: parseOdt,
   rtf: notYet,
   // Loaded with the first spreadsheet: its library is large.
   spreadsheet: async (bytes, context) => (await import('./spreadsheet/parse-spreadsheet.ts')).parseSpreadsheet(bytes, context),

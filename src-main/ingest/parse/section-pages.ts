@@ -1,6 +1,7 @@
 import type { Heading, Page, PageMethod, PageTable, Place } from '../../../src-preload/contract/index.ts'
 import { canonicalLine, canonicalText, isBlank } from './canonical-text.ts'
 import { cutLongText } from './cut-long-text.ts'
+import { columnCount, tableLines } from './table-lines.ts'
 
 /** Characters after which a section without further headings goes on in a new page, at the next paragraph end. */
 const softPageChars = 4_000
@@ -59,6 +60,36 @@ export class SectionPages {
       this.#append(piece, options.tight === true && this.#hasBody ? '\n' : '\n\n')
       this.#hasBody = true
     }
+  }
+
+  /**
+   * A table: rows as lines, cells separated by tabs. It is cut between rows where the page would grow too long, and every part
+   * is listed as a table of its page; `nameOf` names a row's place.
+   */
+  table(rows: readonly (readonly string[])[], nameOf?: (row: number) => string): void {
+    const lines = tableLines(rows)
+    const whole = lines.reduce((total, { text }) => total + text.length + 1, 0)
+    if (lines.length > 0 && this.#hasBody && (this.#text.length > softPageChars || this.#text.length + whole > hardPageChars)) this.breakPage()
+    const columns = columnCount(rows)
+    let part: { start: number; rows: number } | null = null
+    const endPart = (): void => {
+      if (part !== null) this.#tables.push({ start: part.start, end: this.#text.length, rows: part.rows, columns, suspect: false })
+      part = null
+    }
+    for (const { row, text } of lines) {
+      for (const piece of text.length > hardPageChars ? cutLongText(text, hardPageChars) : [text]) {
+        if (part !== null && this.#text.length + piece.length > hardPageChars) {
+          endPart()
+          this.breakPage()
+        }
+        const start = this.#append(piece, part === null ? '\n\n' : '\n')
+        part ??= { start, rows: 0 }
+        part.rows++
+        if (nameOf !== undefined) this.#places.push({ start, end: this.#text.length, name: nameOf(row).slice(0, 120) })
+        this.#hasBody = true
+      }
+    }
+    endPart()
   }
 
   /** Text that belongs to the current page but not to its flow, such as a footnote: stored at the page's end. */

@@ -5,12 +5,11 @@ import { toPages, type PageDraft, type ParsedDocument } from '../parsed-document
 import { readXmlPart } from '../read-xml-part.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 import { readCommentAuthors, readComments } from './slide-comments.ts'
+import { maxSlides } from './slide-limits.ts'
 import { slideText, type SlideParts } from './slide-text.ts'
 import { SlideLayouts } from './slide-layouts.ts'
 import { SlideStory } from './slide-story.ts'
 import { slideWarnings } from './slide-warnings.ts'
-
-const maxSlides = 5_000
 
 /**
  * A PowerPoint presentation (ECMA-376 part 1, § 13), one page for each slide: its shapes in the order they are read, then

@@ -1,0 +1,2 @@
+/** More slides than anyone shows. */
+export const maxSlides = 5_000
