@@ -1,6 +1,7 @@
 import { AppError } from '../support/errors.ts'
 import type { Matters } from '../matters/create-matters.ts'
 import type { MatterDesks } from '../agent/matter-desks.ts'
+import { documentCalls } from './document-calls.ts'
 import type { CallHandlers } from './handlers.ts'
 import type { notYetCalls } from './not-yet-calls.ts'
 
@@ -28,18 +29,7 @@ export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: 
       await matters.delete(matterId, confirmName)
       return null
     },
-    'documents.list': async ({ matterId }) => (await matters.open(matterId)).store.documents.list(),
-    'documents.add': async ({ matterId, paths }) => (await matters.open(matterId)).ingestion.add(paths),
-    'documents.remove': async ({ matterId, documentIds }) => (await matters.open(matterId)).ingestion.remove(documentIds),
-    async 'documents.retry'({ matterId, documentIds }) {
-      await (await matters.open(matterId)).ingestion.retry(documentIds)
-      return null
-    },
-    async 'documents.page'({ matterId, documentId, page }) {
-      const found = (await matters.open(matterId)).store.reader.page(documentId, page)
-      if (!found) throw new AppError('not-found')
-      return found
-    },
+    ...documentCalls(matters),
     'ingest.progress': async ({ matterId }) => (await matters.open(matterId)).ingestion.progress(),
     async 'ingest.pause'({ matterId }) {
       (await matters.open(matterId)).ingestion.pause()

@@ -15,7 +15,6 @@ const gapSchema = z.object({ documentName: z.string(), page: z.number().int(), d
 const gapsNamed = 300
 
 const doubtfulList = doubtfulCoverages.map((each) => `'${each}'`).join(', ')
-const gapList = [...unreadCoverages, ...doubtfulCoverages].map((each) => `'${each}'`).join(', ')
 const pagesIn = (states: readonly string[]): string => states.map((each) => `coalesce(json_extract(coverage, '$."${each}"'), 0)`).join(' + ')
 
 /** What answering may know of the documents: names, stored pages, and what it does not see. */
@@ -35,8 +34,8 @@ export function createDocumentReader(database: MatterDatabase, documents: Docume
         FROM documents WHERE removing = 0 AND superseded_by IS NULL`) ?? none,
       gaps: database.all(gapSchema, `
         SELECT name AS documentName, page, pages.coverage IN (${doubtfulList}) AS doubtful
-        FROM pages JOIN documents ON documents.id = document_id
-        WHERE pages.coverage IN (${gapList}) AND removing = 0 AND superseded_by IS NULL AND state = 'committed'
+        FROM documents CROSS JOIN pages ON documents.id = document_id
+        WHERE gap_pages > 0 AND pages.coverage NOT IN ('text', 'ocr', 'empty') AND removing = 0 AND superseded_by IS NULL AND state = 'committed'
         ORDER BY documents.seq, page LIMIT ?`, gapsNamed),
     }),
   }

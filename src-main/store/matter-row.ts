@@ -29,10 +29,10 @@ export function createMatterRow(database: MatterDatabase): MatterRow {
     summary() {
       const matter = database.get(matterSchema, `
         SELECT id, name, created_at AS createdAt, data_policy AS dataPolicy,
-          (SELECT count(*) FROM documents WHERE removing = 0) AS documentCount,
-          (SELECT coalesce(sum(page_count), 0) FROM documents WHERE removing = 0) AS pageCount,
-          (SELECT coalesce(sum(pages_without_text), 0) FROM documents WHERE removing = 0) AS pagesWithoutText,
-          (SELECT count(*) FROM documents WHERE removing = 0 AND state = 'failed') AS documentsFailed
+          (SELECT count(*) FROM documents WHERE removing = 0 AND superseded_by IS NULL) AS documentCount,
+          (SELECT coalesce(sum(page_count), 0) FROM documents WHERE removing = 0 AND superseded_by IS NULL) AS pageCount,
+          (SELECT coalesce(sum(pages_without_text), 0) FROM documents WHERE removing = 0 AND superseded_by IS NULL) AS pagesWithoutText,
+          (SELECT count(*) FROM documents WHERE removing = 0 AND superseded_by IS NULL AND state = 'failed') AS documentsFailed
         FROM matter LIMIT 1`)
       if (!matter) throw new AppError('store-damaged')
       return matter

@@ -185,13 +185,33 @@ export const migrations: readonly string[] = [
   -- MinHash of the text, for near-duplicates; 32-bit values, little-endian.
   ALTER TABLE documents ADD COLUMN signature BLOB;
   ALTER TABLE documents ADD COLUMN thread TEXT;
+  -- In lower case whatever the script, which SQLite's own functions cannot.
+  ALTER TABLE documents ADD COLUMN name_folded TEXT NOT NULL DEFAULT '';
+  UPDATE documents SET name_folded = lower(name);
   -- Pages in each state of coverage, as JSON, and those that are unread or in doubt. Written with the pages.
   ALTER TABLE documents ADD COLUMN coverage TEXT NOT NULL DEFAULT '{}';
   ALTER TABLE documents ADD COLUMN gap_pages INTEGER NOT NULL DEFAULT 0;
-  -- The first passages that are in the index before the document is committed.
+  -- The first passages that are in the index before the document is committed; index_dirty while more are being added.
   ALTER TABLE documents ADD COLUMN passages_early INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE documents ADD COLUMN index_dirty INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX documents_by_parent ON documents (parent_id);
-  CREATE INDEX documents_by_name ON documents (removing, name COLLATE NOCASE, seq);
+  CREATE INDEX documents_by_successor ON documents (superseded_by) WHERE superseded_by IS NOT NULL;
+  CREATE INDEX documents_by_group ON documents (similar_group) WHERE similar_group IS NOT NULL;
+  CREATE INDEX documents_with_gaps ON documents (seq) WHERE gap_pages > 0;
+  CREATE INDEX documents_by_name ON documents (removing, name_folded, seq);
+
+  -- The document that a path lies in; null for a path of the file system.
+  ALTER TABLE origins ADD COLUMN container_id TEXT REFERENCES documents (id) ON DELETE CASCADE;
+  CREATE INDEX origins_by_container ON origins (container_id) WHERE container_id IS NOT NULL;
+
+  -- Signatures cut into bands: documents that share one may be nearly the same.
+  CREATE TABLE similar_bands (
+    band INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    PRIMARY KEY (band, hash, document_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX similar_bands_by_document ON similar_bands (document_id);
 
   ALTER TABLE pages ADD COLUMN coverage TEXT NOT NULL DEFAULT 'text';
   ALTER TABLE pages ADD COLUMN engine TEXT;
@@ -204,7 +224,7 @@ export const migrations: readonly string[] = [
       'partly', (SELECT count(*) FROM pages WHERE document_id = documents.id AND pages.coverage = 'partly'),
       'empty', (SELECT count(*) FROM pages WHERE document_id = documents.id AND pages.coverage = 'empty')),
     gap_pages = (SELECT count(*) FROM pages WHERE document_id = documents.id AND pages.coverage = 'partly');
-  CREATE INDEX pages_by_coverage ON pages (coverage, document_id, page) WHERE coverage NOT IN ('text', 'ocr', 'empty');
+  CREATE INDEX pages_with_gaps ON pages (document_id, page, coverage) WHERE coverage NOT IN ('text', 'ocr', 'empty');
 
   -- Boxes of recognised words, as JSON.
   CREATE TABLE page_words (
@@ -214,17 +234,18 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (document_id, page)
   ) STRICT, WITHOUT ROWID;
 
-  -- Pages to be recognised; and new texts of pages whose passages are not in the index yet (text is not null then).
+  -- What is still to be done for single pages: recognise it (engine is not null), or take its new text, which is stored
+  -- already, into the index (is_written). is_urgent: a person asked for it; before the pages of what was just added.
   CREATE TABLE page_tasks (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     page INTEGER NOT NULL,
-    engine TEXT NOT NULL,
-    -- Asked for by a person: before those of documents that were just added.
+    engine TEXT,
     is_urgent INTEGER NOT NULL DEFAULT 0,
-    result TEXT,
+    is_written INTEGER NOT NULL DEFAULT 0,
     UNIQUE (document_id, page)
   ) STRICT;
+  CREATE INDEX page_tasks_in_turn ON page_tasks (is_written DESC, is_urgent DESC, seq);
 
   CREATE TABLE watched_folders (
     id TEXT PRIMARY KEY,

@@ -3,13 +3,18 @@ import type { Vault } from '../egress/redact/redactor.ts'
 import { type HeadKeeper, ledgerHeads } from '../ledger/head-file.ts'
 import { createLedger, type Ledger } from '../ledger/ledger.ts'
 import { type ChatsTable, createChatsTable } from './chats-table.ts'
+import type { CoverageReport, DocumentQueryResult } from '../../src-preload/contract/index.ts'
+import { reportCoverage } from './coverage-report.ts'
 import { createDocumentReader } from './document-reader.ts'
+import { type DocumentQuery, queryDocuments } from './documents-query.ts'
 import { createDocumentsTable, type DocumentsTable } from './documents-table.ts'
 import { createHiddenDocuments, type HiddenDocuments } from './hidden-documents.ts'
 import { createMatterRow, type MatterRow } from './matter-row.ts'
 import type { MatterDatabase } from './matter-database.ts'
 import { openMatterDatabase } from './open-database.ts'
 import { createOriginsTable, type OriginsTable } from './origins-table.ts'
+import { createPageTasksTable, type PageTasksTable } from './page-tasks-table.ts'
+import { createPageWordsTable, type PageWordsTable } from './page-words-table.ts'
 import { createPagesTable, type PagesTable } from './pages-table.ts'
 import { createPassagesTable, type PassagesTable } from './passages-table.ts'
 import { createVault } from './placeholders-table.ts'
@@ -24,6 +29,8 @@ export interface MatterStore extends Disposable {
   readonly matter: MatterRow
   readonly documents: DocumentsTable
   readonly pages: PagesTable
+  readonly words: PageWordsTable
+  readonly pageTasks: PageTasksTable
   readonly passages: PassagesTable
   readonly vectors: VectorsTable
   readonly origins: OriginsTable
@@ -37,6 +44,9 @@ export interface MatterStore extends Disposable {
   /** What the placeholders of a chat stand for. */
   readonly vault: (chatId: string) => Vault
   readonly reader: DocumentReader
+  query(query: DocumentQuery): DocumentQueryResult
+  /** Of one document, or, null, of the whole matter. */
+  coverage(options: { readonly documentId: string | null; readonly offset: number; readonly limit: number }): CoverageReport
   /** All or nothing over any of the tables. The body must not wait for anything. */
   transaction<T>(body: () => T): T
   /** Resolves when everything written so far would outlive a power cut. */
@@ -68,6 +78,8 @@ function tablesOf(database: MatterDatabase, matterId: string, heads: HeadKeeper)
   return {
     documents,
     pages,
+    words: createPageWordsTable(database),
+    pageTasks: createPageTasksTable(database),
     matter: createMatterRow(database),
     passages: createPassagesTable(database),
     vectors: createVectorsTable(database),
@@ -80,6 +92,8 @@ function tablesOf(database: MatterDatabase, matterId: string, heads: HeadKeeper)
     shownPreviews: createShownPreviews(database),
     vault: (chatId) => createVault(database, chatId),
     reader: createDocumentReader(database, documents, pages),
+    query: (query) => queryDocuments(database, documents, query),
+    coverage: (options) => reportCoverage(database, options),
     transaction: (body) => database.transaction(body),
     flush: () => database.flush(),
     checkpoint: () => database.checkpoint(),

@@ -21,6 +21,8 @@ export interface PagesTable {
   get(documentId: string, page: number): Page | null
   /** Pages `from ≤ page < from + limit`, in order. */
   slice(documentId: string, from: number, limit: number): Page[]
+  /** Numbers of the pages that are unread or in doubt. */
+  gaps(documentId: string): number[]
   /** Replaces pages that an interrupted attempt left. */
   put(documentId: string, pages: readonly Page[]): void
   /** Deletes some of a document's pages; 0 when none are left. In pieces, so that the window stays responsive. */
@@ -34,6 +36,7 @@ export function createPagesTable(database: MatterDatabase): PagesTable {
     slice: (documentId, from, limit) => database.all(
       rowSchema, `SELECT ${columns} FROM pages WHERE document_id = ? AND page >= ? AND page < ? ORDER BY page`, documentId, from, from + limit,
     ),
+    gaps: (documentId) => database.all(z.object({ page: z.number().int() }), `SELECT page FROM pages WHERE document_id = ? AND coverage NOT IN ('text', 'ocr', 'empty') ORDER BY page`, documentId).map(({ page }) => page),
     put: (documentId, pages) => database.transaction(() => {
       for (const { page, label, text, headings, method, confidence, coverage, engine, places, tables } of pages) {
         database.run(

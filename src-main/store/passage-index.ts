@@ -4,17 +4,22 @@ import { createSerialQueue } from '../support/serial-queue.ts'
 import { lanceError } from './lance-failure.ts'
 import { openPassageTable } from './open-passage-table.ts'
 import { createPassageMaintenance } from './passage-maintenance.ts'
-import { documentFilter, type IndexedPassage, toArrow } from './passage-rows.ts'
+import { documentFilter, type HiddenPage, type IndexedPassage, pageFilter, toArrow, visibleFilter } from './passage-rows.ts'
 import { createPassageSearch } from './passage-search.ts'
 import type { PassageIndex } from './ports.ts'
+
+/** A filter is parsed by recursion: one over all ids of a large matter would be too deep. */
+const idsPerDelete = 500
 
 /** The passage index of one matter, with the writing side that ingestion uses. Writes run one after the other. */
 export interface PassageWriter extends PassageIndex, AsyncDisposable {
   readonly embedderId: string
-  /** Adds rows; the caller hides their document until all of them are in. Errors: `disk-full`, `store-damaged`. */
+  /** Adds rows; the caller notes before that there may be some that do not count yet. Errors: `disk-full`, `store-damaged`. */
   add(rows: readonly IndexedPassage[]): Promise<void>
   /** Makes these documents' rows unfindable at once; {@link erase} takes their bytes off the disk. */
   removeDocuments(documentIds: readonly string[]): Promise<void>
+  /** As {@link removeDocuments}, of one page. */
+  removePage(documentId: string, page: number): Promise<void>
   /** Removes a document's rows, if any, and adds these. */
   replaceDocument(documentId: string, rows: readonly IndexedPassage[]): Promise<void>
   /** How many rows each document has, hidden ones too. */
@@ -32,13 +37,15 @@ export interface PassageIndexOptions {
   readonly embedder: { readonly id: string; readonly dimensions: number }
   /** Documents whose rows no search may return. */
   readonly hiddenDocumentIds: () => readonly string[]
+  /** Pages whose rows no search may return: their text was replaced. */
+  readonly hiddenPages?: () => readonly HiddenPage[]
 }
 
 /** Opens the index of a matter's folder; errors as `openPassageTable`. */
-export async function openPassageIndex({ folder, embedder, hiddenDocumentIds }: PassageIndexOptions): Promise<PassageWriter> {
+export async function openPassageIndex({ folder, embedder, hiddenDocumentIds, hiddenPages = () => [] }: PassageIndexOptions): Promise<PassageWriter> {
   const { connection, table } = await openPassageTable(folder, embedder.dimensions).catch((error: unknown) => { throw lanceError(error) })
   const queue = createSerialQueue()
-  const search = createPassageSearch(table, hiddenDocumentIds)
+  const search = createPassageSearch(table, () => visibleFilter(hiddenDocumentIds(), hiddenPages()))
   const maintenance = createPassageMaintenance(table, folder, search)
 
   const write = <T>(body: () => Promise<T>): Promise<T> => queue.run(() => body().catch((error: unknown) => { throw lanceError(error) }))
@@ -47,7 +54,9 @@ export async function openPassageIndex({ folder, embedder, hiddenDocumentIds }: 
     if (rows.length > 0) await table.add(toArrow(rows, embedder.id, embedder.dimensions))
   }
   const remove = async (documentIds: readonly string[]): Promise<void> => {
-    if (documentIds.length > 0) await table.delete(documentFilter('IN', documentIds))
+    for (let first = 0; first < documentIds.length; first += idsPerDelete) {
+      await table.delete(documentFilter('IN', documentIds.slice(first, first + idsPerDelete)))
+    }
   }
 
   return {
@@ -57,6 +66,7 @@ export async function openPassageIndex({ folder, embedder, hiddenDocumentIds }: 
     textSearch: search.textSearch,
     add: (rows) => write(() => add(rows)),
     removeDocuments: (documentIds) => write(() => remove(documentIds)),
+    removePage: (documentId, page) => write(async () => void await table.delete(pageFilter(documentId, page))),
     replaceDocument: (documentId, rows) => write(async () => {
       await remove([documentId])
       await add(rows)

@@ -56,3 +56,17 @@ export const foundColumns = ['passageId', 'documentId', 'page', 'start', 'end', 
 export function documentFilter(operator: 'IN' | 'NOT IN', documentIds: readonly string[]): string {
   return `documentId ${operator} (${documentIds.map((id) => `'${documentIdSchema.parse(id)}'`).join(', ')})`
 }
+
+export interface HiddenPage { readonly documentId: string; readonly page: number }
+
+/** A filter for one page's rows. */
+export function pageFilter(documentId: string, page: number): string {
+  return `documentId = '${documentIdSchema.parse(documentId)}' AND page = ${z.number().int().parse(page)}`
+}
+
+/** A filter that leaves these out; null where nothing is left out. */
+export function visibleFilter(documentIds: readonly string[], pages: readonly HiddenPage[]): string | null {
+  const parts = pages.map(({ documentId, page }) => `NOT (${pageFilter(documentId, page)})`)
+  if (documentIds.length > 0) parts.unshift(documentFilter('NOT IN', documentIds))
+  return parts.length > 0 ? parts.join(' AND ') : null
+}

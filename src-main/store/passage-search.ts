@@ -1,7 +1,7 @@
 import { MatchQuery, type Table } from '@lancedb/lancedb'
 import { z } from 'zod'
 import { lanceError } from './lance-failure.ts'
-import { documentFilter, foundColumns, foundRowSchema } from './passage-rows.ts'
+import { foundColumns, foundRowSchema } from './passage-rows.ts'
 import type { PassageIndex, ScoredPassage } from './ports.ts'
 
 /** Candidates that are compared again with their full vectors when an approximate index answered, per wanted hit. */
@@ -14,14 +14,13 @@ export interface PassageSearch extends PassageIndex {
   withoutSearches(body: () => Promise<void>): Promise<void>
 }
 
-export function createPassageSearch(table: Table, hiddenDocumentIds: () => readonly string[]): PassageSearch {
+export function createPassageSearch(table: Table, visible: () => string | null): PassageSearch {
   const running = new Set<Promise<unknown>>()
   let gate: Promise<unknown> = Promise.resolve()
 
   const search = async <T>(body: (filter: string | null) => Promise<T>): Promise<T> => {
     await gate
-    const hidden = hiddenDocumentIds()
-    const result = body(hidden.length > 0 ? documentFilter('NOT IN', hidden) : null)
+    const result = body(visible())
     running.add(result)
     try {
       return await result

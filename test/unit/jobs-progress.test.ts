@@ -5,7 +5,7 @@ import { describeProgress, passagesLeft } from '../../src-main/ingest/jobs/descr
 import { createRate } from '../../src-main/ingest/jobs/measure-rate.ts'
 import { createThrottle } from '../../src-main/ingest/jobs/throttle.ts'
 
-const totals: DocumentTotals = { documents: 4, committed: 1, failed: 0, pagesWaiting: 0, pages: 10, passages: 100, passagesEmbedded: 40, bytesSplit: 10_000, bytesUnread: 5_000 }
+const totals: DocumentTotals = { documents: 4, committed: 1, failed: 0, pages: 10, passages: 100, passagesEmbedded: 40, bytesSplit: 10_000, bytesUnread: 5_000 }
 
 test('a rate is measured over the last half minute and unknown before the second batch', () => {
   let now = 0

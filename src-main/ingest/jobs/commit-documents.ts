@@ -1,70 +1,63 @@
-import { createHash } from 'node:crypto'
 import type { DocumentRow } from '../../store/documents-table.ts'
-import type { IndexedPassage } from '../../store/passage-rows.ts'
-import { AppError } from '../../support/errors.ts'
-import { yieldToOthers } from './yield-to-others.ts'
+import { supersede } from './document-family.ts'
+import { addStored } from './indexed-rows.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
-import { deleteParts, startRemoving } from './remove-documents.ts'
+import { deleteParts } from './remove-documents.ts'
 
-const rowsPerWrite = 500
+type Ports = Pick<IngestionPorts, 'store' | 'index'>
 
 /**
- * `embedded → committed`. The rows go into the index while their documents are hidden; one SQLite transaction then shows
- * the new documents and takes the versions they replace off the list. Killed anywhere, the rows are removed and written again.
+ * `embedded → committed`. The rows go into the index while their documents are hidden, or, where the first ones are found
+ * already, marked as incomplete; one SQLite transaction then counts the new documents and takes the versions they replace
+ * out of every search. Killed anywhere, the rows are removed and written again.
  */
-export async function commitDocuments(documents: readonly DocumentRow[], { store, index }: Pick<IngestionPorts, 'store' | 'index'>, signal: AbortSignal): Promise<void> {
-  const ids = documents.map(({ id }) => id)
+export async function commitDocuments(documents: readonly DocumentRow[], { store, index }: Ports, signal: AbortSignal): Promise<void> {
   const hidden = new Set(store.hidden.ids())
-  const leftOver = ids.filter((id) => hidden.has(id))
+  const known = documents.map(({ id }) => store.documents.get(id)).filter((document) => document !== null)
+  const early = new Map(known.flatMap(({ id, passagesEarly, indexDirty }) => (passagesEarly > 0 && !indexDirty && !hidden.has(id) ? [[id, passagesEarly]] : [])))
+  const leftOver = known.filter(({ id, indexDirty }) => hidden.has(id) || indexDirty).map(({ id }) => id)
   store.transaction(() => {
-    for (const id of ids) store.hidden.hide(id)
+    for (const { id, passagesEarly } of known) {
+      if (early.has(id)) store.documents.setEarly(id, { passages: passagesEarly, dirty: true })
+      else store.hidden.hide(id)
+    }
   })
   await index.removeDocuments(leftOver)
-
-  let rows: IndexedPassage[] = []
-  for (const document of documents) {
-    for (const slice of batchesOf(document, store)) {
-      rows.push(...slice)
-      if (rows.length >= rowsPerWrite) {
-        signal.throwIfAborted()
-        await index.add(rows)
-        rows = []
-      }
-      await yieldToOthers()
-    }
-  }
-  signal.throwIfAborted()
-  await index.add(rows)
-  signal.throwIfAborted()
+  await addStored(known.map(({ id, passageCount }) => ({ documentId: id, from: early.get(id) ?? 0, to: passageCount })), { store, index }, signal)
 
   store.transaction(() => {
-    for (const id of ids) {
+    for (const { id } of known) {
       // Removed meanwhile: then it takes nobody's place either.
       if (!store.documents.get(id)) continue
       store.documents.setState(id, 'committed')
+      store.documents.setEarly(id, { passages: 0, dirty: false })
       store.hidden.show(id)
-      for (const { oldId } of store.origins.replacedBy(id)) {
-        store.origins.keep(oldId)
-        startRemoving([oldId], store)
-      }
+      for (const { oldId } of store.origins.replacedBy(id)) supersede(oldId, id, store)
     }
   })
-  for (const id of ids) await deleteParts(id, store, ['vectors'])
+  for (const { id } of known) await deleteParts(id, store, ['vectors'])
 }
 
-/** A document's passages with their stored vectors, batch by batch. */
-function* batchesOf({ id, passageCount }: DocumentRow, store: IngestionPorts['store']): Generator<IndexedPassage[]> {
-  for (let first = 0; first < passageCount;) {
-    const vectors = store.vectors.get(id, first)
-    if (!vectors) throw new AppError('store-damaged')
-    const spans = store.passages.slice(id, first, vectors.length)
-    yield spans.map(({ ordinal, ...span }) => {
-      const vector = vectors[ordinal - first]
-      if (!vector) throw new AppError('store-damaged')
-      return {
-        ...span, vector, documentId: id, passageId: `${id}:${span.page}:${span.start}`, contentHash: createHash('sha256').update(span.text).digest('hex'),
-      }
+/**
+ * Puts the first passages of a document that is still being embedded into the index, so that they are found before the
+ * rest. Nothing is done for one that takes another's place: until it is complete, the old version is what is found.
+ */
+export async function commitEarly(id: string, embedded: number, { store, index }: Ports, signal: AbortSignal): Promise<void> {
+  const document = store.documents.get(id)
+  if (!document || store.origins.replacedBy(id).length > 0) return
+  const isUnknown = document.indexDirty || store.hidden.ids().includes(id)
+  if (isUnknown) {
+    store.transaction(() => {
+      store.hidden.hide(id)
+      store.documents.setEarly(id, { passages: 0, dirty: true })
     })
-    first += vectors.length
+    await index.removeDocuments([id])
   }
+  const from = isUnknown ? 0 : document.passagesEarly
+  store.documents.setEarly(id, { passages: from, dirty: true })
+  await addStored([{ documentId: id, from, to: embedded }], { store, index }, signal)
+  store.transaction(() => {
+    store.documents.setEarly(id, { passages: embedded, dirty: false })
+    if (store.documents.get(id)) store.hidden.show(id)
+  })
 }

@@ -32,7 +32,7 @@ export async function hashFile(path: string, signal: AbortSignal): Promise<Hashe
 }
 
 /** The name of an original inside `files/`: its hash, and its extension because the format check looks at it. */
-function storedNameFor(sha256: string, path: string): string {
+export function storedNameFor(sha256: string, path: string): string {
   const extension = extname(path).toLowerCase()
   return /^\.[a-z0-9]{1,10}$/.test(extension) ? `${sha256}${extension}` : sha256
 }

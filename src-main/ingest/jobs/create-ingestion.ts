@@ -1,3 +1,4 @@
+import type { IngestProgress } from '../../../src-preload/contract/index.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError } from '../../support/errors.ts'
 import { createChangeSignal } from './change-signal.ts'
@@ -10,8 +11,10 @@ import { createIntake, type IntakeCounts } from './intake.ts'
 import { createFailureRules } from './failure-rules.ts'
 import { createProgressReport } from './progress-report.ts'
 import { recoverMatter } from './recover-matter.ts'
-import { startRemoving } from './remove-documents.ts'
-import { pendingStates, type Stage } from './stage.ts'
+import { startRemoving } from './document-family.ts'
+import { queueRecognition, storeTypedPage } from './page-commands.ts'
+import { pendingStates, type StageWork, TryAgain } from './stage.ts'
+import { unlockDocument } from './unlock-document.ts'
 
 /** Starts reading a matter; see {@link Ingestion}. Dispose stops within one batch and loses nothing. */
 export function createIngestion(ports: IngestionPorts): Ingestion {
@@ -19,33 +22,49 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
   const changes = createChangeSignal()
   const claims = createDocumentClaims()
   const intake = createIntake(ports, changes)
-  const upkeep = createIndexUpkeep(ports, claims)
+  const hasPagesToRecognise = (): boolean => ports.recognition !== undefined && !isRecognitionOff && store.pageTasks.countWaiting() > 0
+  const upkeep = createIndexUpkeep(ports, claims, hasPagesToRecognise)
   const failures = createFailureRules(ports)
   let isPausedByUser = store.matter.isPaused()
+  let waitsForPower = false
+  let isRecognitionOff = false
+  /** Of documents whose pages are still to be recognised; nowhere else. */
+  const passwords = new Map<string, string>()
   let isReady = false
   let isRecovering = false
   let isClosed = false
   let isUpkeepStopped = false
   let busy = 0
 
-  const isPaused = (): boolean => isPausedByUser || failures.stoppedBy() !== null || isClosed || !isReady
-  const isPending = (): boolean => intake.isBusy() || intake.hasQueued() || store.documents.hasAny(pendingStates)
+  const isStopped = (): boolean => failures.stoppedBy() !== null || isClosed || !isReady
+  const isPaused = (): boolean => isPausedByUser || waitsForPower || isStopped()
+  const pausedBy = (): IngestProgress['pausedBy'] => {
+    if (isPausedByUser) return 'person'
+    if (failures.stoppedBy()) return 'failure'
+    return waitsForPower && isPending() ? 'battery' : null
+  }
+  const isPending = (): boolean => intake.isBusy() || intake.hasQueued() || store.documents.hasAny(pendingStates) || store.pageTasks.hiddenPages().length > 0 || hasPagesToRecognise()
   const report = createProgressReport(ports, {
     status: () => {
-      if (isPausedByUser || failures.stoppedBy()) return 'paused'
+      if (pausedBy() !== null) return 'paused'
       return !isClosed && (!isReady || isPending()) ? 'running' : 'idle'
     },
-    pausedBy: () => (isPausedByUser ? 'person' : failures.stoppedBy() ? 'failure' : null),
+    pausedBy,
     isHeld: claims.isHeld,
   })
   const stages = createStages(ports, claims, {
-    isPaused,
+    isPaused, isStopped,
     onPages: report.pages,
     onEmbedded(passages) {
       failures.embedderWorks()
       report.embedded(passages)
     },
-    onCommitted: upkeep.committed,
+    onIndexed: upkeep.indexed,
+    onRecognised: report.recognised,
+    onPagesDone: (id) => { passwords.delete(id) },
+    passwordOf: (id) => passwords.get(id) ?? null,
+    recognitionIsOff: () => isRecognitionOff,
+    turnRecognitionOff() { isRecognitionOff = true },
   })
 
   const changed = (): void => {
@@ -74,16 +93,14 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     }
   }
 
-  const takeStage = (stage: Stage) => (): (() => Promise<void>) | null => {
-    const documents = stage.take()
-    return documents.length === 0 ? null : () => holdAll(stage, documents)
-  }
-  const holdAll = (stage: Stage, documents: readonly DocumentRow[]): Promise<void> => claims.hold(documents.map(({ id }) => id), async (signal) => {
+  const holdAll = ({ documents, run, failureIs }: StageWork): Promise<void> => claims.hold(documents.map(({ id }) => id), async (signal) => {
     changed()
     try {
-      await stage.step(documents, signal)
+      await run(signal)
     } catch (error) {
-      if (!signal.aborted) await failures.ofDocuments(documents, error)
+      if (signal.aborted || error instanceof TryAgain) return
+      if (failureIs === 'of-machine') failures.ofMachine(error)
+      else await failures.ofDocuments(documents, error)
     }
   })
 
@@ -107,7 +124,10 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
   }
   const loops = [
     goOn(),
-    ...stages.map((stage) => work(takeStage(stage))),
+    ...stages.map((stage) => work(() => {
+      const step = stage.take()
+      return step && (() => holdAll(step))
+    })),
     work(() => (isReady && !isUpkeepStopped ? upkeep.take() : null)),
   ]
 
@@ -117,6 +137,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
   const forgetFailures = (): void => {
     failures.forget()
     isUpkeepStopped = false
+    isRecognitionOff = false
   }
   const known = (documentIds: readonly string[]): DocumentRow[] => documentIds.map((id) => {
     const document = store.documents.get(id)
@@ -149,18 +170,35 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
       })
       changed()
       // Those that could not even be copied are looked for again where they were.
-      const lost = documents.filter(({ storedName }) => !storedName).map(({ origin }) => origin)
+      const lost = documents.filter(({ storedName, parentId }) => !storedName && !parentId).map(({ origin }) => origin)
       if (lost.length > 0) await takeIn(lost)
+    },
+    async unlock(documentId, password) {
+      requireOpen()
+      await unlockDocument(documentId, password, ports, claims)
+      if (store.documents.get(documentId)?.coverage.waiting) passwords.set(documentId, password)
+      changed()
+    },
+    recognise(documentId, pages, engine) {
+      requireOpen()
+      queueRecognition(documentId, pages, engine, ports)
+      isRecognitionOff = false
+      changed()
+    },
+    typePage(documentId, page, text) {
+      requireOpen()
+      const typed = storeTypedPage(documentId, page, text, ports)
+      changed()
+      return typed
     },
     async remove(documentIds) {
       requireOpen()
-      const documents = known(documentIds)
-      startRemoving(documentIds, store)
+      known(documentIds)
+      const documents = startRemoving(documentIds, store)
       isUpkeepStopped = false
       upkeep.eraseSoon()
       changed()
-      const removed = new Set(documentIds)
-      await whenGone(() => !store.documents.removing().some(({ id }) => removed.has(id)))
+      await whenGone(() => !documents.some(({ id }) => store.documents.isRemoving(id)))
       const sum = (of: (document: DocumentRow) => number): number => documents.reduce((total, document) => total + of(document), 0)
       return { documents: documents.length, pages: sum(({ pageCount }) => pageCount), passages: sum(({ passageCount }) => passageCount), bytes: sum(({ bytes }) => bytes) }
     },
@@ -177,6 +215,11 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
       store.matter.setPaused(false)
       forgetFailures()
       if (!isReady && !isRecovering) recovered = recover()
+      changed()
+    },
+    waitForPower(waits) {
+      if (waitsForPower === waits) return
+      waitsForPower = waits
       changed()
     },
     async cancel() {

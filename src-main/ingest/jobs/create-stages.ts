@@ -4,51 +4,87 @@ import { commitDocuments } from './commit-documents.ts'
 import { embedDocument } from './embed-document.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 import { parseDocument } from './parse-document.ts'
+import { recognisePage } from './recognise-page.ts'
 import { splitDocument } from './split-document.ts'
-import { commitGroup, type Stage, unheld } from './stage.ts'
+import { commitGroup, pendingStates, type Stage, type StageWork, unheld } from './stage.ts'
 
 export interface StageHooks {
+  /** Nothing may be done at all. */
+  readonly isStopped: () => boolean
+  /** Nothing may be read: as `isStopped`, or because somebody wants it to wait. */
   readonly isPaused: () => boolean
   readonly onPages: (documentId: string, done: number, total: number) => void
   readonly onEmbedded: (passages: number) => void
-  readonly onCommitted: (passages: number) => void
+  /** Rows that the index has more now, and in how many writes. */
+  readonly onIndexed: (rows: number) => void
+  readonly onRecognised: () => void
+  /** All pages of a document that waited for it are recognised. */
+  readonly onPagesDone: (documentId: string) => void
+  readonly passwordOf: (documentId: string) => string | null
+  readonly recognitionIsOff: () => boolean
+  readonly turnRecognitionOff: () => void
 }
 
-const one = (documents: readonly DocumentRow[]): DocumentRow => {
-  const [document] = documents
-  if (!document) throw new TypeError('a stage was started without a document')
-  return document
-}
+/** Tasks looked at for one whose document nobody works on. */
+const tasksLookedAt = 50
 
 /**
- * Reading, embedding and committing run side by side, each on its own documents; SQLite's states are the queue between them.
- * Reading stays one document ahead of embedding: more would only fill the disk earlier.
+ * Reading, embedding, committing and recognising run side by side, each on its own documents; SQLite's states are the queue
+ * between them. Reading stays one document ahead of embedding: more would only fill the disk earlier. Pages are recognised,
+ * one at a time, when all that has a text has been read, unless a person asked for them.
  */
-export function createStages(ports: IngestionPorts, claims: DocumentClaims, { isPaused, onPages, onEmbedded, onCommitted }: StageHooks): readonly Stage[] {
+export function createStages(ports: IngestionPorts, claims: DocumentClaims, hooks: StageHooks): readonly Stage[] {
   const { store } = ports
+  const { isPaused, onPages, onEmbedded, onIndexed } = hooks
+  const work = (documents: readonly DocumentRow[], run: (document: DocumentRow, signal: AbortSignal) => Promise<void>): StageWork | null => {
+    const [document] = documents
+    return document ? { documents: [document], failureIs: 'of-documents', run: (signal) => run(document, signal) } : null
+  }
 
   const parse: Stage = {
-    take: () => (isPaused() || unheld(['parsed', 'chunked'], 1, ports, claims).length > 0 ? [] : unheld(['discovered'], 1, ports, claims)),
-    step: (documents, signal) => {
-      const document = one(documents)
-      return parseDocument(document, ports, { signal, onPages: (done, total) => onPages(document.id, done, total) })
-    },
+    take: () => (isPaused() || unheld(['parsed', 'chunked'], 1, ports, claims).length > 0 ? null : work(unheld(['discovered'], 1, ports, claims), (document, signal) =>
+      parseDocument(document, ports, { signal, onPages: (done, total) => onPages(document.id, done, total) }))),
   }
   const embed: Stage = {
-    take: () => (isPaused() ? [] : unheld(['parsed', 'chunked'], 1, ports, claims)),
-    async step(documents, signal) {
-      const { id } = one(documents)
-      if (one(documents).state === 'parsed') await splitDocument(one(documents), ports, signal)
-      const split = store.documents.get(id)
-      if (split) await embedDocument(split, ports, { signal, isPaused, onEmbedded })
-    },
+    take: () => (isPaused() ? null : work(unheld(['parsed', 'chunked'], 1, ports, claims), async (document, signal) => {
+      if (document.state === 'parsed') await splitDocument(document, ports, signal)
+      const split = store.documents.get(document.id)
+      if (split) await embedDocument(split, ports, { signal, isPaused, onEmbedded, onIndexed })
+    })),
   }
   const commit: Stage = {
-    take: () => (isPaused() ? [] : commitGroup(unheld(['embedded'], 200, ports, claims))),
-    async step(documents, signal) {
-      await commitDocuments(documents, ports, signal)
-      onCommitted(documents.reduce((sum, { passageCount }) => sum + passageCount, 0))
+    take() {
+      const documents = isPaused() ? [] : commitGroup(unheld(['embedded'], 200, ports, claims))
+      return documents.length === 0 ? null : {
+        documents, failureIs: 'of-documents',
+        async run(signal) {
+          await commitDocuments(documents, ports, signal)
+          onIndexed(documents.reduce((sum, { passageCount, passagesEarly }) => sum + passageCount - passagesEarly, 0))
+        },
+      }
     },
   }
-  return [parse, embed, commit]
+  return [parse, embed, commit, recognitionStage(ports, claims, hooks)]
+}
+
+function recognitionStage(ports: IngestionPorts, claims: DocumentClaims, { isStopped, isPaused, passwordOf, onRecognised, onPagesDone, onIndexed, recognitionIsOff, turnRecognitionOff }: StageHooks): Stage {
+  const { store, recognition } = ports
+  const canRecognise = (isUrgent: boolean): boolean => recognition !== undefined && !isPaused() && !recognitionIsOff() && (isUrgent || !store.documents.hasAny(pendingStates))
+
+  return {
+    take() {
+      if (isStopped()) return null
+      // A text that is stored and not searchable is not left so, whoever paused.
+      const task = store.pageTasks.next(tasksLookedAt).find(({ documentId, isWritten, isUrgent }) => !claims.isHeld(documentId) && (isWritten || canRecognise(isUrgent)))
+      if (!task) return null
+      return {
+        documents: [{ id: task.documentId }], failureIs: 'of-machine',
+        async run(signal) {
+          const outcome = await recognisePage(task, ports, { recognition, password: passwordOf(task.documentId), signal, onRecognised, onIndexed })
+          if (outcome === 'engine-missing') turnRecognitionOff()
+          if (!store.pageTasks.hasAny(task.documentId)) onPagesDone(task.documentId)
+        },
+      }
+    },
+  }
 }

@@ -16,6 +16,9 @@ export function describeProgress(
   { status, pausedBy, pagesWaiting, recognisedPerMinute, passagesPerSecond, current }: Pick<IngestProgress, 'status' | 'pausedBy' | 'pagesWaiting' | 'recognisedPerMinute' | 'passagesPerSecond' | 'current'>,
 ): IngestProgress {
   const left = passagesLeft(totals)
+  // Recognition comes after reading; with only one of the two under way, the other takes no time.
+  const reading = left === 0 ? 0 : left !== null && passagesPerSecond !== null && passagesPerSecond > 0 ? left / passagesPerSecond : null
+  const recognising = pagesWaiting === 0 ? 0 : recognisedPerMinute !== null && recognisedPerMinute > 0 ? (pagesWaiting / recognisedPerMinute) * 60 : null
   return {
     matterId,
     status,
@@ -29,7 +32,7 @@ export function describeProgress(
     passagesDone: totals.passagesEmbedded,
     passagesTotal: totals.passages,
     passagesPerSecond,
-    secondsLeft: status === 'running' && left !== null && passagesPerSecond !== null && passagesPerSecond > 0 ? left / passagesPerSecond : null,
+    secondsLeft: status === 'running' && reading !== null && recognising !== null ? reading + recognising : null,
     current,
   }
 }

@@ -1,20 +1,25 @@
 import { AppError } from '../../support/errors.ts'
+import { commitEarly } from './commit-documents.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 
 /** Passages per call of the embedder and per durable write: about a second of work, which is what a crash repeats. */
 const batchPassages = 32
+/** Documents of more passages than this, some ten seconds of work, can be searched before they are complete. */
+const longPassages = 320
 
 export interface EmbedOptions {
   readonly signal: AbortSignal
   readonly isPaused: () => boolean
   readonly onEmbedded: (passages: number) => void
+  /** So many rows were added to the index. */
+  readonly onIndexed: (rows: number) => void
 }
 
 /** `chunked → embedded`, or as far as it got when paused. Errors: `embedder-failed`, `cancelled`, `disk-full`. */
 export async function embedDocument(
   { id, passageCount }: { readonly id: string; readonly passageCount: number },
-  { store, embedder }: Pick<IngestionPorts, 'store' | 'embedder'>,
-  { signal, isPaused, onEmbedded }: EmbedOptions,
+  { store, index, embedder }: Pick<IngestionPorts, 'store' | 'index' | 'embedder'>,
+  { signal, isPaused, onEmbedded, onIndexed }: EmbedOptions,
 ): Promise<void> {
   const start = (first: number): Promise<Float32Array[]> | null => {
     if (first >= passageCount || isPaused()) return null
@@ -24,6 +29,7 @@ export async function embedDocument(
     vectors.catch(() => undefined)
     return vectors
   }
+  let early = store.documents.get(id)?.passagesEarly ?? 0
 
   let first = store.vectors.embedded(id, embedder.id)
   let running = start(first)
@@ -40,6 +46,12 @@ export async function embedDocument(
     })
     onEmbedded(expected)
     first += expected
+    // The first batch at once, then twice as many each time: each write makes a file that searches have to open.
+    if (passageCount > longPassages && first < passageCount && first >= 2 * early) {
+      await commitEarly(id, first, { store, index }, signal)
+      onIndexed(first - early)
+      early = first
+    }
     running = next
   }
   if (first >= passageCount) store.documents.setState(id, 'embedded')

@@ -5,14 +5,14 @@ import type { IngestionPorts } from './ingestion-ports.ts'
 import { deleteParts } from './remove-documents.ts'
 
 /** Failures of the machine: the next document would fail in the same way. */
-const machineCodes: readonly FailureCode[] = ['disk-full', 'disk-read-only', 'store-damaged', 'embedder-changed', 'model-not-installed', 'busy']
+export const machineCodes: readonly FailureCode[] = ['disk-full', 'disk-read-only', 'store-damaged', 'embedder-changed', 'model-not-installed', 'busy']
 /** One text may crash the embedder; this many documents in a row mean that it is the embedder. */
 const embedderFailuresInARow = 3
 
 /** Decides what a failure costs: one document, or the reading until somebody resumes it. */
 export interface FailureRules {
   /** Lists the documents as failed, with the reason. */
-  ofDocuments(documents: readonly DocumentRow[], error: unknown): Promise<void>
+  ofDocuments(documents: readonly Pick<DocumentRow, 'id'>[], error: unknown): Promise<void>
   /** Stops the reading. */
   ofMachine(error: unknown): void
   embedderWorks(): void
@@ -40,7 +40,13 @@ export function createFailureRules({ store, log }: Pick<IngestionPorts, 'store' 
       for (const { id } of isMachine ? documents.slice(0, 1) : documents) {
         log.write('document-failed', { code: failure.code })
         try {
-          store.documents.fail(id, failure)
+          store.transaction(() => {
+            // Some of its rows may be in the index already.
+            const document = store.documents.get(id)
+            if (document && (document.passagesEarly > 0 || document.indexDirty)) store.hidden.hide(id)
+            store.documents.fail(id, failure)
+            store.pageTasks.dropAll(id)
+          })
           await deleteParts(id, store)
         } catch (failingError) {
           ofMachine(failingError)

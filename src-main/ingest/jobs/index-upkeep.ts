@@ -1,10 +1,12 @@
 import type { DocumentClaims } from './document-claims.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
-import { deleteRemoved, eraseRemoved } from './remove-documents.ts'
+import { deleteRemoved, dropHiddenRows, eraseRemoved, unwantedRows } from './remove-documents.ts'
 import { pendingStates } from './stage.ts'
 
 /** New rows are searched one by one until the full-text index has taken them in: 4,000 cost about 50 ms a question. */
 const rowsBetweenOptimizing = 4000
+/** A write of a few rows makes a file of its own, which costs a search as much as this many rows more. */
+const rowsPerFile = 20
 /** Removed versions are left out of every search by name; beyond this many that itself takes time. */
 const hiddenBeforeErasing = 100
 
@@ -12,12 +14,13 @@ const hiddenBeforeErasing = 100
 export interface IndexUpkeep {
   /** The next thing to do now, or null. */
   take(): (() => Promise<void>) | null
-  committed(passages: number): void
+  /** So many rows were added in one write. */
+  indexed(rows: number): void
   /** A person removed something: it leaves the disk now, not when reading is done. */
   eraseSoon(): void
 }
 
-export function createIndexUpkeep(ports: IngestionPorts, claims: DocumentClaims): IndexUpkeep {
+export function createIndexUpkeep(ports: IngestionPorts, claims: DocumentClaims, hasPagesToRecognise: () => boolean): IndexUpkeep {
   const { store, index } = ports
   let newRows = 0
   let eraseNow = false
@@ -30,7 +33,8 @@ export function createIndexUpkeep(ports: IngestionPorts, claims: DocumentClaims)
   return {
     take() {
       if (store.documents.removing().length > 0) return () => deleteRemoved(ports, claims)
-      const isQuiet = !store.documents.hasAny(pendingStates)
+      if (unwantedRows(store).length > 0) return () => dropHiddenRows(ports, claims)
+      const isQuiet = !store.documents.hasAny(pendingStates) && !hasPagesToRecognise()
       const removed = erasable()
       if (removed > 0 && (isQuiet || eraseNow || removed > hiddenBeforeErasing)) {
         return async () => {
@@ -48,7 +52,7 @@ export function createIndexUpkeep(ports: IngestionPorts, claims: DocumentClaims)
       }
       return null
     },
-    committed: (passages) => { newRows += passages },
+    indexed: (rows) => { newRows += Math.max(rows, rowsPerFile) },
     eraseSoon: () => { eraseNow = true },
   }
 }

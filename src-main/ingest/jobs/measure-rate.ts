@@ -1,7 +1,7 @@
 /** How far back a rate looks: long enough to be steady, short enough to follow a machine that slows down. */
 const windowMs = 30_000
 
-/** Passages a second over the last half minute of work. */
+/** So many a second over the last half minute of work, or as far back as `spanMs` says. */
 export interface Rate {
   add(count: number): void
   /** Null until two batches have been seen. */
@@ -10,12 +10,12 @@ export interface Rate {
   interrupt(): void
 }
 
-export function createRate(now: () => number = () => performance.now()): Rate {
+export function createRate(now: () => number = () => performance.now(), spanMs = windowMs): Rate {
   let samples: { readonly at: number; readonly count: number }[] = []
   return {
     add(count) {
       const at = now()
-      samples = [...samples.filter((sample) => at - sample.at < windowMs), { at, count }]
+      samples = [...samples.filter((sample) => at - sample.at < spanMs), { at, count }]
     },
     perSecond() {
       const [first, ...rest] = samples

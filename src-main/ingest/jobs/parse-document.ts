@@ -1,28 +1,44 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '../../../src-preload/contract/index.ts'
+import { countCoverage } from '../../store/coverage-facts.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError, fromFailure } from '../../support/errors.ts'
-import { yieldToOthers } from './yield-to-others.ts'
+import type { ParsedDocument } from '../parse/parsed-document.ts'
+import { type CollectedChild, collectChildren, openChildrenFolder } from './collect-children.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
+import { registerChildren } from './register-children.ts'
 import { deleteParts } from './remove-documents.ts'
+import { TryAgain } from './stage.ts'
+import { yieldToOthers } from './yield-to-others.ts'
 
 const charactersPerSlice = 200_000
 
-/** `discovered → parsed`: the original's pages, as stored text. Errors: the codes of reading files, `document-no-text`, `cancelled`, `disk-full`. */
-export async function parseDocument(
-  document: DocumentRow,
-  { store, parser, filesFolder }: Pick<IngestionPorts, 'store' | 'parser' | 'filesFolder'>,
-  { signal, onPages }: { readonly signal: AbortSignal; readonly onPages: (done: number, total: number) => void },
-): Promise<void> {
+export type ParsePorts = Pick<IngestionPorts, 'store' | 'parser' | 'filesFolder' | 'recognition'>
+
+export interface ParseStepOptions {
+  readonly signal: AbortSignal
+  readonly onPages: (done: number, total: number) => void
+  readonly password?: string | null
+}
+
+/**
+ * `discovered → parsed`: the original's pages, as stored text; the files found inside it, each a document of its own; and
+ * its pages that are to be recognised. Errors: the codes of reading files, `document-no-text`, `cancelled`, `disk-full`.
+ */
+export async function parseDocument(document: DocumentRow, ports: ParsePorts, { signal, onPages, password = null }: ParseStepOptions): Promise<void> {
+  const { store, parser, filesFolder } = ports
   if (!document.storedName) throw new AppError('file-missing')
-  const parsed = await parser.parse(join(filesFolder, document.storedName), { signal, onPages })
+  await using folder = await openChildrenFolder(filesFolder)
+  const parsed = await parser.parse(join(filesFolder, document.storedName), { signal, onPages, password, childrenFolder: folder.path })
   signal.throwIfAborted()
   if (!parsed.ok) throw fromFailure(parsed.error)
-  const { pages, mediaType, warnings } = parsed.value
-  const pagesWithoutText = pages.filter(({ text }) => text.trim() === '').length
-  // Listed with its reason, so that nobody takes a scan for a document that was searched.
-  if (pagesWithoutText === pages.length) throw new AppError('document-no-text', { pages: pages.length })
+  const { pages, children: found } = parsed.value
+  // Listed with its reason, so that nobody takes it for a document that was searched.
+  if (found.length === 0 && pages.every(({ text, coverage }) => text.trim() === '' && coverage !== 'waiting')) throw new AppError('document-no-text', { pages: pages.length })
 
+  const storedNameOf = (id: string): string | null => store.documents.get(id)?.storedName ?? null
+  const children = await collectChildren(document.id, parsed.value, { folder: folder.path, filesFolder, storedNameOf, signal })
   // What an attempt that was cut off left; no reader has seen it, because the state was still `discovered`.
   await deleteParts(document.id, store)
   for (const slice of slices(pages)) {
@@ -31,9 +47,18 @@ export async function parseDocument(
     await yieldToOthers()
   }
   signal.throwIfAborted()
-  store.documents.setParsed(document.id, {
-    mediaType, warnings, pageCount: pages.length, pagesWithoutText,
-  })
+  store.transaction(() => finish(document, parsed.value, children, ports))
+}
+
+function finish(document: DocumentRow, { pages, mediaType, warnings, language, thread }: ParsedDocument, children: readonly CollectedChild[], { store, recognition, filesFolder }: ParsePorts): void {
+  // Somebody is removing, or has just removed, one of these documents, and its bytes with it: the next attempt lists it anew.
+  const isGone = ({ id, storedName }: CollectedChild): boolean => store.documents.isRemoving(id) || (storedName !== null && !existsSync(join(filesFolder, storedName)))
+  if (children.some(isGone)) throw new TryAgain()
+  store.documents.setParsed(document.id, { mediaType, warnings, pageCount: pages.length, language, thread, coverage: countCoverage(pages) })
+  registerChildren(document, children, store)
+  store.pageTasks.dropAll(document.id)
+  const waiting = pages.filter(({ coverage }) => coverage === 'waiting').map(({ page }) => page)
+  if (recognition) store.pageTasks.queue(document.id, waiting, { engine: recognition.engine(), isUrgent: false })
 }
 
 /** Runs of pages that are written in one transaction of a few milliseconds. */

@@ -7,11 +7,14 @@ import { createThrottle } from './throttle.ts'
 const reportEveryMs = 250
 /** Whoever hears that the documents changed reads their whole list again. */
 const listEveryMs = 1000
+/** Recognition takes seconds a page: its rate looks back further. */
+const recognisedWithinMs = 300_000
 
 /** Gathers what the stages tell and reports it a few times a second. */
 export interface ProgressReport extends Disposable {
   pages(documentId: string, done: number, total: number): void
   embedded(passages: number): void
+  recognised(): void
   changed(): void
   interrupted(): void
   progress(): IngestProgress
@@ -26,6 +29,7 @@ export interface ProgressSource {
 
 export function createProgressReport({ matterId, store, onProgress, onDocumentsChanged }: IngestionPorts, { status, pausedBy, isHeld }: ProgressSource): ProgressReport {
   const rate = createRate()
+  const recognition = createRate(() => performance.now(), recognisedWithinMs)
   let parsing: { readonly documentId: string; readonly done: number; readonly total: number } | null = null
   let lastStatus: IngestProgress['status'] | null = null
 
@@ -33,7 +37,7 @@ export function createProgressReport({ matterId, store, onProgress, onDocumentsC
   const current = (): IngestProgress['current'] => {
     const states = ['chunked', 'parsed', 'discovered'] as const
     const document = states.flatMap((state) => store.documents.allIn([state], 3)).find(({ id }) => isHeld(id))
-    if (!document) return null
+    if (!document) return recognising()
     const { id, name, state, pageCount, passageCount, passagesEmbedded } = document
     const reading = state === 'discovered' && parsing?.documentId === id ? parsing : null
     return {
@@ -45,10 +49,28 @@ export function createProgressReport({ matterId, store, onProgress, onDocumentsC
     }
   }
 
-  const progress = (): IngestProgress => describeProgress(matterId, store.documents.totals(), { status: status(), pausedBy: pausedBy(), pagesWaiting: store.documents.totals().pagesWaiting, recognisedPerMinute: null, passagesPerSecond: rate.perSecond(), current: current() })
+  const recognising = (): IngestProgress['current'] => {
+    const task = store.pageTasks.next(1)[0]
+    const document = task && isHeld(task.documentId) ? store.documents.get(task.documentId) : null
+    if (!document) return null
+    const { id, name, state, pageCount, coverage, passageCount } = document
+    return { documentId: id, name, state, pagesDone: pageCount - coverage.waiting, pagesTotal: pageCount, passagesDone: passageCount, passagesTotal: passageCount }
+  }
+
+  const progress = (): IngestProgress => {
+    const perSecond = recognition.perSecond()
+    return describeProgress(matterId, store.documents.totals(), {
+      status: status(), pausedBy: pausedBy(), passagesPerSecond: rate.perSecond(), current: current(),
+      pagesWaiting: store.pageTasks.countWaiting(), recognisedPerMinute: perSecond === null ? null : perSecond * 60,
+    })
+  }
+  const interrupt = (): void => {
+    rate.interrupt()
+    recognition.interrupt()
+  }
   const throttle = createThrottle(() => {
     const now = progress()
-    if (now.status !== 'running') rate.interrupt()
+    if (now.status !== 'running') interrupt()
     lastStatus = now.status
     onProgress(now)
   }, reportEveryMs)
@@ -64,6 +86,10 @@ export function createProgressReport({ matterId, store, onProgress, onDocumentsC
       rate.add(passages)
       throttle.changed()
     },
+    recognised() {
+      recognition.add(1)
+      throttle.changed()
+    },
     changed() {
       if (status() === lastStatus) {
         throttle.changed()
@@ -73,7 +99,7 @@ export function createProgressReport({ matterId, store, onProgress, onDocumentsC
         list.flush()
       }
     },
-    interrupted: () => rate.interrupt(),
+    interrupted: interrupt,
     [Symbol.dispose]() {
       throttle[Symbol.dispose]()
       list[Symbol.dispose]()

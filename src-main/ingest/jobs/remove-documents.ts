@@ -7,23 +7,6 @@ import type { IngestionPorts } from './ingestion-ports.ts'
 
 const rowsPerSlice = 200
 
-/**
- * Takes documents off the list and out of every search, in one durable step; {@link deleteRemoved} then deletes their data.
- * Paths that a removed document was to take over stand for the old version again.
- */
-export function startRemoving(documentIds: readonly string[], store: IngestionPorts['store']): void {
-  store.transaction(() => {
-    for (const id of documentIds) {
-      for (const { oldId, path } of store.origins.replacedBy(id)) {
-        store.origins.point(path, oldId)
-        store.origins.keep(oldId)
-      }
-      store.hidden.hide(id)
-      store.documents.startRemoving(id)
-    }
-  })
-}
-
 /** Deletes the data of every document that is being removed: index rows, original, pages, row. Repeatable after a crash. */
 export async function deleteRemoved({ store, index, filesFolder }: Pick<IngestionPorts, 'store' | 'index' | 'filesFolder'>, claims: DocumentClaims): Promise<void> {
   const removed = store.documents.removing()
@@ -43,8 +26,8 @@ export async function deleteRemoved({ store, index, filesFolder }: Pick<Ingestio
   }
 }
 
-/** Deletes pages, passages and vectors in slices, so that the window stays responsive. */
-export async function deleteParts(documentId: string, store: IngestionPorts['store'], parts: readonly ('pages' | 'passages' | 'vectors')[] = ['vectors', 'passages', 'pages']): Promise<void> {
+/** Deletes pages, their words, passages and vectors in slices, so that the window stays responsive. */
+export async function deleteParts(documentId: string, store: IngestionPorts['store'], parts: readonly ('pages' | 'words' | 'passages' | 'vectors')[] = ['vectors', 'passages', 'words', 'pages']): Promise<void> {
   for (const part of parts) {
     while (store[part].deleteSome(documentId, rowsPerSlice) > 0) await yieldToOthers()
   }
@@ -63,5 +46,24 @@ export async function eraseRemoved({ store, index }: Pick<IngestionPorts, 'store
   store.transaction(() => {
     for (const id of erased) if (stillGone.has(id)) store.hidden.show(id)
     recordErasedPassages(erased, store.ledger)
+  })
+}
+
+/** Takes rows out of the index that are hidden for good though their document stays: older versions, and documents that failed. */
+export async function dropHiddenRows({ store, index }: Pick<IngestionPorts, 'store' | 'index'>, claims: DocumentClaims): Promise<void> {
+  const unwanted = unwantedRows(store)
+  // Whoever works on one of them may be adding rows.
+  await claims.takeAway(unwanted)
+  await index.removeDocuments(unwanted)
+  const stillUnwanted = new Set(unwantedRows(store))
+  store.transaction(() => {
+    for (const id of unwanted) if (stillUnwanted.has(id)) store.hidden.show(id)
+  })
+}
+
+export function unwantedRows(store: IngestionPorts['store']): string[] {
+  return store.hidden.ids().filter((id) => {
+    const document = store.documents.get(id)
+    return document !== null && (document.supersededBy !== null || document.state === 'failed')
   })
 }

@@ -5,10 +5,19 @@ import type { IngestionPorts } from './ingestion-ports.ts'
 
 /** One step of the state machine: which documents it takes next, and what it does with them. */
 export interface Stage {
-  /** Documents to work on now, or none. Must not wait. */
-  take(): readonly DocumentRow[]
-  step(documents: readonly DocumentRow[], signal: AbortSignal): Promise<void>
+  /** What to do now, or nothing. Must not wait. */
+  take(): StageWork | null
 }
+
+export interface StageWork {
+  readonly documents: readonly Pick<DocumentRow, 'id'>[]
+  run(signal: AbortSignal): Promise<void>
+  /** Where a failure is one of the documents, they are listed as failed; a page's failure is the stage's own business. */
+  readonly failureIs: 'of-documents' | 'of-machine'
+}
+
+/** Something else came first; nothing has failed, and the same step will do. */
+export class TryAgain extends Error {}
 
 /** States of documents that are still being read. */
 export const pendingStates: readonly DocumentState[] = ['discovered', 'parsed', 'chunked', 'embedded']

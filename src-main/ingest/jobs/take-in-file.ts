@@ -7,7 +7,7 @@ import { isAbort, toFailure } from '../../support/errors.ts'
 import { displayName } from '../file-discovery.ts'
 import { copyOriginal, hashFile } from './copy-original.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
-import { startRemoving } from './remove-documents.ts'
+import { revive, startRemoving, supersede } from './document-family.ts'
 
 export type IntakeOutcome = 'added' | 'unchanged' | 'replaced' | 'failed'
 
@@ -16,7 +16,7 @@ export type TakeInPorts = Pick<IngestionPorts, 'store' | 'filesFolder' | 'copyFi
 
 /**
  * Takes one file into the matter: copies it and lists it as `discovered`. The same bytes again change nothing; other bytes
- * at a known path make the old version go once the new one is committed. A file that cannot be read is listed as failed.
+ * at a known path take the place of the old version once they are committed. A file that cannot be read is listed as failed.
  * Only an abort throws.
  */
 export async function takeInFile(path: string, ports: TakeInPorts, signal: AbortSignal): Promise<IntakeOutcome> {
@@ -30,6 +30,7 @@ export async function takeInFile(path: string, ports: TakeInPorts, signal: Abort
     const storedName = toRead ? await copyOriginal(path, { filesFolder, hashed, signal, ...(copyFile && { copyFile }) }) : null
     const replaced = store.transaction(() => {
       store.documents.delete(documentIdForPath(path))
+      if (store.documents.get(id)?.supersededBy) revive(id, store)
       if (storedName) list({ id, sha256: hashed.sha256, name: displayName(path), origin: path, storedName, bytes: hashed.bytes }, store)
       const isOther = pointTo(id, path, store)
       store.origins.unqueue(path)
@@ -62,7 +63,7 @@ export function listFailure(path: string, failure: Failure, store: IngestionPort
   })
 }
 
-/** From now on `path` stands for this document. True when it stood for another one, which goes unless other paths hold it. */
+/** From now on `path` stands for this document. True when it stood for another one, whose place it takes unless other paths hold that. */
 function pointTo(id: string, path: string, store: IngestionPorts['store']): boolean {
   const before = store.origins.documentAt(path)
   store.origins.point(path, id)
@@ -70,14 +71,15 @@ function pointTo(id: string, path: string, store: IngestionPorts['store']): bool
   if (!before || before === id) return false
   if (store.origins.isPointedAt(before)) return true
   const isCommitted = store.documents.get(id)?.state === 'committed'
-  if (store.documents.get(before)?.state === 'committed' && !isCommitted) {
-    store.origins.replace(before, id, path)
+  if (store.documents.get(before)?.state === 'committed') {
+    if (isCommitted) supersede(before, id, store)
+    else store.origins.replace(before, id, path)
     return true
   }
   // A version that never became searchable goes at once, and what it was to replace waits for this one.
   for (const { oldId, path: oldPath } of store.origins.replacedBy(before)) {
     store.origins.keep(oldId)
-    if (isCommitted) startRemoving([oldId], store)
+    if (isCommitted) supersede(oldId, id, store)
     else store.origins.replace(oldId, id, oldPath)
   }
   startRemoving([before], store)
