@@ -1,5 +1,5 @@
 import { AppError } from '../../../support/errors.ts'
-import { readWideString, type Pdfium } from './pdfium-library.ts'
+import { readAttachedFile, readWideString, withCString, type Pdfium } from './pdfium-library.ts'
 
 const passwordError = 4
 const securityError = 5
@@ -11,19 +11,37 @@ export class PdfDocument implements Disposable {
   readonly #handle: number
   readonly pageCount: number
 
-  /** Errors: `document-encrypted`, `document-damaged`. */
-  constructor(pdfium: Pdfium, bytes: Uint8Array) {
+  /** Errors: `document-encrypted` where a password is needed and none was given, `wrong-password`, `document-damaged`. */
+  constructor(pdfium: Pdfium, bytes: Uint8Array, password: string | null = null) {
     this.#pdfium = pdfium
     this.#data = pdfium._malloc(bytes.length)
     if (this.#data === 0) throw new AppError('file-too-large')
     pdfium.HEAPU8.set(bytes, this.#data)
-    this.#handle = pdfium._FPDF_LoadMemDocument(this.#data, bytes.length, 0)
+    this.#handle = withCString(pdfium, password ?? '', (pointer) => pdfium._FPDF_LoadMemDocument(this.#data, bytes.length, pointer))
     if (this.#handle === 0) {
       const code = pdfium._FPDF_GetLastError()
       pdfium._free(this.#data)
+      if (code === passwordError && password !== null) throw new AppError('wrong-password')
       throw new AppError(code === passwordError || code === securityError ? 'document-encrypted' : 'document-damaged')
     }
     this.pageCount = pdfium._FPDF_GetPageCount(this.#handle)
+  }
+
+  /** The form of the document: `acro` is filled in on its pages, `xfa` is drawn by a program of its own ([ISO 32000-2] 12.7.8). */
+  get form(): 'none' | 'acro' | 'xfa' {
+    const type = this.#pdfium._FPDF_GetFormType(this.#handle)
+    return type === 0 ? 'none' : type === 1 ? 'acro' : 'xfa'
+  }
+
+  /** Files attached to the document, in its order; at most `limit`. */
+  * attachments(limit: number): Generator<{ readonly name: string; readonly bytes: Uint8Array }> {
+    const count = Math.min(limit, this.#pdfium._FPDFDoc_GetAttachmentCount(this.#handle))
+    for (let index = 0; index < count; index++) {
+      const attachment = this.#pdfium._FPDFDoc_GetAttachment(this.#handle, index)
+      if (attachment === 0) continue
+      const name = readWideString(this.#pdfium, (buffer, bytes) => this.#pdfium._FPDFAttachment_GetName(attachment, buffer, bytes))
+      yield { name, bytes: readAttachedFile(this.#pdfium, attachment) }
+    }
   }
 
   /** Runs `use` on page `index` (from 0), which is closed afterwards; null when the page cannot be loaded. */

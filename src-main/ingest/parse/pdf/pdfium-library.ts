@@ -17,9 +17,27 @@ export interface Pdfium {
   readonly _FPDF_GetLastError: () => number
   readonly _FPDF_GetPageCount: (document: number) => number
   readonly _FPDF_GetPageLabel: (document: number, index: number, buffer: number, bytes: number) => number
+  readonly _FPDF_GetFormType: (document: number) => number
+  readonly _FPDFDoc_GetAttachmentCount: (document: number) => number
+  readonly _FPDFDoc_GetAttachment: (document: number, index: number) => number
+  readonly _FPDFAttachment_GetName: (attachment: number, buffer: number, bytes: number) => number
+  readonly _FPDFAttachment_GetFile: (attachment: number, buffer: number, bytes: number, neededBytes: number) => number
+  readonly _FPDFAnnot_GetFileAttachment: (annotation: number) => number
   readonly _FPDF_LoadPage: (document: number, index: number) => number
   readonly _FPDF_ClosePage: (page: number) => void
   readonly _FPDFPage_GetRotation: (page: number) => number
+  readonly _FPDF_GetPageWidthF: (page: number) => number
+  readonly _FPDF_GetPageHeightF: (page: number) => number
+  readonly _FPDFPage_GetMediaBox: (page: number, left: number, bottom: number, right: number, top: number) => number
+  readonly _FPDFPage_CountObjects: (page: number) => number
+  readonly _FPDFPage_GetObject: (page: number, index: number) => number
+  readonly _FPDFPageObj_GetType: (object: number) => number
+  readonly _FPDFPageObj_GetBounds: (object: number, left: number, bottom: number, right: number, top: number) => number
+  readonly _FPDFPageObj_GetMatrix: (object: number, matrix: number) => number
+  readonly _FPDFFormObj_CountObjects: (form: number) => number
+  readonly _FPDFFormObj_GetObject: (form: number, index: number) => number
+  readonly _FPDFPath_CountSegments: (path: number) => number
+  readonly _FPDFImageObj_GetImagePixelSize: (image: number, width: number, height: number) => number
   readonly _FPDFPage_SetRotation: (page: number, quarterTurns: number) => void
   readonly _FPDFText_LoadPage: (page: number) => number
   readonly _FPDFText_ClosePage: (textPage: number) => void
@@ -66,7 +84,7 @@ async function start(): Promise<Pdfium> {
 
 /** A few functions that are absent from the package's own types stand for all. */
 function isPdfium(module: unknown): module is Pdfium {
-  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue']
+  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType']
   return typeof module === 'object' && module !== null && needed.every((name) => name in module)
 }
 
@@ -82,5 +100,37 @@ export function readWideString(pdfium: Pdfium, fill: (buffer: number, bytes: num
     return new TextDecoder('utf-16le').decode(pdfium.HEAPU8.slice(buffer, buffer + bytes - 2))
   } finally {
     pdfium._free(buffer)
+  }
+}
+
+/** Runs `use` with a pointer to the text as zero-ended UTF-8, which is freed afterwards. */
+export function withCString<T>(pdfium: Pdfium, text: string, use: (pointer: number) => T): T {
+  const bytes = new TextEncoder().encode(`${text}\0`)
+  const pointer = pdfium._malloc(bytes.length)
+  try {
+    pdfium.HEAPU8.set(bytes, pointer)
+    return use(pointer)
+  } finally {
+    pdfium._free(pointer)
+  }
+}
+
+/** The content of an attachment; empty when it has none, is damaged, or is larger than 256 MB. */
+export function readAttachedFile(pdfium: Pdfium, attachment: number): Uint8Array {
+  const maxBytes = 256_000_000
+  const size = pdfium._malloc(8)
+  try {
+    if (pdfium._FPDFAttachment_GetFile(attachment, 0, 0, size) !== 1) return new Uint8Array()
+    const bytes = new DataView(pdfium.HEAPU8.buffer).getUint32(size, true)
+    if (bytes === 0 || bytes > maxBytes) return new Uint8Array()
+    const buffer = pdfium._malloc(bytes)
+    if (buffer === 0) return new Uint8Array()
+    try {
+      return pdfium._FPDFAttachment_GetFile(attachment, buffer, bytes, size) === 1 ? pdfium.HEAPU8.slice(buffer, buffer + bytes) : new Uint8Array()
+    } finally {
+      pdfium._free(buffer)
+    }
+  } finally {
+    pdfium._free(size)
   }
 }

@@ -1,5 +1,5 @@
 import { canonicalLine } from '../canonical-text.ts'
-import { readWideString, type Pdfium } from './pdfium-library.ts'
+import { readWideString, withCString, type Pdfium } from './pdfium-library.ts'
 
 const hiddenFlag = 2
 /** Text, free text, shapes, mark-up of text, stamps and ink: what people comment with. Not links and not pop-ups, which repeat. */
@@ -45,12 +45,5 @@ function describe(pdfium: Pdfium, annotation: number): string | null {
 
 /** A string entry of the annotation's dictionary; '' when it has none. */
 function entry(pdfium: Pdfium, annotation: number, key: string): string {
-  const bytes = new TextEncoder().encode(`${key}\0`)
-  const pointer = pdfium._malloc(bytes.length)
-  try {
-    pdfium.HEAPU8.set(bytes, pointer)
-    return canonicalLine(readWideString(pdfium, (buffer, length) => pdfium._FPDFAnnot_GetStringValue(annotation, pointer, buffer, length)))
-  } finally {
-    pdfium._free(pointer)
-  }
+  return withCString(pdfium, key, (pointer) => canonicalLine(readWideString(pdfium, (buffer, length) => pdfium._FPDFAnnot_GetStringValue(annotation, pointer, buffer, length))))
 }
