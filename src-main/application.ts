@@ -74,6 +74,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   const readers = owned.use(createReaders({ start: shell.startReader, modelsFolder, log }))
   const matters = owned.use(await createMatters({
     dataFolder, parser: readers, embedder, splitPassages, discoverFiles, log,
+    recognition: { recogniser: readers, engine: () => settings.get().ocrEngine, languages: () => settings.get().ocrLanguages },
     onProgress: (progress) => events.emit('ingest.progress', progress),
     onDocumentsChanged: (matterId) => {
       events.emit('documents.changed', { matterId })
