@@ -9,10 +9,10 @@ const rowsPerWrite = 500
 
 /** Passages with their vectors, as the index takes them. Error: `store-damaged` when a vector is missing. */
 export function rowsOf(documentId: string, spans: readonly PassageSpan[], vectors: readonly Float32Array[]): IndexedPassage[] {
-  return spans.map(({ ordinal: _, ...span }, index) => {
+  return spans.map(({ page, start, end, headingPath, text }, index) => {
     const vector = vectors[index]
     if (!vector) throw new AppError('store-damaged')
-    return { ...span, vector, documentId, passageId: `${documentId}:${span.page}:${span.start}`, contentHash: createHash('sha256').update(span.text).digest('hex') }
+    return { page, start, end, headingPath, text, vector, documentId, passageId: `${documentId}:${page}:${start}`, contentHash: createHash('sha256').update(text).digest('hex') }
   })
 }
 
