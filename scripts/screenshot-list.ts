@@ -76,7 +76,7 @@ export const shots: readonly Shot[] = [
   { name: 'online-models', scenario: 'online', steps: view('Models') },
   { name: 'ingesting', scenario: 'reading', steps: view('Documents') },
   { name: 'ingesting-dark', scenario: 'reading', theme: 'dark', steps: view('Documents') },
-  { name: 'documents-and-viewer', steps: then(view('Documents'), button(/Tenancy agreement/), (page) => page.getByText('Page 1 of 8').waitFor(), (page) => page.locator('canvas').first().waitFor()) },
+  { name: 'documents-and-viewer', steps: then(view('Documents'), button('Open Tenancy agreement'), (page) => page.getByText('Page 1 of 8').waitFor(), (page) => page.locator('canvas').first().waitFor()) },
   { name: 'empty', scenario: 'empty' },
   { name: 'no-documents', scenario: 'no-documents' },
   { name: 'no-documents-table', scenario: 'no-documents', steps: view('Documents') },

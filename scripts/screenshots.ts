@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { build, preview } from 'vite'
 import { launchBrowser } from '../test/support/browser.ts'
+import { documentShots } from './screenshot-list-documents.ts'
 import { exitShots } from './screenshot-list-exit.ts'
 import { shots, type Shot } from './screenshot-list.ts'
 
@@ -44,7 +45,7 @@ const origin = (server.resolvedUrls?.local[0] ?? '').replace(/\/$/, '')
 const browser = await launchBrowser()
 let failed = 0
 try {
-  for (const shot of [...shots, ...exitShots].filter((each) => each.name.includes(wanted))) {
+  for (const shot of [...shots, ...exitShots, ...documentShots].filter((each) => each.name.includes(wanted))) {
     try {
       const noise = await take(browser, origin, shot)
       console.log(`${shot.name}${noise.length > 0 ? `\n  ${noise.join('\n  ')}` : ''}`)

@@ -1,16 +1,26 @@
 import { ToggleGroup } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement, ReactNode, Ref } from 'react'
+import { classNames } from './class-names.ts'
 import styles from './screen.module.css'
 
 export { default as screenStyles } from './screen.module.css'
 
-interface ScreenProps { readonly title: string; readonly intro?: string; readonly actions?: ReactNode; readonly children: ReactNode }
+interface ScreenProps {
+  readonly title: string
+  readonly intro?: string
+  readonly actions?: ReactNode
+  /** For lists with many columns. */
+  readonly wide?: boolean
+  /** What scrolls, for lists that draw only what is on screen. */
+  readonly scroller?: Ref<HTMLDivElement>
+  readonly children: ReactNode
+}
 
 /** A screen with its heading; everything but the conversation looks like this. */
-export function Screen({ title, intro, actions, children }: ScreenProps): ReactElement {
+export function Screen({ title, intro, actions, wide = false, scroller, children }: ScreenProps): ReactElement {
   return (
-    <div className={styles['screen']}>
-      <div className={styles['inner']}>
+    <div ref={scroller} className={styles['screen']}>
+      <div className={classNames(styles['inner'], wide && styles['wide'])}>
         <header className={styles['head']}>
           <h1 className={styles['title']}>{title}</h1>
           {actions !== undefined && <div className={styles['actions']}>{actions}</div>}

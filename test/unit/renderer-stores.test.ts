@@ -3,9 +3,8 @@ import { provideBridge } from '../../src-renderer/client/bridge.ts'
 import { deleteChat, loadChats, useChats } from '../../src-renderer/features/conversation/chats-store.ts'
 import { isAnswerEvent } from '../../src-renderer/features/conversation/answer-reducer.ts'
 import { ask, receiveAnswerEvent, runningMessage, stopAnswer, useMessages } from '../../src-renderer/features/conversation/messages-store.ts'
-import { documentNeedsLook, loadDocuments, receiveProgress, useDocuments } from '../../src-renderer/features/documents/documents-store.ts'
-import { filterDocuments } from '../../src-renderer/features/documents/documents-screen.tsx'
 import { ingestShare } from '../../src-renderer/features/documents/ingest-panel.tsx'
+import { receiveProgress, useProgress } from '../../src-renderer/features/documents/progress-store.ts'
 import { loadApp, updateSettings, useApp } from '../../src-renderer/features/frame/app-store.ts'
 import { chooseMatter, createMatter, deleteMatter, loadMatters, useMatters } from '../../src-renderer/features/matters/matters-store.ts'
 import { dismissToast, useToasts } from '../../src-renderer/ui/toast-store.ts'
@@ -29,7 +28,7 @@ beforeEach(() => {
   useMatters.setState(useMatters.getInitialState())
   useChats.setState(useChats.getInitialState())
   useMessages.setState(useMessages.getInitialState())
-  useDocuments.setState(useDocuments.getInitialState())
+  useProgress.setState(useProgress.getInitialState())
   useToasts.setState(useToasts.getInitialState())
 })
 
@@ -144,16 +143,6 @@ describe('settings', () => {
 })
 
 describe('documents', () => {
-  it('that were not read, or only in part, are found under “Need a look”', async () => {
-    await begin()
-    await loadDocuments(matterId)
-    const { documents } = useDocuments.getState()
-    const look = filterDocuments(documents, 'look', '')
-    expect(look.map((each) => each.name)).toEqual(['Scan of the envelope.pdf', 'Photographs (protected).pdf'])
-    expect(look.every(documentNeedsLook)).toBe(true)
-    expect(filterDocuments(documents, 'all', 'SCAN')).toHaveLength(1)
-  })
-
   it('show progress that never runs backwards while one document is read', async () => {
     const fake = await begin({ scenario: 'reading' })
     receiveProgress(fake.world.progress)

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { FailureDetails } from '../../ui/failure-details.tsx'
 import { t } from '../../ui/strings/index.ts'
+import { showGaps } from '../documents/show-gaps.ts'
 import { quoteFromHit } from '../evidence/quotes.ts'
 import { openQuote, setDrawerOpen, setPaneShown } from '../evidence/viewer-store.ts'
 import { AnswerActions } from './answer-actions.tsx'
@@ -62,15 +63,13 @@ function Refusal({ message, answer }: { readonly message: LiveMessage; readonly 
   )
 }
 
+/** One quiet line each; together they are the way to the pages that the answer did not see. */
 function Caveats({ caveats }: { readonly caveats: readonly string[] }): ReactElement | null {
   if (caveats.length === 0) return null
   return (
     <div className={styles['caveats']}>
-      <TriangleAlert size={15} aria-hidden />
-      <div>
-        <p className={styles['caveatTitle']}>{t.conversation.caveats}</p>
-        <ul>{caveats.map((caveat) => <li key={caveat}>{caveat}</li>)}</ul>
-      </div>
+      <TriangleAlert size={14} aria-hidden />
+      <p><span className="visually-hidden">{t.conversation.caveats}: </span>{caveats.join(' ')} <button type="button" className={styles['linkButton']} onClick={showGaps}>{t.conversation.caveatsOpen}</button></p>
     </div>
   )
 }

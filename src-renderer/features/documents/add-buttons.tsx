@@ -3,7 +3,7 @@ import { useRef, type ChangeEvent, type ReactElement } from 'react'
 import { bridge } from '../../client/bridge.ts'
 import { Button } from '../../ui/button.tsx'
 import { t } from '../../ui/strings/index.ts'
-import { addFiles, pickAndAdd } from './documents-store.ts'
+import { addFiles, pickAndAdd } from './document-actions.ts'
 
 /** React does not know the attribute that makes a file input take a folder. */
 const folderInput = { webkitdirectory: '' }

@@ -1,63 +1,111 @@
-import { Check, CircleAlert, CircleDashed, Eye, FileText, LoaderCircle, RotateCcw, Trash2 } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { Check, CircleAlert, CircleDashed, Ellipsis, KeyRound, LoaderCircle, RotateCcw } from 'lucide-react'
+import { memo, type MouseEvent, type ReactElement } from 'react'
 import type { Document, IngestProgress } from '../../../src-preload/contract/index.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { FailureDetails } from '../../ui/failure-details.tsx'
-import { formatBytes, formatCount } from '../../ui/format.ts'
-import { screenStyles } from '../../ui/screen.tsx'
+import { formatBytes, formatCount, formatDay } from '../../ui/format.ts'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { openDocument } from '../evidence/viewer-store.ts'
-import styles from './documents.module.css'
-import { retryDocument } from './documents-store.ts'
+import { CoverageCell } from './coverage-cell.tsx'
+import { asksForPassword, retryDocuments } from './document-actions.ts'
+import { gapCount } from './document-filter.ts'
+import styles from './document-row.module.css'
+import { KindIcon } from './kind-icon.tsx'
+import { RowRelations, showRelation } from './row-relations.tsx'
 
-type Current = IngestProgress['current']
-
-function StateCell({ document, current }: { readonly document: Document; readonly current: Current }): ReactElement {
+function StateCell({ document, working }: { readonly document: Document; readonly working: boolean }): ReactElement {
   const { state } = document
-  const working = current?.documentId === document.id
-  if (state === 'committed') return <span className={classNames(styles['state'], styles['stateReady'])}><Check size={15} aria-hidden /><span className={styles['stateWord']}>{t.documents.states.committed}</span></span>
-  if (state === 'failed') return <span className={classNames(styles['state'], styles['stateFailed'])}><CircleAlert size={15} aria-hidden /><span className={styles['stateWord']}>{t.documents.states.failed}</span></span>
+  if (state === 'committed') return <span className={classNames(styles['state'], styles['ready'])}><Check size={15} aria-hidden /><span>{t.documents.states.committed}</span></span>
+  if (state === 'failed') return <span className={classNames(styles['state'], styles['failed'])}><CircleAlert size={15} aria-hidden /><span>{t.documents.states.failed}</span></span>
   const label = working && state === 'discovered' ? t.documents.states.parsed : t.documents.states[state]
-  return <span className={styles['state']}>{working ? <LoaderCircle size={15} aria-hidden /> : <CircleDashed size={15} aria-hidden />}<span className={styles['stateWord']}>{label}</span></span>
+  return <span className={styles['state']}>{working ? <LoaderCircle size={15} aria-hidden /> : <CircleDashed size={15} aria-hidden />}<span>{label}</span></span>
 }
 
-function CoverageCell({ document }: { readonly document: Document }): ReactElement | null {
-  if (document.state === 'failed' || document.state === 'discovered') return null
-  if (document.pagesWithoutText > 0) return <span className={classNames(styles['coverage'], styles['look'])}><Eye size={15} aria-hidden />{t.documents.unread(document.pagesWithoutText)}</span>
-  return <span className={styles['coverage']}>{document.pageCount === 0 ? t.documents.noPages : t.documents.allRead}</span>
+/** What a row asks the screen to do. */
+export interface RowActions {
+  readonly onToggle: (index: number, event: { readonly shiftKey: boolean }) => void
+  readonly onActive: (index: number, event: MouseEvent) => void
+  readonly onRemove: (documents: readonly Document[]) => void
+  readonly onUnlock: (document: Document) => void
+  readonly onRecognise: (document: Document) => void
 }
 
-interface RowProps { readonly document: Document; readonly current: Current; readonly onRemove: () => void }
+interface RowProps {
+  readonly document: Document
+  readonly index: number
+  readonly selected: boolean
+  readonly active: boolean
+  readonly current: IngestProgress['current']
+  readonly actions: RowActions
+}
 
-/** A document: what it is called, how far it was read, and why not. */
-export function DocumentRow({ document, current, onRemove }: RowProps): ReactElement {
+function menuOf(document: Document, actions: RowActions): MenuItem[] {
+  const { menu } = t.documents
   const readable = document.state === 'committed'
+  return [
+    ...(readable ? [{ label: menu.open, onSelect: () => openDocument(document.id, document.name) }] : []),
+    ...(['email', 'mailbox', 'archive'].includes(document.mediaType ?? '') && readable ? [{ label: menu.inside, onSelect: () => showRelation({ kind: 'inside', id: document.id, name: document.name }) }] : []),
+    ...(readable && gapCount(document) > 0 ? [{ label: menu.recognise, onSelect: () => actions.onRecognise(document) }] : []),
+    ...(asksForPassword(document) ? [{ label: menu.unlock, onSelect: () => actions.onUnlock(document) }] : []),
+    ...(document.state === 'failed' ? [{ label: menu.retry, onSelect: () => { void retryDocuments(document.matterId, [document]) } }] : []),
+    { label: menu.remove, danger: true, onSelect: () => actions.onRemove([document]) },
+  ]
+}
+
+function Name({ document, tabIndex }: { readonly document: Document; readonly tabIndex: number }): ReactElement {
+  if (document.state !== 'committed') return <span className={styles['plainName']} dir="auto">{document.name}</span>
+  return <button type="button" className={styles['name']} tabIndex={tabIndex} dir="auto" onClick={() => openDocument(document.id, document.name)}><span className="visually-hidden">{t.documents.open('')}</span>{document.name}</button>
+}
+
+function Failed({ document, tabIndex, actions }: { readonly document: Document; readonly tabIndex: number; readonly actions: RowActions }): ReactElement | null {
+  if (document.failure === null) return null
   return (
-    <tr>
-      <th scope="row" className={styles['nameCell']}>
-        {readable
-          ? <button type="button" className={styles['name']} onClick={() => openDocument(document.id, document.name)}><FileText size={16} aria-hidden /><span><span className="visually-hidden">{t.documents.open('')}</span>{document.name}</span></button>
-          : <span className={classNames(styles['name'], styles['plainName'])}><FileText size={16} aria-hidden /><span>{document.name}</span></span>}
-        {document.pagesWithoutText > 0 && document.state !== 'failed' && <div className={classNames(styles['sub'], styles['compact'])}><CoverageCell document={document} /></div>}
-        {document.failure !== null && <div className={classNames(styles['sub'], styles['reason'])}>{document.failure.message}<FailureDetails failure={document.failure} /></div>}
-        {document.warnings.length > 0 && (
-          <details className={styles['sub']}>
-            <summary>{t.documents.warnings(document.warnings.length)}</summary>
-            <ul className={styles['warnings']}>{document.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
-          </details>
-        )}
-      </th>
-      <td><StateCell document={document} current={current} /></td>
-      <td className={classNames(screenStyles['number'], styles['hideNarrow'])}>{document.pageCount > 0 ? formatCount(document.pageCount) : ''}</td>
-      <td className={styles['hideNarrow']}><CoverageCell document={document} /></td>
-      <td className={classNames(screenStyles['number'], styles['hideNarrow'])}>{formatBytes(document.bytes)}</td>
-      <td>
-        <div className={styles['rowActions']}>
-          {document.state === 'failed' && <IconButton label={t.documents.retryOf(document.name)} size="small" onClick={() => { void retryDocument(document) }}><RotateCcw size={15} aria-hidden /></IconButton>}
-          <IconButton label={t.documents.removeOf(document.name)} size="small" onClick={onRemove}><Trash2 size={15} aria-hidden /></IconButton>
-        </div>
-      </td>
-    </tr>
+    <div className={styles['reason']}>
+      <p>{document.failure.message}</p>
+      <div className={styles['ways']}>
+        {asksForPassword(document)
+          ? <Button size="small" tabIndex={tabIndex} icon={<KeyRound size={13} aria-hidden />} aria-label={t.documents.unlockOf(document.name)} onClick={() => actions.onUnlock(document)}>{t.documents.menu.unlock}</Button>
+          : <Button size="small" tabIndex={tabIndex} icon={<RotateCcw size={13} aria-hidden />} aria-label={t.documents.retryOf(document.name)} onClick={() => { void retryDocuments(document.matterId, [document]) }}>{t.documents.menu.retry}</Button>}
+        <FailureDetails failure={document.failure} />
+      </div>
+    </div>
   )
 }
+
+/** A document: what it is called, what it belongs to, how far it was read, and why not. One row of a grid. */
+export const DocumentRow = memo(function DocumentRow({ document, index, selected, active, current, actions }: RowProps): ReactElement {
+  const tabIndex = active ? 0 : -1
+  const kind = document.mediaType === null ? t.documents.kindUnknown : t.documents.kinds[document.mediaType]
+  return (
+    <>
+      <div role="gridcell" className={styles['check']}>
+        <input type="checkbox" tabIndex={-1} checked={selected} aria-label={t.documents.select(document.name)} onChange={() => undefined} onClick={(event) => { event.stopPropagation(); actions.onToggle(index, event) }} />
+      </div>
+      <div role="rowheader" className={styles['nameCell']}>
+        <span className={styles['title']}><KindIcon kind={document.mediaType} /><Name document={document} tabIndex={tabIndex} /></span>
+        <RowRelations document={document} tabIndex={tabIndex} />
+        <Failed document={document} tabIndex={tabIndex} actions={actions} />
+        {document.warnings.length > 0 && document.state !== 'failed' && (
+          <details className={styles['notes']}>
+            <summary tabIndex={tabIndex}>{t.documents.sub.notes(document.warnings.length)}</summary>
+            <ul>{document.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
+          </details>
+        )}
+      </div>
+      <div role="gridcell" className={classNames(styles['kind'], styles['medium'])}>{kind}</div>
+      <div role="gridcell" className={classNames(styles['pages'], styles['medium'])}>{document.pageCount > 0 ? formatCount(document.pageCount) : ''}</div>
+      <div role="gridcell" className={styles['coverage']}><CoverageCell document={document} /></div>
+      <div role="gridcell" className={styles['stateCell']}><StateCell document={document} working={current?.documentId === document.id} /></div>
+      <div role="gridcell" className={classNames(styles['size'], styles['wide'])}>{formatBytes(document.bytes)}</div>
+      <div role="gridcell" className={classNames(styles['added'], styles['wide'])}>{formatDay(document.addedAt)}</div>
+      <div role="gridcell" className={styles['actions']}>
+        <Menu
+          trigger={<button type="button" tabIndex={tabIndex} className={styles['more']} aria-label={t.documents.optionsOf(document.name)}><Ellipsis size={16} aria-hidden /></button>}
+          items={menuOf(document, actions)}
+        />
+      </div>
+    </>
+  )
+})

@@ -1,89 +1,87 @@
-import { FolderOpen } from 'lucide-react'
-import { useMemo, useState, type ReactElement } from 'react'
+import { FileSearch, FolderOpen } from 'lucide-react'
+import { useCallback, useState, type ReactElement } from 'react'
 import type { Document, Matter } from '../../../src-preload/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
-import { classNames } from '../../ui/class-names.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Screen, screenStyles, Segments } from '../../ui/screen.tsx'
+import { Screen, screenStyles } from '../../ui/screen.tsx'
 import { t } from '../../ui/strings/index.ts'
+import { RecogniseDialog } from '../evidence/recognise-dialog.tsx'
 import { AddButtons } from './add-buttons.tsx'
-import { DocumentRow } from './document-row.tsx'
-import styles from './documents.module.css'
-import { documentNeedsLook, removeDocument, useDocuments, useIngestProgress } from './documents-store.ts'
+import { everything, gapCount, narrows, quickViewOf, type DocumentFilter } from './document-filter.ts'
+import { DocumentGrid } from './document-grid.tsx'
+import { changeFilter, reloadDocuments, useDocumentList } from './document-list-store.ts'
+import { DocumentToolbar } from './document-toolbar.tsx'
 import { IngestPanel } from './ingest-panel.tsx'
+import { useIngestProgress } from './progress-store.ts'
+import { RemoveDialog } from './remove-dialog.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { UnlockDialog } from './unlock-dialog.tsx'
+import { WatchPanel } from './watch-panel.tsx'
 
-type Filter = 'all' | 'look'
-
-/** A table of ten thousand rows would make each keystroke wait. */
-const rowsAtOnce = 200
-
-/** The documents that a filter and a part of a name leave. */
-export function filterDocuments(documents: readonly Document[], filter: Filter, name: string): Document[] {
-  const wanted = name.trim().toLocaleLowerCase()
-  return documents.filter((each) => (filter === 'all' || documentNeedsLook(each)) && each.name.toLocaleLowerCase().includes(wanted))
+function nothingWords(filter: DocumentFilter): { readonly title: string; readonly text: string } {
+  const view = quickViewOf(filter)
+  const alone = filter.name === '' && filter.mediaTypes.length === 0 && filter.relation === null
+  if (!alone || view === 'all') return { title: t.documents.noMatch, text: t.documents.noMatchHint }
+  return { title: { gaps: t.documents.noneNeedLook, failed: t.documents.noneFailed, reading: t.documents.noneReading }[view], text: '' }
 }
 
-function Table({ rows, matter, nothing }: { readonly rows: readonly Document[]; readonly matter: Matter; readonly nothing: string }): ReactElement {
-  const [removing, setRemoving] = useState<Document | null>(null)
-  const [shown, setShown] = useState(rowsAtOnce)
-  const progress = useIngestProgress(matter.id)
-  const { columns } = t.documents
+function NoMatch({ filter }: { readonly filter: DocumentFilter }): ReactElement {
+  const { title, text } = nothingWords(filter)
+  return <EmptyState icon={<FileSearch size={24} aria-hidden />} title={title} text={text}><Button onClick={() => { void changeFilter(() => everything) }}>{t.documents.showAll}</Button></EmptyState>
+}
+
+type Asking = { readonly kind: 'unlock' | 'recognise'; readonly document: Document } | { readonly kind: 'remove'; readonly documents: readonly Document[] } | null
+
+function Contents({ matter, scroller }: { readonly matter: Matter; readonly scroller: HTMLElement | null }): ReactElement {
+  const total = useDocumentList((state) => state.counts?.total ?? 0)
+  const filter = useDocumentList((state) => state.filter)
+  const [asking, setAsking] = useState<Asking>(null)
+  const onRemove = useCallback((documents: readonly Document[]) => setAsking({ kind: 'remove', documents }), [])
+  const onUnlock = useCallback((document: Document) => setAsking({ kind: 'unlock', document }), [])
+  const onRecognise = useCallback((document: Document) => setAsking({ kind: 'recognise', document }), [])
+  const close = useCallback(() => setAsking(null), [])
   return (
-    <div className={classNames(screenStyles['card'], styles['scrollTable'])}>
-      {rows.length === 0 ? <p className={styles['nothing']}>{nothing}</p> : (
-        <table className={screenStyles['table']} aria-label={t.documents.tableLabel}>
-          <thead>
-            <tr>
-              <th scope="col">{columns.name}</th>
-              <th scope="col">{columns.state}</th>
-              <th scope="col" className={classNames(screenStyles['number'], styles['hideNarrow'])}>{columns.pages}</th>
-              <th scope="col" className={styles['hideNarrow']}>{columns.coverage}</th>
-              <th scope="col" className={classNames(screenStyles['number'], styles['hideNarrow'])}>{columns.size}</th>
-              <th scope="col"><span className="visually-hidden">{columns.actions}</span></th>
-            </tr>
-          </thead>
-          <tbody>{rows.slice(0, shown).map((each) => <DocumentRow key={each.id} document={each} current={progress?.current ?? null} onRemove={() => setRemoving(each)} />)}</tbody>
-        </table>
-      )}
-      {rows.length > shown && <p className={styles['nothing']}><Button size="small" onClick={() => setShown(shown + rowsAtOnce)}>{t.documents.showMore(Math.min(rowsAtOnce, rows.length - shown), rows.length - shown)}</Button></p>}
-      <ConfirmDialog
-        open={removing !== null} onClose={() => setRemoving(null)} onConfirm={() => { if (removing !== null) void removeDocument(removing) }}
-        title={t.documents.removeTitle(removing?.name ?? '')} hint={t.documents.removeHint} action={t.documents.removeAction}
-      />
-    </div>
+    <>
+      <DocumentToolbar />
+      {total === 0 ? <NoMatch filter={filter} /> : <DocumentGrid matter={matter} scroller={scroller} onRemove={onRemove} onUnlock={onUnlock} onRecognise={onRecognise} />}
+      <SelectionBar matter={matter} onRemove={onRemove} />
+      <RemoveDialog matter={matter} documents={asking?.kind === 'remove' ? asking.documents : []} onClose={close} />
+      <UnlockDialog document={asking?.kind === 'unlock' ? asking.document : null} onClose={close} />
+      {asking?.kind === 'recognise' && <RecogniseDialog matterId={matter.id} documentId={asking.document.id} documentName={asking.document.name} page={null} gaps={gapCount(asking.document)} onClose={close} />}
+    </>
   )
 }
 
 /** The documents of a matter: what was read, how well, and what was not. */
 export function DocumentsScreen({ matter }: { readonly matter: Matter }): ReactElement {
-  const documents = useDocuments((state) => state.documents)
-  const loaded = useDocuments((state) => state.loaded)
+  const counts = useDocumentList((state) => state.counts)
+  const failed = useDocumentList((state) => state.failed)
+  const filter = useDocumentList((state) => state.filter)
   const progress = useIngestProgress(matter.id)
-  const [filter, setFilter] = useState<Filter>('all')
-  const [name, setName] = useState('')
-  const rows = useMemo(() => filterDocuments(documents, filter, name), [documents, filter, name])
-  const look = documents.filter(documentNeedsLook).length
-  const nothing = name.trim() !== '' ? t.documents.noMatch : t.documents.noneNeedLook
-  if (!loaded) return <Screen title={t.documents.title}><p className={screenStyles['muted']}>{t.common.loading}</p></Screen>
-  if (documents.length === 0 && (progress === null || progress.status === 'idle')) {
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  if (counts === null) {
+    return (
+      <Screen title={t.documents.title}>
+        {failed
+          ? <EmptyState title={t.documents.loadFailed} text={t.app.notOpenedText}><Button onClick={() => { void reloadDocuments() }}>{t.common.retry}</Button></EmptyState>
+          : <p className={screenStyles['muted']} role="status">{t.common.loading}</p>}
+      </Screen>
+    )
+  }
+  const idle = progress === null || progress.status === 'idle'
+  if (counts.all === 0 && counts.total === 0 && !narrows(filter) && idle) {
     return (
       <Screen title={t.documents.title}>
         <EmptyState icon={<FolderOpen size={28} aria-hidden />} title={t.documents.emptyTitle} text={t.documents.emptyText}><AddButtons matterId={matter.id} /></EmptyState>
+        <WatchPanel matterId={matter.id} />
       </Screen>
     )
   }
   return (
-    <Screen title={t.documents.title} actions={<AddButtons matterId={matter.id} />}>
+    <Screen title={t.documents.title} wide scroller={setScroller} actions={<AddButtons matterId={matter.id} />}>
       {progress !== null && <IngestPanel progress={progress} />}
-      <div className={styles['toolbar']}>
-        <Segments
-          label={t.documents.filterLabel} value={filter} onChange={setFilter}
-          options={[{ value: 'all', label: t.documents.filterCount(t.documents.filterAll, documents.length) }, { value: 'look', label: t.documents.filterCount(t.documents.filterLook, look) }]}
-        />
-        <input className={styles['search']} type="search" value={name} onChange={(event) => setName(event.target.value)} placeholder={t.documents.search} aria-label={t.documents.search} />
-      </div>
-      <Table rows={rows} matter={matter} nothing={nothing} />
+      <WatchPanel matterId={matter.id} />
+      <Contents matter={matter} scroller={scroller} />
     </Screen>
   )
 }

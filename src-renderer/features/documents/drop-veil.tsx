@@ -6,7 +6,7 @@ import { droppedFiles } from '../../client/dropped-files.ts'
 import { t } from '../../ui/strings/index.ts'
 import { showView } from '../frame/app-store.ts'
 import styles from './documents.module.css'
-import { addFiles } from './documents-store.ts'
+import { addFiles } from './document-actions.ts'
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true

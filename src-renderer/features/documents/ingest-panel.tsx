@@ -8,7 +8,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { screenStyles } from '../../ui/screen.tsx'
 import { t } from '../../ui/strings/index.ts'
 import styles from './documents.module.css'
-import { controlIngest } from './documents-store.ts'
+import { controlIngest } from './progress-store.ts'
 
 /** Share of the work done, 0–1: finished documents, and the running one by its passages or pages. */
 export function ingestShare(progress: IngestProgress): number | null {
@@ -26,24 +26,28 @@ export function IngestPanel({ progress }: { readonly progress: IngestProgress })
   const done = progress.documentsDone + progress.documentsFailed
   const title = t.ingest.title(done, progress.documentsTotal)
   const paused = progress.status === 'paused'
+  const pausedBy = progress.pausedBy ?? 'person'
   const facts = [
     t.ingest.pages(progress.pagesDone),
     t.ingest.passages(progress.passagesDone, progress.passagesTotal),
     paused || progress.passagesPerSecond === null ? '' : t.ingest.rate(progress.passagesPerSecond),
+    progress.pagesWaiting === 0 ? '' : t.ingest.recognising(progress.pagesWaiting),
+    paused || progress.recognisedPerMinute === null ? '' : t.ingest.recognisedPerMinute(progress.recognisedPerMinute),
     paused || progress.secondsLeft === null ? '' : t.ingest.left(progress.secondsLeft),
     progress.documentsFailed > 0 ? t.ingest.failed(progress.documentsFailed) : '',
   ].filter((fact) => fact !== '')
   return (
     <section className={classNames(screenStyles['card'], styles['progress'])} aria-label={t.ingest.label}>
       <div className={styles['progressHead']}>
-        <h2 className={styles['progressTitle']}>{paused ? `${t.ingest.paused} · ${title}` : title}</h2>
+        <h2 className={styles['progressTitle']}>{paused ? t.ingest.pausedBy[pausedBy] : title}</h2>
         {paused
           ? <Button size="small" icon={<Play size={13} aria-hidden />} onClick={() => { void controlIngest(progress.matterId, 'resume') }}>{t.ingest.resume}</Button>
           : <Button size="small" icon={<Pause size={13} aria-hidden />} onClick={() => { void controlIngest(progress.matterId, 'pause') }}>{t.ingest.pause}</Button>}
         <Button size="small" icon={<X size={13} aria-hidden />} onClick={() => setAsking(true)}>{t.ingest.cancel}</Button>
       </div>
       <ProgressBar label={t.ingest.label} share={ingestShare(progress)} valueText={title} />
-      <p className={styles['facts']}>{facts.map((fact) => <span key={fact}>{fact}</span>)}</p>
+      {paused && <p className={styles['pausedHint']}>{t.ingest.pausedHint[pausedBy]}</p>}
+      <p className={styles['facts']}>{paused && <span>{title}</span>}{facts.map((fact) => <span key={fact}>{fact}</span>)}</p>
       {progress.current !== null && <p className={styles['current']}>{t.ingest.current(progress.current.name, progress.current.pagesDone, progress.current.pagesTotal)}</p>}
       <ConfirmDialog
         open={asking} onClose={() => setAsking(false)} onConfirm={() => { void controlIngest(progress.matterId, 'cancel') }}

@@ -1,85 +1,99 @@
-import { ChevronLeft, ChevronRight, FileText, Info, Type, X, ZoomIn, ZoomOut } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactElement } from 'react'
-import type { Document } from '../../../src-preload/contract/index.ts'
-import { bridge } from '../../client/bridge.ts'
+import { Info, X } from 'lucide-react'
+import { useCallback, useEffect, useState, type ReactElement } from 'react'
+import type { Document, Page } from '../../../src-preload/contract/index.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { t } from '../../ui/strings/index.ts'
-import { useDocuments } from '../documents/documents-store.ts'
-import { TextPage } from './text-page.tsx'
+import { useNarrow } from '../../ui/use-media-query.ts'
+import { refreshOpenDocument, useOpenDocument } from './open-document.ts'
+import { PageList } from './page-list.tsx'
+import { PageNotice } from './page-notice.tsx'
+import { placeName } from './places.ts'
+import { RecogniseDialog } from './recognise-dialog.tsx'
+import { TypeDialog } from './type-dialog.tsx'
+import { useCoverage } from './use-coverage.ts'
 import { usePage } from './use-page.ts'
-import { changeZoom, closeViewer, useViewer, type ViewerTarget } from './viewer-store.ts'
+import { ViewerBar } from './viewer-bar.tsx'
+import { ViewerBody, type Original } from './viewer-body.tsx'
+import { closeViewer, useViewer, type ViewerMode, type ViewerTarget } from './viewer-store.ts'
 import styles from './viewer.module.css'
 
-const PdfPage = lazy(async () => ({ default: (await import('./pdf-page.tsx')).PdfPage }))
-
-type Mode = 'picture' | 'text'
-type TextReason = 'asked' | 'failed' | 'not-found'
-
-interface BodyProps { readonly matterId: string; readonly target: ViewerTarget; readonly page: number; readonly document: Document | undefined; readonly text: TextReason | null; readonly onText: (reason: TextReason) => void }
-
-function ViewerBody({ matterId, target, page, document, text, onText }: BodyProps): ReactElement {
-  const [scroller, setScroller] = useState<HTMLElement | null>(null)
-  const zoom = useViewer((state) => state.zoom)
-  const stored = usePage(matterId, target.documentId, page)
-  const quote = page === target.page ? target.quote : null
-  const onFailed = useCallback(() => onText('failed'), [onText])
-  const onNotFound = useCallback(() => onText('not-found'), [onText])
-  const length = stored.state === 'ready' ? Math.max(1, stored.page.text.length) : 1
-  const showPicture = document?.mediaType === 'pdf' && text === null
-  let content: ReactElement
-  if (stored.state === 'loading') content = <p className={styles['notice']}>{t.viewer.loading}</p>
-  else if (showPicture) {
-    content = (
-      <PdfPage
-        url={bridge().fileUrl(matterId, target.documentId)} page={page} words={quote?.words ?? null} near={(quote?.start ?? 0) / length}
-        zoom={zoom} scroller={scroller} onFailed={onFailed} onNotFound={onNotFound}
-      />
-    )
-  } else if (stored.state === 'gone') content = <p className={styles['notice']}>{t.viewer.gone}</p>
-  else content = <TextPage page={stored.page} span={quote} zoom={zoom} scroller={scroller} />
-  return (
-    // The page scrolls, so it must be reachable by keyboard.
-    <section ref={setScroller} className={styles['scroller']} tabIndex={0} aria-label={t.viewer.page(page)}>
-      <Suspense fallback={<p className={styles['notice']}>{t.viewer.loading}</p>}>{content}</Suspense>
-    </section>
-  )
+/** Recognised pages are shown as the picture that they were recognised on: the boxes of their words are shares of that. */
+function originalOf(document: Document | undefined, page: Page): Original {
+  if (document?.mediaType === 'image') return 'picture'
+  if (document?.mediaType !== 'pdf') return null
+  return page.method === 'ocr' ? 'picture' : 'pdf'
 }
 
-/** A document at a page, with the quoted words marked: the page's picture for PDF, its text for everything else. */
+type Trouble = 'failed' | 'not-found'
+
+/** What is shown where the original cannot be, or does not hold the quoted words. */
+function modeOf(wanted: ViewerMode, trouble: Trouble | null): ViewerMode {
+  if (trouble === 'failed') return 'text'
+  return trouble === 'not-found' && wanted === 'original' ? 'both' : wanted
+}
+
+/** What is said above the page where it is not shown as asked. */
+function remark(document: Document | undefined, original: Original, trouble: Trouble | null): string | null {
+  if (trouble === 'not-found') return t.viewer.notFound
+  if (trouble === 'failed') return original === 'pdf' ? t.viewer.pdfFailed : t.viewer.pictureFailed
+  if (original === null && document?.mediaType !== undefined && document.mediaType !== null) return t.viewer.noOriginal(t.documents.kinds[document.mediaType])
+  return null
+}
+
+/** A document at a page, with the quoted words marked: the original, the text as read, or both. */
 export function DocumentViewer({ matterId, target }: { readonly matterId: string; readonly target: ViewerTarget }): ReactElement {
+  const { documentId, documentName } = target
+  const narrow = useNarrow()
+  const { document, sought } = useOpenDocument(matterId, target)
+  const coverage = useCoverage(matterId, documentId)
+  const wanted = useViewer((state) => state.mode)
+  const pagesShown = useViewer((state) => state.pagesShown)
   const [page, setPage] = useState(target.page)
-  const [text, setText] = useState<TextReason | null>(null)
-  const zoom = useViewer((state) => state.zoom)
-  const document = useDocuments((state) => state.documents.find((each) => each.id === target.documentId))
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [asking, setAsking] = useState<'recognise' | 'recognise-all' | 'type' | null>(null)
   useEffect(() => {
     setPage(target.page)
-    setText((reason) => (reason === 'asked' ? reason : null))
+    setTrouble(null)
   }, [target])
+  const goTo = useCallback((next: number) => {
+    setPage(next)
+    setTrouble(null)
+  }, [])
+  const onFailed = useCallback(() => setTrouble('failed'), [])
+  const onNotFound = useCallback(() => setTrouble('not-found'), [])
+  const stored = usePage(matterId, documentId, page)
+  const ready = stored.state === 'ready' && sought ? stored.page : null
+  const original = ready === null ? null : originalOf(document, ready)
   const count = Math.max(document?.pageCount ?? page, page)
-  const isPdf = document?.mediaType === 'pdf'
-  const mode: Mode = isPdf && text === null ? 'picture' : 'text'
+  const gaps = coverage?.gaps ?? []
+  const canRecognise = document?.mediaType === 'pdf' || document?.mediaType === 'image'
+  const mode = modeOf(wanted, trouble)
+  const said = ready === null ? null : remark(document, original, trouble)
+  const place = ready !== null && target.quote !== null && page === target.page ? placeName(ready.places, target.quote) : null
+  const where = [ready?.label ?? '', place === null ? '' : t.viewer.quoteIn(place)].filter((part) => part !== '')
   return (
-    <section className={styles['viewer']} aria-label={t.viewer.title(target.documentName)}>
+    <section className={styles['viewer']} aria-label={t.viewer.title(documentName)}>
       <header className={styles['header']}>
-        <h2 className={styles['name']} title={target.documentName}>{target.documentName}</h2>
+        <h2 className={styles['name']} title={documentName} dir="auto">{documentName}</h2>
         <IconButton label={t.viewer.close} onClick={closeViewer}><X size={16} aria-hidden /></IconButton>
       </header>
-      <div className={styles['bar']}>
-        <IconButton label={t.viewer.previousPage} size="small" disabled={page <= 1} onClick={() => setPage(page - 1)}><ChevronLeft size={16} aria-hidden /></IconButton>
-        <span className={styles['pageNumber']} aria-live="polite">{t.viewer.pageOf(page, count)}</span>
-        <IconButton label={t.viewer.nextPage} size="small" disabled={page >= count} onClick={() => setPage(page + 1)}><ChevronRight size={16} aria-hidden /></IconButton>
-        <span className={styles['space']} />
-        {isPdf && (mode === 'picture'
-          ? <IconButton label={t.viewer.showText} size="small" onClick={() => setText('asked')}><Type size={15} aria-hidden /></IconButton>
-          : <IconButton label={t.viewer.showPage} size="small" onClick={() => setText(null)}><FileText size={15} aria-hidden /></IconButton>)}
-        <IconButton label={t.viewer.zoomOut} size="small" onClick={() => changeZoom(-1)}><ZoomOut size={15} aria-hidden /></IconButton>
-        <span className={styles['pageNumber']}>{t.settings.textSizeValue(zoom)}</span>
-        <IconButton label={t.viewer.zoomIn} size="small" onClick={() => changeZoom(1)}><ZoomIn size={15} aria-hidden /></IconButton>
-      </div>
-      {isPdf && (text === 'failed' || text === 'not-found') && (
-        <p className={styles['fallback']} role="status"><Info size={14} aria-hidden />{text === 'failed' ? t.viewer.pdfFailed : t.viewer.notFound}</p>
+      <ViewerBar page={page} count={count} onPage={goTo} mode={original === null ? null : mode} onMode={() => setTrouble(null)} gaps={coverage === null ? null : gaps.length} canExpand={!narrow} />
+      {pagesShown && coverage !== null && <PageList key={documentId} matterId={matterId} documentId={documentId} coverage={coverage} page={page} canRecognise={canRecognise} onOpen={goTo} onRecognise={() => setAsking('recognise-all')} />}
+      {ready !== null && <PageNotice page={ready} canRecognise={canRecognise} onRecognise={() => setAsking('recognise')} onType={() => setAsking('type')} />}
+      {where.length > 0 && <p className={styles['place']}>{where.map((part) => <span key={part}>{part}</span>)}</p>}
+      {said !== null && <p className={styles['fallback']} role="status"><Info size={14} aria-hidden />{said}</p>}
+      {ready === null
+        ? <p className={styles['notice']} role="status">{stored.state === 'gone' ? t.viewer.gone : t.viewer.loading}</p>
+        : <ViewerBody key={documentId} matterId={matterId} target={target} page={ready} original={original} mode={mode} onFailed={onFailed} onNotFound={onNotFound} />}
+      {(asking === 'recognise' || asking === 'recognise-all') && (
+        <RecogniseDialog matterId={matterId} documentId={documentId} documentName={documentName} page={asking === 'recognise' ? page : null} gaps={gaps.length} onClose={() => setAsking(null)} />
       )}
-      <ViewerBody key={target.documentId} matterId={matterId} target={target} page={page} document={document} text={text} onText={setText} />
+      {asking === 'type' && ready !== null && (
+        <TypeDialog
+          matterId={matterId} documentId={documentId} documentName={documentName} page={ready} next={gaps.find((gap) => gap.page > page)?.page ?? null} hasPicture={canRecognise}
+          onSaved={() => { void refreshOpenDocument(matterId) }} onNext={goTo} onClose={() => setAsking(null)}
+        />
+      )}
     </section>
   )
 }

@@ -1,13 +1,15 @@
 import type { TextContent } from 'pdfjs-dist/types/src/display/api.js'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
-import { Document, Page, pdfjs } from 'react-pdf'
+import { Document, Page, PasswordResponses, pdfjs } from 'react-pdf'
 import 'react-pdf/dist/Page/TextLayer.css'
 import { t } from '../../ui/strings/index.ts'
 import { PdfAssets } from './pdf-assets.ts'
+import { PdfPassword } from './pdf-password.tsx'
 import { findQuote, markItem, type ItemRange } from './quote-matcher.ts'
 import { revealMark } from './reveal-mark.ts'
 import { usePdfSource } from './use-pdf-source.ts'
+import { useWidth } from './use-width.ts'
 import styles from './viewer.module.css'
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
@@ -34,16 +36,7 @@ function strings(content: TextContent): string[] {
   return content.items.map((item) => ('str' in item ? item.str : ''))
 }
 
-function useWidth(element: HTMLElement | null): number {
-  const [width, setWidth] = useState(element?.clientWidth ?? 0)
-  useEffect(() => {
-    if (element === null) return undefined
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [element])
-  return width
-}
+type Password = { readonly wrong: boolean; readonly give: (password: string) => void }
 
 /** One page of a PDF as a picture with selectable text, and the quoted words marked in that text. */
 export function PdfPage({ url, page, words, near, zoom, scroller, onFailed, onNotFound }: PdfPageProps): ReactElement {
@@ -52,6 +45,7 @@ export function PdfPage({ url, page, words, near, zoom, scroller, onFailed, onNo
   const file = usePdfSource(url, onFailed)
   const [ranges, setRanges] = useState<readonly ItemRange[]>([])
   const [content, setContent] = useState<TextContent | null>(null)
+  const [password, setPassword] = useState<Password | null>(null)
 
   useEffect(() => { setContent(null) }, [url, page])
   useEffect(() => {
@@ -69,11 +63,14 @@ export function PdfPage({ url, page, words, near, zoom, scroller, onFailed, onNo
     [ranges],
   )
   const reveal = useCallback(() => { revealMark(scroller, root.current) }, [scroller])
+  const onPassword = useCallback((give: (password: string) => void, reason: number) => { setPassword({ give, wrong: reason === PasswordResponses.INCORRECT_PASSWORD }) }, [])
+  const onOpened = useCallback(() => setPassword(null), [])
   const loading = useMemo(() => <p className={styles['notice']}>{t.viewer.loading}</p>, [])
   if (file === null || width === 0) return loading
   return (
     <div ref={root} className={styles['pdf']}>
-      <Document file={file} options={options} suspense={false} loading={loading} error={loading} onLoadError={onFailed} onSourceError={onFailed}>
+      {password !== null && <PdfPassword wrong={password.wrong} onPassword={password.give} />}
+      <Document file={file} options={options} suspense={false} loading={password === null ? loading : null} error={loading} onPassword={onPassword} onLoadSuccess={onOpened} onLoadError={onFailed} onSourceError={onFailed}>
         <Page
           key={page} pageNumber={page} width={Math.max(200, (width - 32) * zoom)} loading={loading} error={loading}
           renderAnnotationLayer={false} customTextRenderer={renderText} onGetTextSuccess={setContent} onRenderTextLayerSuccess={reveal}

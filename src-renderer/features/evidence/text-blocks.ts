@@ -4,7 +4,7 @@ export interface TextPart { readonly text: string; readonly marked: boolean }
 export interface TextBlock { readonly offset: number; readonly level: number | null; readonly parts: readonly TextPart[] }
 
 /** Cuts `[from, to)` where the marked span begins and ends. */
-function splitParts(text: string, from: number, to: number, span: { start: number; end: number } | null): TextPart[] {
+export function splitParts(text: string, from: number, to: number, span: { start: number; end: number } | null): TextPart[] {
   const cuts = span === null ? [] : [span.start, span.end].filter((cut) => cut > from && cut < to)
   const edges = [from, ...cuts, to]
   const parts: TextPart[] = []

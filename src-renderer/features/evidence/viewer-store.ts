@@ -10,12 +10,22 @@ export interface ViewerTarget {
   readonly quote: { readonly words: string; readonly start: number; readonly end: number } | null
 }
 
+/** The page as it looks, the text that was read from it, or both. */
+export type ViewerMode = 'original' | 'both' | 'text'
+
 interface ViewerState {
   readonly target: ViewerTarget | null
   /** Wide windows: whether the pane is there. Narrow ones: whether the drawer is open. */
   readonly paneShown: boolean
   readonly drawerOpen: boolean
   readonly zoom: number
+  readonly mode: ViewerMode
+  /** The viewer has the place of the screen beside it too. */
+  readonly expanded: boolean
+  /** Whether the list of pages is open. */
+  readonly pagesShown: boolean
+  /** Rises when documents changed, so that what is shown is asked for again. */
+  readonly revision: number
 }
 
 const paneKey = 'strongroom.evidence'
@@ -26,6 +36,10 @@ export const useViewer = create<ViewerState>(() => ({
   paneShown: typeof localStorage === 'undefined' || localStorage.getItem(paneKey) !== 'hidden',
   drawerOpen: false,
   zoom: 1,
+  mode: 'original',
+  expanded: false,
+  pagesShown: false,
+  revision: 0,
 }))
 
 export function setPaneShown(paneShown: boolean): void {
@@ -45,12 +59,12 @@ export function openQuote(quote: Quote): void {
   open({ key: quote.key, documentId: quote.documentId, documentName: quote.documentName, page: quote.page, quote: { words: quote.words, start: quote.start, end: quote.end } })
 }
 
-export function openDocument(documentId: string, documentName: string): void {
-  open({ key: `document-${documentId}`, documentId, documentName, page: 1, quote: null })
+export function openDocument(documentId: string, documentName: string, page = 1): void {
+  open({ key: `document-${documentId}`, documentId, documentName, page, quote: null })
 }
 
 export function closeViewer(): void {
-  useViewer.setState({ target: null })
+  useViewer.setState({ target: null, expanded: false })
 }
 
 export function changeZoom(step: 1 | -1): void {
@@ -58,4 +72,16 @@ export function changeZoom(step: 1 | -1): void {
     const next = step === 1 ? zoomSteps.find((each) => each > zoom) : zoomSteps.findLast((each) => each < zoom)
     return { zoom: next ?? zoom }
   })
+}
+
+export function setMode(mode: ViewerMode): void {
+  useViewer.setState({ mode })
+}
+
+export function setExpanded(expanded: boolean): void {
+  useViewer.setState({ expanded })
+}
+
+export function setPagesShown(pagesShown: boolean): void {
+  useViewer.setState({ pagesShown })
 }

@@ -33,12 +33,14 @@ function Panes(): ReactElement {
   const railShown = useApp((state) => state.railShown)
   const railOpen = useApp((state) => state.overlay === 'rail')
   const matter = useSelectedMatter()
-  const { target, paneShown, drawerOpen } = useViewer()
+  const { target, paneShown, drawerOpen, expanded } = useViewer()
   const conversation = view === 'conversation' && matter !== null
   const hasEvidence = conversation || (view === 'documents' && matter !== null && target !== null)
   const railBeside = railShown && !veryNarrow
   const evidenceBeside = hasEvidence && !narrow && (paneShown || !conversation)
-  const panelIds = [railBeside ? 'rail' : '', 'main', evidenceBeside ? 'evidence' : ''].filter((id) => id !== '')
+  // The viewer has the screen's place too, so that a page and its text have room beside each other.
+  const viewerAlone = evidenceBeside && expanded && target !== null
+  const panelIds = [railBeside ? 'rail' : '', viewerAlone ? '' : 'main', evidenceBeside ? 'evidence' : ''].filter((id) => id !== '')
   const layout = useDefaultLayout({ id: 'strongroom.panes', panelIds })
   const hideEvidence = (): void => {
     setPaneShown(false)
@@ -59,17 +61,17 @@ function Panes(): ReactElement {
             <Separator className={styles['handle'] ?? ''} aria-label={t.layout.resizeMatters} />
           </>
         )}
-        <Panel id="main" minSize={320}>
-          <div className={styles['main']}>
-            <AppHeader matter={matter} onShowRail={railBeside ? null : showRail} railIsDrawer={veryNarrow} evidence={evidence} />
-            <main className={styles['content']} tabIndex={-1} aria-label={view === 'conversation' ? t.layout.conversationPane : t.nav[view]}><MainScreen view={view} matter={matter} /></main>
-          </div>
-        </Panel>
+        {!viewerAlone && (
+          <Panel id="main" minSize={320}>
+            <div className={styles['main']}>
+              <AppHeader matter={matter} onShowRail={railBeside ? null : showRail} railIsDrawer={veryNarrow} evidence={evidence} />
+              <main className={styles['content']} tabIndex={-1} aria-label={view === 'conversation' ? t.layout.conversationPane : t.nav[view]}><MainScreen view={view} matter={matter} /></main>
+            </div>
+          </Panel>
+        )}
+        {evidenceBeside && !viewerAlone && <Separator className={styles['handle'] ?? ''} aria-label={t.layout.resizeEvidence} />}
         {evidenceBeside && (
-          <>
-            <Separator className={styles['handle'] ?? ''} aria-label={t.layout.resizeEvidence} />
-            <Panel id="evidence" defaultSize="36%" minSize={280} maxSize="65%"><aside className={styles['main']} aria-label={t.layout.evidencePane}>{pane}</aside></Panel>
-          </>
+          <Panel id="evidence" defaultSize="36%" minSize={280} maxSize={viewerAlone ? '100%' : '65%'}>{viewerAlone ? <main className={styles['main']} tabIndex={-1} aria-label={t.layout.evidencePane}>{pane}</main> : <aside className={styles['main']} aria-label={t.layout.evidencePane}>{pane}</aside>}</Panel>
         )}
       </Group>
       <Drawer open={veryNarrow && railOpen} onClose={() => openOverlay(null)} label={t.layout.mattersPane} side="left"><MatterRail onHide={() => openOverlay(null)} /></Drawer>

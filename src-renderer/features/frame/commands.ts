@@ -1,7 +1,7 @@
 import { focusAskBox } from '../conversation/ask-box.tsx'
 import { useChats } from '../conversation/chats-store.ts'
 import { runningMessage, stopAnswer, useMessages } from '../conversation/messages-store.ts'
-import { pickAndAdd } from '../documents/documents-store.ts'
+import { pickAndAdd } from '../documents/document-actions.ts'
 import { neighbour, quotesOf } from '../evidence/quotes.ts'
 import { closeViewer, openQuote, setDrawerOpen, useViewer } from '../evidence/viewer-store.ts'
 import { selectedMatterId } from '../matters/matters-store.ts'

@@ -4,9 +4,13 @@ import { useConnection } from '../../client/connection-store.ts'
 import { isAnswerEvent } from '../conversation/answer-reducer.ts'
 import { loadChats, useChats } from '../conversation/chats-store.ts'
 import { loadMessages, receiveAnswerEvent, useMessages } from '../conversation/messages-store.ts'
-import { loadDocuments, receiveProgress } from '../documents/documents-store.ts'
+import { loadDocuments } from '../documents/document-list-store.ts'
+import { loadProgress, receiveProgress } from '../documents/progress-store.ts'
+import { forgetCounts, forgetRelated } from '../documents/related-store.ts'
+import { loadWatched } from '../documents/watch-store.ts'
 import { loadExitStatus } from '../escalation/exit-store.ts'
 import { closeReview, receiveExitProgress } from '../escalation/review-store.ts'
+import { refreshOpenDocument } from '../evidence/open-document.ts'
 import { closeViewer } from '../evidence/viewer-store.ts'
 import { loadMatters, selectedMatterId, useMatters } from '../matters/matters-store.ts'
 import { loadModels, receiveModelProgress, receiveRuntime } from '../models/models-store.ts'
@@ -21,7 +25,10 @@ const reloadExit = coalesce(() => {
 }, reloadMs)
 const reloadDocuments = coalesce(() => {
   const matterId = selectedMatterId()
-  if (matterId !== null) void loadDocuments(matterId)
+  if (matterId === null) return
+  forgetCounts()
+  void loadDocuments(matterId)
+  void refreshOpenDocument(matterId)
 }, reloadMs)
 
 function receive(event: AppEvent): void {
@@ -46,8 +53,7 @@ function receive(event: AppEvent): void {
       if (useProviders.getState().providers !== null) void loadProviders()
       reloadExit()
       return
-    // Nothing shows watched folders yet.
-    case 'watch.changed': return
+    case 'watch.changed': if (event.payload.matterId === selectedMatterId()) void loadWatched(event.payload.matterId); return
     case 'exit.progress': receiveExitProgress(event.payload); return
     default: event satisfies never
   }
@@ -56,6 +62,8 @@ function receive(event: AppEvent): void {
 function loadMatter(matterId: string): void {
   void loadChats(matterId)
   void loadDocuments(matterId)
+  void loadProgress(matterId)
+  void loadWatched(matterId)
   void loadExitStatus(matterId)
 }
 
@@ -77,6 +85,7 @@ export async function connectStores(bridge: Bridge): Promise<void> {
     if (state.selectedId === before.selectedId) return
     closeViewer()
     closeReview()
+    forgetRelated()
     useMessages.setState({ byChat: {}, focusedId: null })
     if (state.selectedId !== null) loadMatter(state.selectedId)
   })

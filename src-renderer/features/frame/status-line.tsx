@@ -4,7 +4,8 @@ import type { Matter } from '../../../src-preload/contract/index.ts'
 import { Hint } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { t } from '../../ui/strings/index.ts'
-import { useIngestProgress } from '../documents/documents-store.ts'
+import { useIngestProgress } from '../documents/progress-store.ts'
+import { showFailed, showGaps } from '../documents/show-gaps.ts'
 import { useExitStatus } from '../escalation/exit-store.ts'
 import { needsLook } from '../matters/matters-store.ts'
 import { openOverlay, showView } from './app-store.ts'
@@ -21,7 +22,7 @@ function Coverage({ matter }: { readonly matter: Matter }): ReactElement {
   return (
     <>
       <button type="button" className={styles['coverageButton']} onClick={open}>{t.privacy.coverage(matter.pageCount - matter.pagesWithoutText, matter.pageCount)}</button>
-      {look > 0 && <><span aria-hidden>·</span><button type="button" className={classNames(styles['coverageButton'], styles['look'])} onClick={open}>{t.privacy.needLook(look)}</button></>}
+      {look > 0 && <><span aria-hidden>·</span><button type="button" className={classNames(styles['coverageButton'], styles['look'])} onClick={matter.pagesWithoutText > 0 ? showGaps : showFailed}>{t.privacy.needLook(look)}</button></>}
     </>
   )
 }

@@ -1,7 +1,8 @@
-import { Cpu, FilePlus2, Files, Keyboard, ListTree, MessageSquare, MessageSquarePlus, Moon, PanelLeft, PanelRight, Plus, Quote, Send, Settings, ShieldCheck, Square, Wifi } from 'lucide-react'
+import { Cpu, FilePlus2, Files, FileSearch, Keyboard, ListTree, MessageSquare, MessageSquarePlus, Moon, PanelLeft, PanelRight, Plus, Quote, ScanText, Send, Settings, ShieldCheck, Square, Wifi } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '../../ui/strings/index.ts'
 import { selectChat } from '../conversation/chats-store.ts'
+import { showGaps } from '../documents/show-gaps.ts'
 import { setPaneShown, useViewer } from '../evidence/viewer-store.ts'
 import { openOverlay, setRailShown, showView, updateSettings, useApp } from '../frame/app-store.ts'
 import { addDocuments, goToAskBox, stopOrClose, walkQuotes } from '../frame/commands.ts'
@@ -20,6 +21,7 @@ export function paletteActions(inMatter: boolean, offline: boolean): PaletteActi
     { key: 'chat', label: t.chats.create, icon: <MessageSquarePlus size={size} aria-hidden />, run: () => { selectChat(null); goToAskBox() } },
     { key: 'add', label: t.shortcuts.addDocuments, icon: <FilePlus2 size={size} aria-hidden />, keys: `${mod}O`, run: addDocuments },
     { key: 'documents', label: t.nav.documents, icon: <Files size={size} aria-hidden />, run: () => showView('documents') },
+    { key: 'gaps', label: t.palette.gaps, icon: <FileSearch size={size} aria-hidden />, run: showGaps },
     { key: 'policy', label: t.policy.menu, icon: <ShieldCheck size={size} aria-hidden />, run: () => openOverlay('data-policy') },
     { key: 'next', label: t.evidence.nextQuote, icon: <Quote size={size} aria-hidden />, keys: ']', run: () => walkQuotes(1) },
     { key: 'previous', label: t.evidence.previousQuote, icon: <Quote size={size} aria-hidden />, keys: '[', run: () => walkQuotes(-1) },
@@ -32,6 +34,7 @@ export function paletteActions(inMatter: boolean, offline: boolean): PaletteActi
     { key: 'ledger', label: t.nav.ledger, icon: <ListTree size={size} aria-hidden />, run: () => showView('ledger') },
     { key: 'models', label: t.nav.models, icon: <Cpu size={size} aria-hidden />, run: () => showView('models') },
     { key: 'settings', label: t.nav.settings, icon: <Settings size={size} aria-hidden />, keys: `${mod},`, run: () => showView('settings') },
+    { key: 'reading', label: `${t.settings.title}: ${t.sending.sections.reading}`, icon: <ScanText size={size} aria-hidden />, run: () => openSettings('reading') },
     { key: 'sending', label: `${t.settings.title}: ${t.sending.sections.sending}`, icon: <Send size={size} aria-hidden />, run: () => openSettings('sending') },
     { key: 'masking', label: `${t.settings.title}: ${t.sending.sections.redaction}`, icon: <Settings size={size} aria-hidden />, run: () => openSettings('redaction') },
     { key: 'shortcuts', label: t.shortcuts.title, icon: <Keyboard size={size} aria-hidden />, keys: '?', run: () => openOverlay('shortcuts') },

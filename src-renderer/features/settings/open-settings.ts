@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { showView } from '../frame/app-store.ts'
 
-export type SettingsSection = 'general' | 'sending' | 'redaction'
+export type SettingsSection = 'general' | 'reading' | 'sending' | 'redaction'
 
 /** Which part of the settings is on screen. */
 export const useSettingsSection = create<{ readonly section: SettingsSection }>(() => ({ section: 'general' }))

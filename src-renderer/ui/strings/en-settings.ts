@@ -5,7 +5,7 @@ const quoted = (text: string): string => `“${text}”`
 
 /** The settings of the exit: providers, keys, money. */
 export const sendingWords = {
-  sections: { label: 'Part of the settings', general: 'General', sending: 'Sending', redaction: 'Masking' },
+  sections: { label: 'Part of the settings', general: 'General', reading: 'Reading', sending: 'Sending', redaction: 'Masking' },
   title: 'What may leave this machine', offline: 'Stay offline', offlineHint: 'When on, nothing is sent and no model download starts, whatever else is set here.',
   matterTitle: 'Data policy of the matter on screen', matterChange: 'Change…', noMatter: 'Open a matter to see what may leave it.',
   providers: {

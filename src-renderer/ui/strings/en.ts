@@ -1,7 +1,9 @@
-import { formatBytes, formatCount, formatMs, formatRate, formatSecondsLeft, formatShare } from '../format.ts'
+import { formatBytes, formatCount, formatMs, formatRate, formatShare } from '../format.ts'
+import { coverageWords, documentWords, ingestWords, watchWords } from './en-documents.ts'
 import { categoryWords, escalationWords, policyWords } from './en-escalation.ts'
 import { maskingWords, sendingWords } from './en-settings.ts'
 import { hopWordsOf, ledgerWords, whereWords } from './en-ledger.ts'
+import { pageWords, readingWords, viewerWords } from './en-viewer.ts'
 import { plural } from './plural.ts'
 
 const pages = (n: number): string => plural(n, 'page', 'pages')
@@ -73,7 +75,7 @@ export const en = {
     citation: (n: number, document: string, page: string): string => `Citation ${n}: ${document}, ${page}`,
     stopped: 'Stopped. What was written so far is kept; it was not checked.', stoppedEmpty: 'Stopped before anything was written.',
     interrupted: 'Strongroom closed while this answer was being written. What was written is kept; it was not checked.', failed: 'No answer',
-    askAgain: 'Ask again', caveats: 'What this answer did not see', copyPlain: 'Copy', copyFootnotes: 'Copy with footnotes', copied: 'The answer was copied.', copyFailed: 'The clipboard is not available here. Select the text and copy it instead.',
+    askAgain: 'Ask again', caveats: 'What this answer did not see', caveatsOpen: 'Show these pages', copyPlain: 'Copy', copyFootnotes: 'Copy with footnotes', copied: 'The answer was copied.', copyFailed: 'The clipboard is not available here. Select the text and copy it instead.',
     where: 'Where did it go?', answeredIn: (total: number): string => `answered in ${formatMs(total)}`, firstWord: (firstToken: number): string => `first word after ${formatMs(firstToken)}`,
     announceDone: (text: string, n: number): string => `Answer complete. ${text} ${plural(n, 'citation', 'citations')}.`, announceFound: (n: number): string => `${passages(n)} found. The answer is being written.`, showEvidence: 'Show these passages',
   },
@@ -85,34 +87,13 @@ export const en = {
     previousQuote: 'Previous quote', nextQuote: 'Next quote', position: (i: number, n: number): string => `${formatCount(i)} of ${formatCount(n)}`,
     verified: { exact: 'Found word for word on the page', normalised: 'Found on the page; line breaks and hyphens differ' },
   },
-  viewer: {
-    title: (name: string): string => `Document: ${name}`, pageOf: (page: number, count: number): string => `Page ${formatCount(page)} of ${formatCount(count)}`, page: (page: number): string => `Page ${formatCount(page)}`, previousPage: 'Previous page', nextPage: 'Next page',
-    zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoom: (share: number): string => `Zoom ${formatShare(share)}`, close: 'Close document', showText: 'Show as text', showPage: 'Show the page', loading: 'Opening the page…',
-    notFound: 'The words could not be marked on the page picture, so the page is shown as text.', pdfFailed: 'The page picture could not be drawn, so the page is shown as text.', noText: 'No text could be read on this page.',
-    gone: 'This page could not be opened. The document may have been removed.',
-  },
-  documents: {
-    title: 'Documents', add: 'Add files', addFolder: 'Add folder', tableLabel: 'Documents of this matter', emptyTitle: 'Add the first documents', emptyText: 'Drop a folder or files anywhere in this window, or choose them here. PDF, Word (DOCX), e-mail (EML), HTML, Markdown and text are read.',
-    columns: { name: 'Name', state: 'State', pages: 'Pages', coverage: 'Coverage', size: 'Size', added: 'Added', actions: 'Actions' },
-    states: { discovered: 'Waiting', parsed: 'Reading', chunked: 'Reading', embedded: 'Storing', committed: 'Ready', failed: 'Could not be read' },
-    allRead: 'All pages read', noPages: 'No pages', unread: (n: number): string => `${pages(n)} without text`, filterAll: 'All', filterLook: 'Need a look', filterLabel: 'Show', noneNeedLook: 'Every document was read. Nothing needs a look.',
-    open: (name: string): string => `Open ${name}`, removeOf: (name: string): string => `Remove ${name}`, retryOf: (name: string): string => `Try ${name} again`, removeTitle: (name: string): string => `Remove ${quoted(name)}?`,
-    removeHint: 'Its passages are removed from this matter and answers can no longer quote it. Your original file stays where it is.', removeAction: 'Remove document', removed: (name: string): string => `${quoted(name)} was removed.`,
-    adding: (n: number): string => `Adding ${plural(n, 'file', 'files')}…`, added: (added: number, unchanged: number, replaced: number, failed: number): string => [
-      added > 0 ? `${documents(added)} added` : '', replaced > 0 ? `${formatCount(replaced)} replaced by a newer version` : '', unchanged > 0 ? `${formatCount(unchanged)} already here` : '', failed > 0 ? `${formatCount(failed)} could not be read` : '',
-    ].filter((part) => part !== '').join(' · ') || 'Nothing to add was found.',
-    dropTitle: (matter: string): string => `Drop to add to ${quoted(matter)}`, dropHint: 'Files and folders are read on this machine and stay here.', dropNoMatter: 'Create a matter first, then drop the files.',
-    showMore: (n: number, left: number): string => `Show ${formatCount(n)} more (${formatCount(left)} left)`,
-    warnings: (n: number): string => plural(n, 'note', 'notes'),
-    filterCount: (label: string, n: number): string => `${label} (${formatCount(n)})`, search: 'Find a document', noMatch: 'No document has this in its name.',
-  },
-  ingest: {
-    title: (done: number, total: number): string => `${formatCount(done)} of ${documents(total)} read`, label: 'Reading documents', paused: 'Reading is paused', pause: 'Pause', resume: 'Resume', cancel: 'Stop reading',
-    pages: (n: number): string => `${pages(n)}`, passages: (done: number, total: number): string => total > 0 ? `${formatCount(done)} of ${passages(total)}` : passages(done), rate: (perSecond: number): string => `${formatRate(perSecond)} passages a second`, left: formatSecondsLeft,
-    current: (name: string, done: number, total: number | null): string => total === null ? `${name}: ${pages(done)}` : `${name}: page ${formatCount(done)} of ${formatCount(total)}`,
-    cancelTitle: 'Stop reading?', cancelHint: 'Documents that are ready stay. Unfinished ones are taken off the list; your files are not touched.', cancelAction: 'Stop reading', keep: 'Keep reading', failed: (n: number): string => `${formatCount(n)} could not be read`,
-    finished: (n: number, look: number): string => look > 0 ? `Reading finished: ${documents(n)}, ${formatCount(look)} ${look === 1 ? 'needs' : 'need'} a look.` : `Reading finished: ${documents(n)}.`,
-  },
+  viewer: viewerWords,
+  pageCoverage: pageWords,
+  reading: readingWords,
+  documents: documentWords,
+  coverage: coverageWords,
+  ingest: ingestWords,
+  watch: watchWords,
   models: {
     title: 'Models', intro: 'Models are files on this machine. They never send anything.', chat: 'Answering', chatHint: 'Writes the answers. Larger models answer better and slower.', embedding: 'Searching', embeddingHint: 'Finds the passages. Needed to read documents.', ner: 'Finding names', nerHint: 'Finds people, places and organisations, so that they can be masked before anything is sent.',
     states: { absent: 'Not on this machine', partial: 'Partly fetched', fetching: 'Fetching', verifying: 'Verifying', ready: 'Ready', damaged: 'Damaged' }, provenance: { measured: 'Measured by us', listed: 'Listed, not measured', imported: 'Imported by you' },
@@ -130,7 +111,7 @@ export const en = {
     storage: 'Data on this machine', dataFolder: 'Data folder', dataFolderHint: 'Matters, models and settings are kept here and nowhere else. Copying a matter’s folder is a backup.', copyPath: 'Copy path', pathCopied: 'The path was copied.', about: 'About', version: (v: string): string => `Strongroom ${v}`, machine: (cores: number, memory: number): string => `${plural(cores, 'processor core', 'processor cores')}, ${formatBytes(memory)} of memory`, shell: { electron: 'Desktop window', browser: 'Shown in your browser, served from this machine only' }, firstRun: 'Show the introduction again', shortcuts: 'Keyboard shortcuts',
   },
   shortcuts: { title: 'Keyboard shortcuts', palette: 'All actions', newMatter: 'New matter', addDocuments: 'Add documents', ask: 'Go to the question box', stop: 'Stop the answer, or close', previousQuote: 'Previous quote', nextQuote: 'Next quote', settings: 'Settings', list: 'This list', send: 'Ask', newLine: 'New line in a question' },
-  palette: { title: 'All actions', placeholder: 'Type an action, matter or conversation…', empty: 'Nothing matches.', matter: 'Matters', chat: 'Conversations', actions: 'Actions', theme: (name: string): string => `Theme: ${name}`, allowDownloads: 'Go online: downloads and approved requests', stayOffline: 'Stay offline' },
+  palette: { title: 'All actions', placeholder: 'Type an action, matter or conversation…', empty: 'Nothing matches.', matter: 'Matters', chat: 'Conversations', actions: 'Actions', theme: (name: string): string => `Theme: ${name}`, allowDownloads: 'Go online: downloads and approved requests', stayOffline: 'Stay offline', gaps: 'Pages to look at' },
   firstRun: { step: (i: number, n: number): string => `Step ${formatCount(i)} of ${formatCount(n)}`, skipAll: 'Skip',
     dataTitle: 'Your documents stay on this machine', dataText: 'Strongroom reads your files and answers questions about them here, without an account and without the network. Everything it keeps is in this folder:', dataPoints: ['Answers come with quotes; each quote is checked against its page.', 'What the documents do not say is said plainly.', 'The ledger lists every step that touched your data.'],
     modelTitle: 'A model that answers', modelText: 'A small language model writes the answers. It is a file on this machine.', modelReady: (label: string): string => `${label} is ready.`, modelAbsent: 'No model is on this machine yet. Fetch one or import a file you have; you can also do it later under Models.', modelAction: 'Open models',

@@ -1,5 +1,6 @@
 import { calls, type AppEvent, type Bridge, type CallInput, type CallName, type CallOutcome, type CallParams, type CallResult, type Failure, type Settings } from '../../../src-preload/contract/index.ts'
 import { fakeHandlers } from './fake-handlers.ts'
+import { coveragesOf, samplePage, samplePicture } from './sample-pages.ts'
 import { worldOf, type Scenario, type World } from './scenarios.ts'
 
 export interface FakeOptions { readonly scenario?: Scenario; readonly stepMs?: number; readonly settings?: Partial<Settings> }
@@ -46,7 +47,10 @@ export function createFakeBridge({ scenario = 'usual', stepMs = 0, settings = {}
         return () => { listeners.delete(listener) }
       },
       fileUrl: (matterId, documentId) => `/files/${matterId}/${documentId}`,
-      pageImageUrl: (matterId, documentId, page) => `/page-images/${matterId}/${documentId}/${page}`,
+      pageImageUrl: (_matterId, documentId, page) => {
+        const document = world.documents.find((each) => each.id === documentId)
+        return document === undefined ? '/page-images/gone' : samplePicture(samplePage(document, page, coveragesOf(document)[page - 1] ?? 'empty'))
+      },
       addFiles: (matterId, files) => call('documents.add', { matterId, paths: files.map((file) => file.name) }),
     },
   }

@@ -1,9 +1,9 @@
-import type { AppEvent, Document, Message } from '../../../src-preload/contract/index.ts'
-import { aPage, documentDefaults } from '../page-defaults.ts'
+import type { AppEvent, Message } from '../../../src-preload/contract/index.ts'
 import { playAnswer } from './fake-answering.ts'
 import type { FakeHandlers } from './fake-bridge.ts'
+import { fakeDocuments } from './fake-documents.ts'
 import { fakeLedger } from './fake-ledger.ts'
-import { evidence, pageText } from './sample-answers.ts'
+import { evidence } from './sample-answers.ts'
 import { idle, type World } from './scenarios.ts'
 import { fakeExit } from './fake-exit.ts'
 import { fakeKeys } from './fake-keys.ts'
@@ -32,7 +32,7 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
     void run(abort.signal).then(keep)
   }
   const setIngest = (matterId: string, status: World['progress']['status']): null => {
-    world.progress = { ...world.progress, status }
+    world.progress = { ...world.progress, status, pausedBy: status === 'paused' ? 'person' : null }
     emit({ name: 'ingest.progress', payload: progressOf(matterId) })
     return null
   }
@@ -61,33 +61,7 @@ export function fakeHandlers(world: World, emit: (event: AppEvent) => void, step
       world.matters = world.matters.filter((each) => each.id !== matterId)
       return null
     },
-    'documents.list': ({ matterId }) => world.documents.filter((each) => each.matterId === matterId),
-    'documents.add': ({ paths }) => ({ added: paths.length, unchanged: 0, replaced: 0, failed: 0 }),
-    'documents.remove': ({ documentIds }) => {
-      const removed = world.documents.filter((each) => documentIds.includes(each.id))
-      world.documents = world.documents.filter((each) => !documentIds.includes(each.id))
-      const sum = (of: (each: Document) => number): number => removed.reduce((total, each) => total + of(each), 0)
-      return { documents: removed.length, pages: sum((each) => each.pageCount), passages: sum((each) => each.passageCount), bytes: sum((each) => each.bytes) }
-    },
-    'documents.retry': () => null,
-    'documents.query': ({ matterId, name, offset, limit }) => {
-      const all = world.documents.filter((each) => each.matterId === matterId)
-      const found = all.filter((each) => each.name.toLowerCase().includes(name.toLowerCase()))
-      return { total: found.length, all: all.length, failed: all.filter((each) => each.state === 'failed').length, withGaps: 0, documents: found.slice(offset, offset + limit) }
-    },
-    'documents.unlock': () => null,
-    'documents.pageWords': () => [],
-    'documents.recognise': () => null,
-    'documents.typePage': ({ page, text }) => ({ ...aPage(text, { method: 'typed' }), page }),
-    'documents.coverage': () => ({ documents: world.documents.length, documentsFailed: 0, documentsPending: 0, pages: 0, byCoverage: documentDefaults.coverage, gaps: [], gapsTotal: 0 }),
-    'watch.list': () => [],
-    'watch.add': ({ path }) => ({ id: 'w_0000000000000001', path, state: 'watching', lastCheckedAt: null, files: 0 }),
-    'watch.remove': () => null,
-    'documents.page': ({ documentId, page }) => {
-      const text = pageText(documentId, page)
-      const headings = [...text.matchAll(/^(?:\d\. .+|Parties|Particulars|The deposit|What we ask for|Letter before action|Tenancy agreement)$/gm)].map((match) => ({ offset: match.index, level: 2, text: match[0] }))
-      return { ...aPage(text, { headings, method: 'text-layer', confidence: text === '' ? 0 : 0.98 }), page }
-    },
+    ...fakeDocuments(world, emit, stepMs),
     'ingest.progress': ({ matterId }) => progressOf(matterId),
     'ingest.pause': ({ matterId }) => setIngest(matterId, 'paused'),
     'ingest.resume': ({ matterId }) => setIngest(matterId, 'running'),

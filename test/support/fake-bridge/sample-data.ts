@@ -21,14 +21,14 @@ export const matters: readonly Matter[] = [
 
 const aDocument = (n: number, name: string, rest: Partial<Document> = {}): Document => ({
   id: `d_${String(n).padStart(16, '0')}`, matterId, name, origin: name, mediaType: 'pdf', bytes: 84_000 + n * 31_337, state: 'committed', addedAt: at(20, `08:${String(10 + n)}`),
-  pageCount: 3, pagesWithoutText: 0, passageCount: 14, warnings: [], failure: null, ...documentDefaults, ...rest,
+  pageCount: 3, pagesWithoutText: 0, passageCount: 14, warnings: [], failure: null, ...documentDefaults, coverage: { ...documentDefaults.coverage, text: rest.pageCount ?? 3 }, ...rest,
 })
 
 export const documents: readonly Document[] = [
   aDocument(1, 'Tenancy agreement 2023.pdf', { pageCount: 8, passageCount: 41, bytes: 182_400 }),
   aDocument(2, 'Letter before action 28 March 2025.docx', { mediaType: 'docx', pageCount: 1, passageCount: 6 }),
   aDocument(3, 'Inventory and check-out report.pdf', { pageCount: 2 }),
-  aDocument(4, 'Scan of the envelope.pdf', { pageCount: 2, pagesWithoutText: 1, warnings: ['Page 2 holds only a picture; its words were not read.'] }),
+  aDocument(4, 'Scan of the envelope.pdf', { pageCount: 2, pagesWithoutText: 1, coverage: { ...documentDefaults.coverage, ocr: 1, failed: 1 }, warnings: ['Page 2 holds only a picture; its words were not read.'] }),
   aDocument(5, '2025-02-24 Proposed deductions.eml', { mediaType: 'email', pageCount: 1 }),
   aDocument(6, '2025-02-11 Re Notice to end the tenancy.eml', { mediaType: 'email', pageCount: 1 }),
   aDocument(7, 'Bank statement extract.txt', { mediaType: 'text', pageCount: 1, bytes: 2140 }),

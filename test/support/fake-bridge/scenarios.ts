@@ -1,11 +1,13 @@
-import { defaultSettings, type Chat, type Document, type ExitStatus, type Hop, type IngestProgress, type KeyStoreStatus, type Matter, type Message, type ModelProgress, type ModelStatus, type Provider, type RuntimeStatus, type Settings, type Term, type UnreadableMatter } from '../../../src-preload/contract/index.ts'
+import { defaultSettings, type Chat, type Document, type ExitStatus, type Hop, type IngestProgress, type KeyStoreStatus, type Matter, type Message, type ModelProgress, type ModelStatus, type Page, type PageCoverage, type Provider, type RuntimeStatus, type Settings, type Term, type UnreadableMatter, type WatchedFolder } from '../../../src-preload/contract/index.ts'
 import { escalatedAnswer } from './fake-answering.ts'
 import { messages, unfinishedMessages } from './sample-answers.ts'
+import { library, mixed, watched } from './sample-mixed.ts'
+import { mixedMessages } from './sample-mixed-answer.ts'
 import { chats, documents, failure, hops, matterId, matters, models } from './sample-data.ts'
 import { escalatedText, type PreviewKind } from './sample-proposals.ts'
 import { providers, terms } from './sample-providers.ts'
 
-const names = ['usual', 'first-run', 'empty', 'no-documents', 'unfinished', 'reading', 'new-chat', 'no-model', 'online', 'crowded',
+const names = ['usual', 'first-run', 'empty', 'no-documents', 'unfinished', 'reading', 'new-chat', 'no-model', 'online', 'crowded', 'mixed', 'mixed-cited', 'library', 'recognising', 'paused-battery', 'paused-failure',
   'exit-open', 'exit-blocked', 'exit-long', 'exit-nothing-found', 'exit-expiring', 'exit-answered', 'exit-no-provider', 'exit-locked-keys', 'exit-forbidden', 'exit-never'] as const
 export type Scenario = (typeof names)[number]
 
@@ -27,6 +29,11 @@ export interface World {
   progress: IngestProgress
   modelProgress: ModelProgress | null
   providers: Provider[]
+  watched: WatchedFolder[]
+  /** How the pages of a document are read now, where that changed. */
+  coverages: Record<string, PageCoverage[]>
+  /** Pages that were typed in, by document and number. */
+  typed: Record<string, Page>
   terms: Term[]
   keyStore: KeyStoreStatus
   /** Decided from outside; null: it follows from the settings and the matter. */
@@ -44,6 +51,11 @@ const running: IngestProgress = {
   current: { documentId: 'd_0000000000000012', name: documents[11]?.name ?? '', state: 'parsed', pagesDone: 11, pagesTotal: 24, passagesDone: 40, passagesTotal: 96 },
 }
 
+const recognising: IngestProgress = {
+  ...running, documentsDone: 24, documentsTotal: 28, documentsFailed: 2, pagesDone: 1012, pagesWaiting: 41, recognisedPerMinute: 22.4, passagesDone: 2950, passagesTotal: 3120, passagesPerSecond: null, secondsLeft: 130,
+  current: { documentId: 'd_0000000000000020', name: 'Scanned letter of 12 May 1987.pdf', state: 'parsed', pagesDone: 3, pagesTotal: 6, passagesDone: 0, passagesTotal: null },
+}
+
 const long = 'Estate of the late Donaudampfschifffahrtsgesellschaftskapitän Bartholomew Featherstonehaugh-Cholmondeley'
 
 /** A fresh copy of the world that a scenario begins with. */
@@ -54,6 +66,7 @@ export function worldOf(scenario: Scenario): World {
     matters: [...matters], unreadable: [], documents: [...documents], chats: [...chats], messages: { [firstChat]: [...messages] }, hops: [...hops], models: [...models], progress: idle,
     runtime: { modelId: models[0]?.id ?? null, state: 'ready', contextTokens: 4096, prefillTokensPerSecond: 58.4, decodeTokensPerSecond: 9.2, failure: null },
     modelProgress: { id: 'qwen3-4b-instruct-q4_k_m', state: 'fetching', source: 'package-mirror', bytesDone: 812_000_000, bytesTotal: 2_497_280_256, bytesPerSecond: 18_400_000, secondsLeft: 92 },
+    watched: [], coverages: {}, typed: {},
     providers: [...providers], terms: [...terms], keyStore: { storage: 'sealed-file', state: 'ready' }, exitStatus: null, previewKind: 'usual', previewLastsMs: 600_000,
   }
   if (scenario.startsWith('exit-')) return exitWorld(scenario, world)
@@ -64,6 +77,10 @@ export function worldOf(scenario: Scenario): World {
   if (scenario === 'reading') {
     return { ...world, progress: running, documents: documents.map((each, index) => (index === 11 ? { ...each, state: 'parsed', pageCount: 0 } : index > 8 ? { ...each, state: 'discovered', pageCount: 0 } : each)) }
   }
+  if (scenario === 'mixed') return { ...world, documents: [...mixed], watched: [...watched] }
+  if (scenario === 'mixed-cited') return { ...world, documents: [...mixed], messages: { [firstChat]: [...mixedMessages] } }
+  if (scenario === 'library') return { ...world, documents: library(), matters: matters.map((each) => (each.id === matterId ? { ...each, documentCount: 10_000, pageCount: 99_412, pagesWithoutText: 646, documentsFailed: 103 } : each)) }
+  if (scenario === 'recognising' || scenario === 'paused-battery' || scenario === 'paused-failure') return { ...world, documents: [...mixed], progress: scenario === 'recognising' ? recognising : { ...recognising, status: 'paused', pausedBy: scenario === 'paused-battery' ? 'battery' : 'failure', recognisedPerMinute: null, secondsLeft: null, current: null } }
   if (scenario === 'no-model') {
     return {
       ...world, models: models.map((model) => (model.state === 'ready' && model.kind === 'chat' ? { ...model, state: 'absent', selected: false } : model)),
