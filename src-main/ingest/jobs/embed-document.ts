@@ -1,6 +1,7 @@
 import { AppError } from '../../support/errors.ts'
 import { commitEarly } from './commit-documents.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
+import { searchedText } from './searched-text.ts'
 
 /** Passages per call of the embedder and per durable write: about a second of work, which is what a crash repeats. */
 const batchPassages = 32
@@ -23,7 +24,7 @@ export async function embedDocument(
 ): Promise<void> {
   const start = (first: number): Promise<Float32Array[]> | null => {
     if (first >= passageCount || isPaused()) return null
-    const texts = store.passages.slice(id, first, batchPassages).map(({ text }) => text)
+    const texts = store.passages.slice(id, first, batchPassages).map(searchedText)
     const vectors = embedder.embed(texts, { kind: 'passage', signal })
     // It may fail while the batch before it is being stored; the failure is heard when its turn comes.
     vectors.catch(() => undefined)

@@ -2,6 +2,7 @@ import type { Page, PageWord } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
 import { rowsOf } from './indexed-rows.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
+import { searchedText } from './searched-text.ts'
 
 /** Passages per call of the embedder. */
 const batchPassages = 32
@@ -31,7 +32,7 @@ export async function indexPage(documentId: string, page: number, { store, index
   const spans = store.passages.ofPage(documentId, page)
   const vectors: Float32Array[] = []
   while (vectors.length < spans.length) {
-    const texts = spans.slice(vectors.length, vectors.length + batchPassages).map(({ text }) => text)
+    const texts = spans.slice(vectors.length, vectors.length + batchPassages).map(searchedText)
     const batch = await embedder.embed(texts, { kind: 'passage', signal })
     signal.throwIfAborted()
     if (batch.length !== texts.length) throw new AppError('embedder-failed')
