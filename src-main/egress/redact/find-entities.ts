@@ -3,9 +3,11 @@ import { indexAliases } from './alias/alias-index.ts'
 import { definedTerms } from './alias/defined-terms.ts'
 import { EntityRegistry } from './alias/entity-registry.ts'
 import type { Entity } from './alias/entity-registry.ts'
+import { isOrdinaryHere, languageAt } from './alias/ordinary-here.ts'
 import { nameOfEmail } from './alias/email-names.ts'
 import { parsePersonName } from './alias/person-name.ts'
 import { propagate } from './alias/propagate.ts'
+import { stretchesOf } from './language/stretches.ts'
 import { findDisguised } from './leftovers/find-disguised.ts'
 import { mayBeDisguised } from './leftovers/may-be-disguised.ts'
 import { wantedValues } from './leftovers/wanted-values.ts'
@@ -47,7 +49,12 @@ export function findEntities(parts: readonly ScannedPart[], known: readonly Vaul
   const index = indexAliases(registry.entities)
   const second = first.map(({ scanned, spans }) => {
     const { reading, part } = scanned
-    const aliases = registry.entities.length === 0 ? [] : propagate(reading.text, index).map(({ start, end, entity }): EntitySpan => ({ ...reading.toOriginal(start, end), category: entity.category, confidence: 0.6, detector: 'same-as-another', entity }))
+    const stretches = registry.entities.length === 0 ? [] : stretchesOf(part.text, scanned.paragraphs)
+    const aliases = registry.entities.length === 0 ? [] : propagate(reading.text, index).flatMap(({ start, end, entity }): readonly EntitySpan[] => {
+      const place = reading.toOriginal(start, end)
+      if (entity.category !== 'custom' && isOrdinaryHere(part.text.slice(place.start, place.end), languageAt(stretches, place.start), entity)) return []
+      return [{ ...place, category: entity.category, confidence: 0.6, detector: 'same-as-another', entity }]
+    })
     return { scanned, spans: resolveOverlaps<EntitySpan>(part.text, [...spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, part.text.slice(span.start, span.end)) })), ...aliases], { kept, sameEntity }) }
   })
   return { registry, parts: withDisguised(registry, second, kept) }

@@ -1,5 +1,6 @@
 import { AppError, isAbort } from '../../support/errors.ts'
 import { paragraphsOf } from './language/paragraphs.ts'
+import type { Paragraph } from './language/paragraphs.ts'
 import { placeholderLike } from './mask/placeholder.ts'
 import { readThrough } from './normalise/read-through.ts'
 import type { Reading } from './normalise/read-through.ts'
@@ -12,6 +13,8 @@ export interface ScannedPart {
   readonly part: TextPart
   readonly reading: Reading
   readonly spans: readonly DetectedSpan[]
+  /** Of the part's own text, with their languages. */
+  readonly paragraphs: readonly Paragraph[]
   readonly unknownLanguage: boolean
 }
 
@@ -35,7 +38,7 @@ export function scanByRules(part: TextPart): ScannedPart {
     for (const match of part.text.matchAll(placeholderLike)) spans.push({ start: match.index, end: match.index + match[0].length, category: 'custom', confidence: 1, detector: 'pattern' })
   }
   const soft = part.kind === 'instructions' ? spans.filter((span) => span.category !== 'nationality') : spans
-  return { part, reading, spans: soft, unknownLanguage: paragraphs.some((paragraph) => paragraph.unknown) }
+  return { part, reading, spans: soft, paragraphs, unknownLanguage: paragraphs.some((paragraph) => paragraph.unknown) }
 }
 
 /** Asks the name finder. Whatever keeps it from reading the whole text to its end is an error. Errors: `detector-failed`, `model-not-installed`, `cancelled`. */

@@ -14,12 +14,15 @@ const male = new Set(['mr', 'sir', 'lord', 'herr', 'herrn', 'monsieur', 'm', 'se
 const titles = new Set([...female, ...male, 'messrs', 'mx', 'dr', 'dres', 'prof', 'professor', 'professorin', 'judge', 'justice', 'magistrate', 'rev', 'reverend', 'hon', 'rabbi', 'imam', 'capt', 'captain', 'col', 'colonel', 'gen', 'lt', 'lieutenant', 'maj', 'major', 'sgt', 'sergeant', 'cpl', 'inspector', 'detective', 'constable', 'senator', 'ambassador', 'baron', 'baroness', 'maitre', 'me', 'dott', 'dottoressa', 'avv', 'avvocato', 'ing', 'geom', 'drs', 'mag', 'rechtsanwalt', 'rechtsanwaltin', 'ra', 'richter', 'notar', 'notarin', 'med', 'jur', 'rer', 'phil', 'iur', 'nat', 'pol', 'dipl', 'habil', 'beklagter', 'beklagte', 'staatsanwalt', 'patient', 'president', 'minister', 'king', 'queen', 'prince', 'princess', 'pope', 'saint', 'jr', 'phd', 'md', 'qc', 'kc', 'esq', 'and', 'und', 'et'])
 const particles = new Set(['van', 'von', 'de', 'der', 'den', 'del', 'della', 'di', 'da', 'dos', 'du', 'la', 'le', 'el', 'al', 'bin', 'ibn', 'ben', 'ter', 'ten', 'zu', 'zur', 'vom', 'af', 'av', 'of', 'y', 'e', 'd', 'st', 'das', 'do'])
 
+/** Anna Meyer.pdf: the name of a file that is called after somebody. */
+const fileEnding = /\.(?:csv|docx?|eml|html?|jpe?g|md|msg|od[pst]|pdf|png|pptx?|rtf|tiff?|txt|xlsx?|xml|zip)$/iu
+
 /** Takes a name as it was found, with titles and possessive, apart. */
 export function parsePersonName(value: string): PersonName {
   let sex: PersonName['sex'] = null
   const words: string[] = []
   const written: string[] = []
-  const plain = value.replace(/[’']s?$/u, '')
+  const plain = value.replace(fileEnding, '').replace(/[’']s?$/u, '')
   for (const match of plain.matchAll(/\p{L}[\p{L}\p{M}]*(?:[’'-]\p{L}[\p{L}\p{M}]*)*/gu)) {
     const word = foldWord(match[0])
     const leading = words.length === 0

@@ -25,6 +25,17 @@ export interface LanguageVote {
   readonly unknown: boolean
 }
 
+/** Whether hardly any sentence of one of the six languages goes without this word, given in lower case. */
+export function isCommonWord(lower: string): boolean {
+  return votes.has(lower)
+}
+
+/** How many words of a text are common in this language and in no other of the six. */
+export function ownWords(text: string, language: Language): number {
+  const number = languages.indexOf(language)
+  return (text.match(/\p{L}+/gu) ?? []).filter((word) => { const having = votes.get(word.toLowerCase()); return having?.length === 1 && having[0] === number }).length
+}
+
 /** Which of six languages a paragraph is in, by its commonest words in lower case. Under twelve words nothing is called unknown. */
 export function languageOf(words: readonly string[]): LanguageVote {
   const counts = [0, 0, 0, 0, 0, 0]

@@ -1,5 +1,7 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import { neverAlias, ordinaryWords } from '../alias/ordinary-words.ts'
+import { isCommonWord } from '../language/language.ts'
+import { isOrdinaryAbroad } from '../names/foreign-names.ts'
 import { isOrdinary } from '../names/generic-words.ts'
 import { parsePersonName } from '../alias/person-name.ts'
 import { foldValue, foldWord } from '../normalise/fold.ts'
@@ -24,6 +26,9 @@ function ordinaryIn(word: string, category: Category): boolean {
   return ordinaryWords.has(word) || everyday.has(category) || (category === 'organisation' && isOrdinary(word))
 }
 
+const names: ReadonlySet<Category> = new Set(['person', 'organisation', 'place', 'nationality'])
+/** A value of words that hardly any sentence goes without. */
+const saysNothing = (form: string): boolean => !/\d/.test(form) && (form.match(/\p{L}+/gu) ?? []).every((word) => isCommonWord(word.toLowerCase()))
 const dates: ReadonlySet<Category> = new Set(['date', 'birth-date', 'age', 'amount'])
 
 export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
@@ -44,12 +49,18 @@ export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
       if (value.length >= needsNoBoundary && !everyday.has(entry.category) && !plainWord) compact.set(value, entry)
       const number = value.replaceAll(/\D/g, '')
       if (number.length >= 6 && number.length * 2 > value.length) digits.set(number, entry)
+      if (names.has(entry.category) && saysNothing(form)) continue
       const tokens = foldWord(form).match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? []
       // One or two characters, or a lone number under four digits, say nothing.
       // A month or weekday alone is in every other sentence.
       if (dates.has(entry.category) && !/\d/.test(value)) continue
       if (value.length >= 3 && !(tokens.length === 1 && /^\d{1,3}$/.test(value))) addWords(tokens, entry)
-      if (entry.category === 'person') for (const word of parsePersonName(form).words) for (const part of word.split('-')) if (part.length >= 4 && !neverAlias.has(part)) addWords([part], entry)
+      if (entry.category === 'person') {
+        const { words: parts, written } = parsePersonName(form)
+        // “Das Gericht”: nobody is called by one of its words.
+        const hasName = written.some((word) => !isCommonWord(word.toLowerCase()) && !isOrdinaryAbroad(word, 'de'))
+        for (const word of hasName ? parts : []) for (const part of word.split('-')) if (part.length >= 4 && !neverAlias.has(part) && !isCommonWord(part)) addWords([part], entry)
+      }
     }
   }
   return { compact, digits, words }

@@ -1,9 +1,12 @@
+import { ownWords } from '../language/language.ts'
 import type { Language } from '../language/language.ts'
 import type { Paragraph } from '../language/paragraphs.ts'
 import type { FoundName } from './name-model.ts'
+import { germanNouns, germanOpeners, germanShortForms } from './german-words.ts'
+import { germanScores } from './german-names.ts'
 import ordinaryNouns from './ordinary-nouns-de.json' with { type: 'json' }
 
-const german = new Set<string>(ordinaryNouns)
+const german = new Set<string>([...ordinaryNouns, ...germanNouns])
 /** Ends of German nouns that name a thing, and of compounds; places end in -stadt, -berg or -heim. */
 const germanEnding = /(?:ung|grüße|grüßen|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ismus|nisse|tum|ieure|euren|enzen|mente|iker|ikern|loge|logen|grafie|ität|gericht|gerichts|recht|rechts|gesetz|gesetzes|vertrag|vertrags|verfahren|verfahrens|antrag|antrags|spiel|spiele|jahr|jahre|jahren|zeit|preise|werke|schule|schulen|kirche|partei|parteien|verein|gruppe|meister|trainer|minister|präsident|direktor|vorstand|führer|leiter|lehrer|männer|frauen|kinder|leute)$/u
 const shortestTail = 6
@@ -15,14 +18,24 @@ const particles = /^(?:af|al|auf|aus|av|bin|da|das|de|degli|dei|del|della|den|de
 const openers = /^(?:aber|als|am|auch|auf|aus|bei|beim|bis|da|dabei|damit|danach|dann|daraus|das|dass|dazu|dagegen|daraufhin|darf|deshalb|dem|den|denn|der|des|die|dies|diese|dieser|dieses|doch|durch|diesmal|eigentlich|ein|einige|erst|eine|einem|einen|einer|eines|er|es|für|gegen|hier|ich|ihr|ihre|im|in|ist|jedoch|kein|keine|man|mehr|mit|nach|nicht|nichts|noch|nun|nur|ob|obwohl|oder|seit|sehr|sein|seine|seit|sich|sie|sind|so|sogar|sowie|trotz|trotzdem|über|um|und|unter|viele|weitere|zumindest|vom|von|vor|während|war|waren|was|weil|weiter|wenn|wer|wie|wir|wird|wo|zu|zudem|zum|zur|zwar|zwischen|au|aux|avec|ce|ces|cet|cette|comme|dans|depuis|des|donc|du|elle|elles|en|et|il|ils|je|l|la|le|les|leur|lors|mais|ne|nous|on|or|ou|où|par|pour|puis|qu|quand|que|qui|sa|sans|selon|ses|si|son|sous|sur|très|un|une|vous|a|al|ante|así|aunque|como|con|cuando|de|del|desde|donde|e|el|ella|ellos|en|entre|era|es|esta|este|fue|ha|hasta|la|las|lo|los|más|mi|no|o|para|pero|por|porque|según|ser|si|sin|sobre|su|sus|también|tras|un|una|y|ya|alla|anche|che|chi|ci|come|da|dal|dalla|degli|dei|del|della|delle|di|dopo|e|gli|i|il|in|io|l|la|le|lo|ma|nel|nella|non|per|però|più|poi|quando|quella|quello|questa|questo|se|secondo|si|sono|su|sul|tra|un|una|uno|aan|als|bij|dat|de|deze|die|dit|door|een|en|er|haar|heeft|het|hij|hoe|ik|in|is|maar|met|na|naar|niet|nog|of|om|onder|ons|ook|op|over|te|tijdens|tot|uit|van|veel|volgens|voor|waar|wat|we|wij|worden|ze|zij|zijn|zo)$/u
 
 const english = /(?<!\p{L})(?:and|at|for|from|have|his|her|is|of|my|please|that|the|to|was|with|you|your)(?!\p{L})/giu
+/** Odds under which a German word is left, as a logarithm: chosen on one half of GermEval's dev part, trained on the other. */
+export const leastGerman = -2
 /** Shorter ones are told apart by a word or two, and an address abroad in an English message holds as many. */
 const shortestForeign = 60
 
+/** English words that another language has too. */
+const alsoIn: Readonly<Partial<Record<Language, ReadonlySet<string>>>> = { de: new Set(['was', 'her', 'at', 'my']), es: new Set(['his']), nl: new Set(['of', 'is', 'was', 'her', 'have']), it: new Set(['at']) }
+/** A short one is in another language where so many of its words are that language's alone and none is English. */
+const fewestWords = 2
+
 /** Whether a paragraph is surely in another language than the model's, and written with capitals. */
 export function isForeign(text: string, { start, end, language, unknown }: Paragraph): boolean {
-  if (end - start < shortestForeign || (!unknown && (language === null || language === 'en'))) return false
+  if (!unknown && (language === null || language === 'en')) return false
   const paragraph = text.slice(start, end)
-  return /\p{Lu}/u.test(paragraph) && (paragraph.match(english)?.length ?? 0) < 2
+  if (!/\p{Lu}/u.test(paragraph)) return false
+  const also = language === null ? undefined : alsoIn[language]
+  const inEnglish = (paragraph.match(english) ?? []).filter((word) => !also?.has(word.toLowerCase())).length
+  return end - start < shortestForeign ? language !== null && inEnglish === 0 && ownWords(paragraph, language) >= fewestWords : inEnglish < 2
 }
 
 /**
@@ -31,7 +44,8 @@ export function isForeign(text: string, { start, end, language, unknown }: Parag
  */
 export function foreignName(text: string, name: FoundName, language: Language | null): FoundName | null {
   const words = [...text.slice(name.start, name.end).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu)]
-  const isName = ([word]: RegExpExecArray): boolean => /^\p{Lu}|^\p{Lo}|^\d/u.test(word) && !isOrdinaryAbroad(word, language)
+  const scores = language === 'de' ? germanScores(text, name.start, name.end) : null
+  const isName = ({ 0: word, index }: RegExpExecArray): boolean => /^\p{Lu}|^\p{Lo}|^\d/u.test(word) && !isOrdinaryAbroad(word, language) && (scores?.get(name.start + index) ?? 0) >= leastGerman
   const first = words.findIndex(isName)
   if (first < 0) return null
   // Up to the first word that belongs to no name: "Herrn Müller Klage auf" ends with Müller.
@@ -51,7 +65,7 @@ export function foreignName(text: string, name: FoundName, language: Language | 
 export function isOrdinaryAbroad(word: string, language: Language | null): boolean {
   const small = word.toLowerCase()
   if (openers.test(small) || particles.test(small)) return true
-  return language === 'de' && isGermanNoun(small)
+  return language === 'de' && (germanOpeners.has(small) || germanShortForms.test(small) || isGermanNoun(small))
 }
 
 function isGermanNoun(small: string): boolean {

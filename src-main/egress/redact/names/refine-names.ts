@@ -1,6 +1,7 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
 import { paragraphsOf } from '../language/paragraphs.ts'
-import { factsOf } from '../recognise/text-facts.ts'
+import { stretchesOf } from '../language/stretches.ts'
+import { wordsOf } from '../recognise/text-facts.ts'
 import { besideNames, sameInitials } from './beside-names.ts'
 import { capitalRuns } from './capital-runs.ts'
 import { foreignName, isForeign, isOrdinaryAbroad } from './foreign-names.ts'
@@ -19,7 +20,7 @@ import { widenName } from './widen-name.ts'
  * "the Receiving Party", "the Regional Court" or "last night" are names and times worth marking.
  */
 export function refineNames(text: string, names: readonly FoundName[]): readonly RefinedName[] {
-  const foreign = paragraphsOf(text, factsOf(text).words).filter((paragraph) => isForeign(text, paragraph))
+  const foreign = stretchesOf(text, paragraphsOf(text, wordsOf(text))).filter((stretch) => isForeign(text, stretch))
   const refined = names.flatMap((name) => lines(text, name)).flatMap((name) => {
     const paragraph = foreign.find(({ start, end }) => start <= name.start && name.start < end)
     const kept = paragraph ? foreignName(text, name, paragraph.language) : name
@@ -28,7 +29,7 @@ export function refineNames(text: string, names: readonly FoundName[]): readonly
     return span && category ? [{ ...(category === 'date' ? widenDate(text, span) : widenName(text, span, category, (word) => paragraph !== undefined && isOrdinaryAbroad(word, paragraph.language))), category, confidence: span.confidence }] : []
   })
   const inOrder = joinDates(text, refined.toSorted((a, b) => a.start - b.start || b.end - a.end))
-  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...singleLetters(text), ...statedFacts(text), ...recordDetails(text, names), ...capitalRuns(text, foreign)]
+  return [...inOrder, ...besideNames(text, inOrder), ...sameInitials(text, inOrder), ...singleLetters(text), ...statedFacts(text), ...recordDetails(text, names), ...capitalRuns(text, foreign).filter((run) => !inOrder.some(({ start, end }) => start <= run.start && run.end <= end))]
 }
 
 /** A name that fills its line ends with it: what follows in a letterhead is the next thing, not more of the name. */

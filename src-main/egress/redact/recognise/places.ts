@@ -1,5 +1,4 @@
 import type { Category } from '../../../../src-preload/contract/index.ts'
-import type { DetectedSpan } from '../redactor.ts'
 import { beliefs, countries, demonyms, stateNames } from './nations.ts'
 import { findByRules, prepared } from './recogniser.ts'
 import type { PatternRule, Recogniser } from './recogniser.ts'

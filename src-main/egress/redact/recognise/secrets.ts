@@ -16,7 +16,7 @@ const mixed = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value
 const prefixes = String.raw`sk-ant-|sk-proj-|sk-or-|sk-|pk_live_|pk_test_|sk_live_|sk_test_|rk_live_|rk_test_|whsec_|ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|glpat-|gldt-|xox[abeprs]-|xapp-|hf_|npm_|pypi-|dop_v1_|doo_v1_|shpat_|shpss_|shpca_|sq0csp-|sq0atp-|SG\.|EAACEdEose0cBA|ya29\.|1//0|AIza|gsk_|xai-|r8_|pplx-|tvly-|lin_api_|secret_|sntrys_|dckr_pat_|figd_|patE|ATATT3|nvapi-|vault:v1:|hvs\.|AGE-SECRET-KEY-1`
 
 /** The letters that those prefixes begin with, where something else than a letter follows; the others are looked for as they are. */
-const prefixWords = new Set([...prefixes.replaceAll('\\', '').split('|').flatMap((prefix) => /^[A-Za-z]+(?=[^A-Za-z])/.exec(prefix)?.[0].toLowerCase() ?? [])])
+const prefixWords = new Set(prefixes.replaceAll('\\', '').split('|').flatMap((prefix) => /^[A-Za-z]+(?=[^A-Za-z])/.exec(prefix)?.[0].toLowerCase() ?? []))
 const secretWords = new Set('password passphrase passcode passwd pwd kennwort passwort passe contraseña wachtwoord api apikey access auth secret client private token bearer zugangscode key'.split(' '))
 const bearerWords = new Set(['bearer', 'basic'])
 
