@@ -1,15 +1,27 @@
-import type { PageCoverage } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
+import { judgeCoverage } from './judge-coverage.ts'
 import { composeWords } from './layout/compose-words.ts'
+import { unreadArea } from './layout/unread-area.ts'
+import type { PageEngine } from './page-engine.ts'
 import type { RecognisedPage, RecogniseOptions } from './page-recogniser.ts'
-import { meanConfidence } from './read-word.ts'
+import { findInk, inkShare, turnInk, type Ink } from './raster/ink.ts'
+import { readUpright, type UprightReading } from './read-upright.ts'
+import type { ReadWord } from './read-word.ts'
 import { openSource } from './source/open-source.ts'
+import { maxRecognisedPixels, type PageSource, type Scan } from './source/page-source.ts'
 import { engineFor } from './tesseract/loaded-engine.ts'
 
 /** Beside what every recogniser is told: where a person's own language data and the weights of the second engine lie. */
 export interface RecognisePageOptions extends RecogniseOptions {
-  readonly modelsFolder: string | null
+  readonly modelsFolder?: string | null
 }
+
+/** Ink is looked for on a picture of about so many pixels along its longer side. */
+const inkSide = 1_000
+/** Letters lower than this, in pixels, are read badly; they are brought to twice this and more. */
+const lowWord = 15
+const goodWord = 28
+const maxMagnification = 4
 
 /**
  * Reads one page of a PDF or picture from what it looks like, in this thread: seconds in which nothing else runs. It
@@ -18,22 +30,57 @@ export interface RecognisePageOptions extends RecogniseOptions {
  * `model-not-installed` for an engine whose weights are absent.
  */
 export async function recognisePage(path: string, page: number, options: RecognisePageOptions): Promise<RecognisedPage> {
-  const { signal, languages, modelsFolder } = options
+  const { signal, languages, modelsFolder = null } = options
   const source = await openSource(path, options.password ?? null)
-  const { image, incomplete } = await source.scan(page)
+  const scan = await source.scan(page, 1)
   await breathe(signal)
+  const ink = findInk(scan.image, inkSide)
   const engine = await engineFor(languages, modelsFolder)
+  const reading = inkShare(ink) === 0 ? nothing(scan) : await readLargeEnough(source, page, scan, ink, engine, signal)
+  return describe(page, engine, scan, ink, reading)
+}
+
+/** Reads the page, and once more from a larger picture where its letters turn out to be low. */
+async function readLargeEnough(source: PageSource, page: number, scan: Scan, ink: Ink, engine: PageEngine, signal: AbortSignal): Promise<UprightReading> {
+  const read = async ({ image }: Scan, of: Ink): Promise<UprightReading> => readUpright(image, of, async (picture, segmentation) => {
+    await breathe(signal)
+    return engine.read(picture, segmentation)
+  })
+  const reading = await read(scan, ink)
+  const magnification = wantedMagnification(reading, scan)
+  if (magnification < 1.25) return reading
+  const larger = await source.scan(page, magnification)
   await breathe(signal)
-  const read = engine.read(image, 'page', 300)
+  const again = await read(larger, findInk(larger.image, inkSide))
+  // More text at the same confidence is more text read.
+  return weight(again) >= weight(reading) ? again : reading
+}
+
+function wantedMagnification({ words, confidence }: UprightReading, { image }: Scan): number {
+  const most = Math.min(maxMagnification, Math.sqrt(maxRecognisedPixels / (image.width * image.height)))
+  const heights = words.map(({ top, bottom }) => bottom - top).toSorted((a, b) => a - b)
+  const height = heights[Math.floor(heights.length / 2)] ?? 0
+  if (height > 0 && confidence >= 0.8) return height < lowWord ? Math.min(most, goodWord / height) : 1
+  // Read badly or not at all from a small picture: the letters may be too low for their height to be seen.
+  return image.width * image.height < maxRecognisedPixels / 4 ? Math.min(most, 3) : 1
+}
+
+function weight({ words, confidence }: UprightReading): number {
+  return confidence * confidence * words.reduce((sum, { text }) => sum + text.length, 0)
+}
+
+function nothing({ image }: Scan): UprightReading {
+  return { words: [], confidence: 0, width: image.width, height: image.height, rotation: 0 }
+}
+
+function describe(page: number, engine: PageEngine, scan: Scan, ink: Ink, { words: read, confidence, width, height, rotation }: UprightReading): RecognisedPage {
   const { text, words } = composeWords(read)
-  const confidence = meanConfidence(read)
-  const coverage: PageCoverage = text === '' ? 'empty' : incomplete ? 'partly' : 'ocr'
+  const facts = { hasText: text !== '', confidence, inkShare: inkShare(ink), unreadArea: unreadArea(turnInk(ink, rotation), read, width, height), incomplete: scan.incomplete, suspectTable: false }
+  const inShares = ({ left, top, right, bottom }: ReadWord) => ({ x: left / width, y: top / height, width: (right - left) / width, height: (bottom - top) / height })
   return {
-    page: { page, label: null, text, headings: [], method: 'ocr', confidence, coverage, engine: 'tesseract', places: [], tables: [] },
-    words: words.map(({ start, end, word }) => ({
-      start, end, x: word.left / image.width, y: word.top / image.height, width: (word.right - word.left) / image.width, height: (word.bottom - word.top) / image.height,
-    })),
-    rotation: 0,
+    page: { page, label: null, text, headings: [], method: 'ocr', confidence: text === '' ? 0 : confidence, coverage: judgeCoverage(facts), engine: engine.name, places: [], tables: [] },
+    words: words.map(({ start, end, word }) => ({ start, end, ...inShares(word) })),
+    rotation,
   }
 }
 

@@ -13,8 +13,11 @@ export interface PageSource extends AsyncDisposable {
   readonly pageCount: number
   /** For a person's eyes: at most `maxPixels` on its longer side. Errors: `not-found`, `document-damaged`, `file-too-large`. */
   draw(page: number, maxPixels: number): Promise<Drawing>
-  /** For recognition: about 300 dots per inch of a PDF's page or a picture's own pixels, at most {@link maxRecognisedPixels}. Errors as above. */
-  scan(page: number): Promise<Scan>
+  /**
+   * For recognition: 300 dots per inch of a PDF's page or a picture's own pixels, times `magnification`, and at most
+   * {@link maxRecognisedPixels} in all. Errors as above.
+   */
+  scan(page: number, magnification: number): Promise<Scan>
 }
 
 export interface Scan {

@@ -50,8 +50,8 @@ class PdfSource implements PageSource {
     return this.#render(page, (width, height) => maxPixels / Math.max(width, height))
   }
 
-  async scan(page: number): Promise<Scan> {
-    const { width, height, rgba } = this.#render(page, (width, height) => Math.min(recognisedDotsPerInch / 72, Math.sqrt(maxRecognisedPixels / (width * height))))
+  async scan(page: number, magnification: number): Promise<Scan> {
+    const { width, height, rgba } = this.#render(page, (width, height) => Math.min((recognisedDotsPerInch / 72) * magnification, Math.sqrt(maxRecognisedPixels / (width * height))))
     const data = new Uint8Array(width * height)
     // Rec. 601 luma, in 256ths.
     for (let i = 0, at = 0; i < data.length; i++, at += 4) data[i] = ((rgba[at] ?? 0) * 77 + (rgba[at + 1] ?? 0) * 150 + (rgba[at + 2] ?? 0) * 29) >> 8

@@ -50,14 +50,14 @@ class PictureSource implements PageSource {
     return { width: info.width, height: info.height, rgba: data }
   }
 
-  async scan(page: number): Promise<Scan> {
+  async scan(page: number, magnification: number): Promise<Scan> {
     const { width, height } = await this.#size(page)
-    const scale = Math.min(1, Math.sqrt(maxRecognisedPixels / (width * height)))
+    const scale = Math.min(magnification, Math.sqrt(maxRecognisedPixels / (width * height)))
     // As wide as high: the picture may be turned on its way.
     const side = Math.max(1, Math.floor(Math.max(width, height) * scale))
     const { data, info, incomplete } = await this.#decode(page, (picture) => {
       const whole = upright(picture).greyscale()
-      return scale < 1 ? whole.resize({ width: side, height: side, fit: 'inside' }) : whole
+      return scale !== 1 ? whole.resize({ width: side, height: side, fit: 'inside' }) : whole
     })
     return { image: { width: info.width, height: info.height, data: info.channels === 1 ? data : everyNth(data, info.channels) }, incomplete }
   }

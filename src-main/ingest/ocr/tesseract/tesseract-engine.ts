@@ -1,17 +1,20 @@
 import { AppError } from '../../../support/errors.ts'
+import type { PageEngine } from '../page-engine.ts'
 import type { GreyImage } from '../raster/grey-image.ts'
 import type { ReadWord } from '../read-word.ts'
 import { readLanguage } from './language-data.ts'
 import { startTesseractCore, type TesseractApi, type TesseractCore } from './tesseract-core.ts'
 import { readTsvWords } from './read-tsv-words.ts'
 
-/** How a picture is taken apart (Tesseract's page segmentation modes): a whole page, or one block of lines. */
-export type Segmentation = 'page' | 'block'
-const modes: Readonly<Record<Segmentation, number>> = { page: 3, block: 6 }
+/** Tesseract's page segmentation modes: automatic, and a single uniform block. */
+const modes = { page: 3, block: 6 } as const
+/** A hint for what is a large gap; pages are drawn at about this. */
+const dotsPerInch = 300
 const lstmOnly = 1
 
 /** Tesseract with the data of some languages. One page at a time; its memory grows with the largest page and is given back only as a whole. */
-export class TesseractEngine implements Disposable {
+export class TesseractEngine implements PageEngine, Disposable {
+  readonly name = 'tesseract'
   readonly #core: TesseractCore
   readonly #api: TesseractApi
 
@@ -31,11 +34,10 @@ export class TesseractEngine implements Disposable {
     return new TesseractEngine(core, api)
   }
 
-  /** Words in reading order. `dotsPerInch` is a hint for what is a large gap. Errors: `recognition-failed`. */
-  read(image: GreyImage, segmentation: Segmentation, dotsPerInch: number): ReadWord[] {
+  async read(image: GreyImage, segmentation: 'page' | 'block'): Promise<ReadWord[]> {
     this.#core.FS.writeFile('/input', portableGreyMap(image))
     try {
-      this.#api.SetVariable('user_defined_dpi', String(Math.round(dotsPerInch)))
+      this.#api.SetVariable('user_defined_dpi', String(dotsPerInch))
       this.#api.SetPageSegMode(modes[segmentation])
       if (this.#api.SetImageFile(1, 0) !== 0) throw new AppError('recognition-failed')
       if (this.#api.Recognize(null) !== 0) throw new AppError('recognition-failed')

@@ -1,0 +1,88 @@
+import { rotate, turn, type GreyImage } from './raster/grey-image.ts'
+import { findLineDirection } from './raster/find-skew.ts'
+import { findInk, type Ink } from './raster/ink.ts'
+import { meanConfidence, type ReadWord } from './read-word.ts'
+
+/** How an engine reads one picture; `block`: it is nothing but lines of text. */
+export type ReadPicture = (image: GreyImage, segmentation: 'page' | 'block') => Promise<readonly ReadWord[]>
+
+/** A page that was read, with how it was laid straight for that. Boxes are in pixels of the upright page, before it was laid straight. */
+export interface UprightReading {
+  readonly words: readonly ReadWord[]
+  readonly confidence: number
+  /** Of the upright page, in pixels. */
+  readonly width: number
+  readonly height: number
+  readonly rotation: number
+}
+
+/** Upside down, the engines are at .2 to .4; hardly any page that is the right way up is under this. */
+const surelyUpright = 0.75
+/** Smaller angles are nothing to the engines, while turning blurs the letters. */
+const worthTurning = (0.3 * Math.PI) / 180
+
+/**
+ * Reads a page whichever way up it lies. Lines on their side are seen from the ink; upside down is not, so the page is read
+ * as it lies, and only where that reads badly are the other three ways tried on a strip of it.
+ */
+export async function readUpright(page: GreyImage, ink: Ink, read: ReadPicture): Promise<UprightReading> {
+  const { sideways, skew } = findLineDirection(ink)
+  const first = sideways ? 90 : 0
+  const reading = await readTurned(page, first, skew, read)
+  if (reading.confidence >= surelyUpright) return reading
+  const better = await betterWay(page, first, skew, read)
+  if (better === first) return reading
+  const again = await readTurned(page, better, better % 180 === first % 180 ? skew : 0, read)
+  return again.confidence > reading.confidence ? again : reading
+}
+
+async function readTurned(page: GreyImage, rotation: number, skew: number, read: ReadPicture): Promise<UprightReading> {
+  const upright = turn(page, rotation)
+  const angle = Math.abs(skew) < worthTurning ? 0 : -skew
+  const words = await read(rotate(upright, angle), 'page')
+  return { words: words.map((word) => turnBack(word, upright, angle)), confidence: meanConfidence(words), width: upright.width, height: upright.height, rotation }
+}
+
+/** The way up in which a strip of the page reads best, the present one unless another is clearly better. */
+async function betterWay(page: GreyImage, present: number, skew: number, read: ReadPicture): Promise<number> {
+  let best = { rotation: present, score: 0 }
+  for (const rotation of [present, (present + 180) % 360, (present + 90) % 360, (present + 270) % 360]) {
+    const upright = turn(page, rotation)
+    const straight = rotation % 180 === present % 180 && Math.abs(skew) >= worthTurning ? rotate(upright, -skew) : upright
+    const words = await read(busiestStrip(straight), 'block')
+    const score = meanConfidence(words)
+    if (score > best.score + (rotation === present ? 0 : 0.1)) best = { rotation, score }
+  }
+  return best.rotation
+}
+
+/** A sixth of the page's height, where it has most ink short of pictures. */
+function busiestStrip(page: GreyImage): GreyImage {
+  const { width, height, dark, scale } = findInk(page, 500)
+  const rows = Array.from({ length: height }, (_, y) => {
+    let [changes, before] = [0, 0]
+    for (let x = 0; x < width; x++) {
+      const here = dark[y * width + x] ?? 0
+      if (here !== before) changes++
+      before = here
+    }
+    return changes
+  })
+  const reach = Math.max(1, Math.round(height / 6))
+  let sum = rows.slice(0, reach).reduce((total, row) => total + row, 0)
+  let [best, from] = [sum, 0]
+  for (let y = reach; y < height; y++) {
+    sum += (rows[y] ?? 0) - (rows[y - reach] ?? 0)
+    if (sum > best) [best, from] = [sum, y - reach + 1]
+  }
+  const [top, bottom] = [from * scale, Math.min(page.height, (from + reach) * scale)]
+  return { width: page.width, height: bottom - top, data: page.data.subarray(top * page.width, bottom * page.width) }
+}
+
+/** Where a word stood before the page was turned by `angle` about its middle. The box keeps its size: it is nearly straight. */
+function turnBack(word: ReadWord, { width, height }: GreyImage, angle: number): ReadWord {
+  if (angle === 0) return word
+  const [x, y] = [(word.left + word.right - width) / 2, (word.top + word.bottom - height) / 2]
+  const [dx, dy] = [Math.cos(angle) * x + Math.sin(angle) * y - x, Math.cos(angle) * y - Math.sin(angle) * x - y]
+  return { ...word, left: word.left + dx, right: word.right + dx, top: word.top + dy, bottom: word.bottom + dy }
+}
