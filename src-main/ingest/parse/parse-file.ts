@@ -16,6 +16,7 @@ import { parseWebArchive } from './parse-web-archive.ts'
 import type { ParseContext, ParsedDocument } from './parsed-document.ts'
 import { parsePresentation } from './presentation/parse-presentation.ts'
 import { parsePdf } from './pdf/parse-pdf.ts'
+import { parseRtf } from './rtf/parse-rtf.ts'
 import { sniffFormat } from './sniff-format.ts'
 import { maxTextBytes, readSourceFile } from './source-file.ts'
 
@@ -25,13 +26,13 @@ type Reader = (bytes: Uint8Array, context: ParseContext) => ParsedDocument | Pro
 const notYet = (_bytes: Uint8Array): never => { throw new AppError('format-unsupported') }
 
 const readers: Readonly<Record<MediaType, Reader>> = {
-  pdf: (bytes, { onPages }) => parsePdf(bytes, onPages),
+  pdf: (bytes, context) => parsePdf(bytes, context.onPages, context),
   // Loaded with the first picture: its decoders are native and large.
   image: async (bytes) => (await import('../ocr/parse-image.ts')).parseImage(bytes),
   docx: parseDocx,
   doc: notYet,
   odt: parseOdt,
-  rtf: notYet,
+  rtf: parseRtf,
   // Loaded with the first spreadsheet: its library is large.
   spreadsheet: async (bytes, context) => (await import('./spreadsheet/parse-spreadsheet.ts')).parseSpreadsheet(bytes, context),
   presentation: parsePresentation,

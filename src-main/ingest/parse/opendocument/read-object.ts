@@ -19,12 +19,12 @@ export function readObject(parts: PartSource, href: string): EmbeddedObject | nu
   let line: string | null = null
   let cell = ''
   const found = readXmlPart(parts, `${folder}/content.xml`, {
-    open(name) {
+    open(name, attributes) {
       path.push(name)
       isFormula ||= name === 'math'
       isChart ||= name === 'chart'
       if (name === 'table-row') rows.push([])
-      else if (name === 'table-cell') cell = ''
+      else if (name === 'table-cell') cell = attributes['value'] ?? ''
       else if (name === 'p') line = ''
     },
     text(text) {
@@ -34,7 +34,7 @@ export function readObject(parts: PartSource, href: string): EmbeddedObject | nu
     close(name) {
       path.pop()
       if (name === 'p') {
-        if (path.includes('table-cell')) cell += line ?? ''
+        if (path.includes('table-cell')) cell = line ?? ''
         else if (line !== null && line.trim() !== '') titles.push(line.trim())
         line = null
       } else if (name === 'table-cell') rows.at(-1)?.push(cell)
