@@ -1,36 +1,36 @@
 import { z } from 'zod'
 import { type CoverageGap, type CoverageReport, documentIdSchema, pageCoverageSchema } from '../../src-preload/contract/index.ts'
-import { coverageColumn, noCoverage } from './coverage-facts.ts'
+import { noCoverage } from './coverage-facts.ts'
 import type { MatterDatabase } from './matter-database.ts'
 
-const documentRow = z.object({ id: documentIdSchema, name: z.string(), gaps: z.number().int() })
 const pageRow = z.object({ page: z.number().int(), pageLabel: z.string().nullable(), coverage: pageCoverageSchema, confidence: z.number() })
-const stateRow = z.object({ state: z.string(), pages: z.number().int(), coverage: coverageColumn })
+const documentRow = z.object({ id: documentIdSchema, name: z.string(), before: z.number().int() })
+const sumsRow = z.object({ documents: z.number().int(), documentsFailed: z.number().int(), documentsPending: z.number().int(), pages: z.number().int(), gapsTotal: z.number().int() })
+const countsRow = z.record(pageCoverageSchema, z.number().int())
+
+const coverages = pageCoverageSchema.options
+const countColumns = coverages.map((each) => `coalesce(sum(json_extract(coverage, '$."${each}"')), 0) AS "${each}"`).join(', ')
 
 /** How far everything, or one document, was read, and which pages were not; versions that others replaced do not count. */
 export function reportCoverage(database: MatterDatabase, { documentId, offset, limit }: { readonly documentId: string | null; readonly offset: number; readonly limit: number }): CoverageReport {
   // An older version is no part of the matter, but may be asked for by itself.
   const [listed, ...values] = documentId === null ? ['removing = 0 AND superseded_by IS NULL'] : ['removing = 0 AND id = ?', documentId]
-  const byCoverage = { ...noCoverage }
-  const report = { documents: 0, documentsFailed: 0, documentsPending: 0, pages: 0, byCoverage }
-  for (const { state, pages, coverage } of database.all(stateRow, `SELECT state, page_count AS pages, coverage FROM documents WHERE ${listed}`, ...values)) {
-    report.documents++
-    if (state === 'failed') report.documentsFailed++
-    else if (state !== 'committed') report.documentsPending++
-    report.pages += pages
-    for (const [name, count] of Object.entries(coverage)) byCoverage[pageCoverageSchema.parse(name)] += count
-  }
+  const sums = database.get(sumsRow, `
+    SELECT count(*) AS documents, count(*) FILTER (WHERE state = 'failed') AS documentsFailed, count(*) FILTER (WHERE state NOT IN ('failed', 'committed')) AS documentsPending,
+      coalesce(sum(page_count), 0) AS pages, coalesce(sum(gap_pages), 0) AS gapsTotal
+    FROM documents WHERE ${listed}`, ...values)
+  const byCoverage = database.get(countsRow, `SELECT ${countColumns} FROM documents WHERE ${listed}`, ...values)
 
-  // Documents know how many gaps they have: only pages that are shown are looked at.
+  // Documents know how many gaps they have, so only the pages that are shown are looked at.
   const gaps: CoverageGap[] = []
-  let gapsTotal = 0
-  for (const { id, name, gaps: count } of database.all(documentRow, `SELECT id, name, gap_pages AS gaps FROM documents WHERE ${listed} AND gap_pages > 0 ORDER BY seq`, ...values)) {
-    const first = Math.max(0, offset - gapsTotal)
-    gapsTotal += count
-    if (gaps.length >= limit || first >= count) continue
+  const documents = database.all(documentRow, `
+    SELECT id, name, before FROM (
+      SELECT id, name, gap_pages, sum(gap_pages) OVER (ORDER BY seq) - gap_pages AS before FROM documents WHERE ${listed} AND gap_pages > 0)
+    WHERE before + gap_pages > ? AND before < ? ORDER BY before`, ...values, offset, offset + limit)
+  for (const { id, name, before } of documents) {
     const pages = database.all(pageRow, `SELECT page, label AS pageLabel, coverage, confidence FROM pages
-      WHERE document_id = ? AND coverage NOT IN ('text', 'ocr', 'empty') ORDER BY page LIMIT ? OFFSET ?`, id, limit - gaps.length, first)
+      WHERE document_id = ? AND coverage NOT IN ('text', 'ocr', 'empty') ORDER BY page LIMIT ? OFFSET ?`, id, limit - gaps.length, Math.max(0, offset - before))
     for (const page of pages) gaps.push({ documentId: id, documentName: name, ...page })
   }
-  return { ...report, gaps, gapsTotal }
+  return { ...(sums ?? { documents: 0, documentsFailed: 0, documentsPending: 0, pages: 0, gapsTotal: 0 }), byCoverage: byCoverage ?? { ...noCoverage }, gaps }
 }
