@@ -2,6 +2,7 @@ import type { MediaType } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
 import { parseBook } from './book/parse-book.ts'
 import { countingSink } from './child-folder.ts'
+import { parseDoc } from './doc/parse-doc.ts'
 import { parseDocx } from './docx/parse-docx.ts'
 import { parseArchive } from './parse-archive.ts'
 import { parseCalendar } from './parse-calendar.ts'
@@ -30,7 +31,7 @@ const readers: Readonly<Record<MediaType, Reader>> = {
   // Loaded with the first picture: its decoders are native and large.
   image: async (bytes) => (await import('../ocr/parse-image.ts')).parseImage(bytes),
   docx: parseDocx,
-  doc: notYet,
+  doc: parseDoc,
   odt: parseOdt,
   rtf: parseRtf,
   // Loaded with the first spreadsheet: its library is large.

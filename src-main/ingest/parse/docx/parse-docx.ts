@@ -3,7 +3,7 @@ import type { ParsedDocument } from '../parsed-document.ts'
 import { readXmlPart } from '../read-xml-part.ts'
 import { SectionPages } from '../section-pages.ts'
 import { ZipArchive } from '../zip-archive.ts'
-import { WordNumbering } from './word-numbering.ts'
+import { readWordLists, WordNumbering } from './word-numbering.ts'
 import { findWordParts } from './word-relationships.ts'
 import { WordStory, type StorySink } from './word-story.ts'
 import { readWordStyles } from './word-styles.ts'
@@ -19,7 +19,7 @@ export function parseDocx(bytes: Uint8Array): ParsedDocument {
   const parts = findWordParts(archive)
   if (parts === null) throw new AppError('document-damaged')
   const styleOf = readWordStyles(archive, parts.styles)
-  const numbering = new WordNumbering(archive, parts.numbering)
+  const numbering = new WordNumbering(readWordLists(archive, parts.numbering))
   const pages = new SectionPages('markup')
   const read = (part: string | null, sink: StorySink): void => {
     if (part !== null) readXmlPart(archive, part, new WordStory(sink, styleOf, numbering))

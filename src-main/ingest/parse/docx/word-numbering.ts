@@ -1,19 +1,20 @@
 import { readXmlPart } from '../read-xml-part.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 
-interface Level { start: number; format: string; template: string }
-interface List { readonly levels: Map<number, Level>; readonly abstractId: string }
+export interface ListLevel { start: number; format: string; template: string }
+/** `abstractId` is shared by lists that go on counting together. */
+export interface List { readonly levels: Map<number, ListLevel>; readonly abstractId: string }
 
 /**
  * Computes the numbers that Word shows and does not store, such as `2.1` or `(a)`: contracts are cited by them
- * (ECMA-376 part 1, § 17.9). Bullets become `•`.
+ * (ECMA-376 part 1, § 17.9). Bullets become `•`. Templates name levels by `%1` to `%9`.
  */
 export class WordNumbering {
   readonly #lists: ReadonlyMap<string, List>
   readonly #counters = new Map<string, number[]>()
 
-  constructor(archive: ZipArchive, part: string | null) {
-    this.#lists = part === null ? new Map() : readLists(archive, part)
+  constructor(lists: ReadonlyMap<string, List>) {
+    this.#lists = lists
   }
 
   /** The label of the next paragraph in that list and level (0 topmost); '' when the list shows none. */
@@ -70,11 +71,13 @@ function roman(value: number): string {
   return text
 }
 
-function readLists(archive: ZipArchive, part: string): Map<string, List> {
-  const abstracts = new Map<string, Map<number, Level>>()
+/** The lists of a numbering part by their ids; none when there is no such part. */
+export function readWordLists(archive: ZipArchive, part: string | null): Map<string, List> {
+  const abstracts = new Map<string, Map<number, ListLevel>>()
   const lists = new Map<string, List>()
-  let levels: Map<number, Level> | null = null
-  let level: Level | null = null
+  let levels: Map<number, ListLevel> | null = null
+  let level: ListLevel | null = null
+  if (part === null) return lists
   let listId = ''
   let override: number | null = null
   readXmlPart(archive, part, {

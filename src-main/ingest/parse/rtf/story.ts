@@ -20,6 +20,11 @@ export class Story {
     this.#sink = sink
   }
 
+  /** True when the paragraph that is being written has something in it. */
+  get hasText(): boolean {
+    return this.#text.trim() !== ''
+  }
+
   write(text: string): void {
     this.#text += text
   }
