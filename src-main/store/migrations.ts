@@ -235,17 +235,17 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
 
   -- What is still to be done for single pages: recognise it (engine is not null), or take its new text, which is stored
-  -- already, into the index (is_written). is_urgent: a person asked for it; before the pages of what was just added.
+  -- already, into the index (written: how many texts have come since the index had the latest). is_urgent: a person asked for it; before the pages of what was just added.
   CREATE TABLE page_tasks (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     page INTEGER NOT NULL,
     engine TEXT,
     is_urgent INTEGER NOT NULL DEFAULT 0,
-    is_written INTEGER NOT NULL DEFAULT 0,
+    written INTEGER NOT NULL DEFAULT 0,
     UNIQUE (document_id, page)
   ) STRICT;
-  CREATE INDEX page_tasks_in_turn ON page_tasks (is_written DESC, is_urgent DESC, seq);
+  CREATE INDEX page_tasks_in_turn ON page_tasks ((written > 0) DESC, is_urgent DESC, seq);
 
   CREATE TABLE watched_folders (
     id TEXT PRIMARY KEY,

@@ -19,10 +19,12 @@ import { createPagesTable, type PagesTable } from './pages-table.ts'
 import { createPassagesTable, type PassagesTable } from './passages-table.ts'
 import { createVault } from './placeholders-table.ts'
 import type { DocumentReader } from './ports.ts'
+import { createSimilarTable, type SimilarTable } from './similar-table.ts'
 import { createShownPreviews, type ShownPreviews } from './shown-previews-table.ts'
 import { createSpendTable, type SpendTable } from './spend-tables.ts'
 import { createTermsTable, type TermsTable } from './terms-table.ts'
 import { createVectorsTable, type VectorsTable } from './vectors-table.ts'
+import { createWatchedFoldersTable, type WatchedFoldersTable } from './watched-folders-table.ts'
 
 /** Everything SQLite keeps of one matter. SQLite decides what is in a matter; the passage index follows it. */
 export interface MatterStore extends Disposable {
@@ -31,10 +33,12 @@ export interface MatterStore extends Disposable {
   readonly pages: PagesTable
   readonly words: PageWordsTable
   readonly pageTasks: PageTasksTable
+  readonly similar: SimilarTable
   readonly passages: PassagesTable
   readonly vectors: VectorsTable
   readonly origins: OriginsTable
   readonly hidden: HiddenDocuments
+  readonly watched: WatchedFoldersTable
   readonly chats: ChatsTable
   readonly ledger: Ledger
   /** The user's own list for this matter; the one for all matters is the AppStore's. */
@@ -80,11 +84,13 @@ function tablesOf(database: MatterDatabase, matterId: string, heads: HeadKeeper)
     pages,
     words: createPageWordsTable(database),
     pageTasks: createPageTasksTable(database),
+    similar: createSimilarTable(database),
     matter: createMatterRow(database),
     passages: createPassagesTable(database),
     vectors: createVectorsTable(database),
     origins: createOriginsTable(database),
     hidden: createHiddenDocuments(database),
+    watched: createWatchedFoldersTable(database),
     chats: createChatsTable(database, matterId),
     ledger: createLedger(database, heads),
     terms: createTermsTable(database, matterId),

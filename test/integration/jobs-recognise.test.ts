@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { OpenMatter } from '../../src-main/matters/open-matter.ts'
+import { hashEmbedder } from '../support/hash-embedder.ts'
 import { statesOf, testMatter, testMatters, writeFiles } from '../support/open-test-matter.ts'
 import { scanMark } from '../support/plain-parser.ts'
 import { sampleText } from '../support/sample-text.ts'
@@ -98,6 +99,23 @@ test('what a person types takes the place of a page at once: the old words are n
   expect(matter.store.words.get(id, 2)).toEqual([])
   expect(await matter.index.count()).toBe(2)
   expect(first(matter)?.coverage).toMatchObject({ text: 2, ocr: 0 })
+})
+
+test('a text typed while the one before is on its way into the index is the one that is found', async () => {
+  let retype = (): void => {}
+  const { matter, inbox } = await testMatter({ recognition: scanRecognition(), embedder: hashEmbedder({ onEmbed: async (texts) => {
+    if (texts.some((text) => text.includes('Erstfassung'))) retype()
+  } }) })
+  const paths = writeFiles(inbox, { 'a.txt': 'As it was.' })
+  await matter.ingestion.add([paths['a.txt']])
+  await matter.ingestion.whenIdle()
+  const id = first(matter)?.id ?? ''
+  retype = () => void matter.ingestion.typePage(id, 1, 'Zweitfassung.')
+  matter.ingestion.typePage(id, 1, 'Erstfassung.')
+  await matter.ingestion.whenIdle()
+  expect(await matter.index.textSearch('erstfassung', 3)).toEqual([])
+  expect(await matter.index.textSearch('zweitfassung', 3)).toHaveLength(1)
+  expect(await matter.index.count()).toBe(1)
 })
 
 test('recognising again keeps the old text until the new one is there, with the engine that was asked for; a failure keeps it too', async () => {

@@ -1,5 +1,6 @@
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { supersede } from './document-family.ts'
+import { groupSimilar, signatureOf } from './group-similar.ts'
 import { addStored } from './indexed-rows.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 import { deleteParts } from './remove-documents.ts'
@@ -24,6 +25,9 @@ export async function commitDocuments(documents: readonly DocumentRow[], { store
   })
   await index.removeDocuments(leftOver)
   await addStored(known.map(({ id, passageCount }) => ({ documentId: id, from: early.get(id) ?? 0, to: passageCount })), { store, index }, signal)
+  const signatures = new Map<string, Uint32Array | null>()
+  for (const document of known) signatures.set(document.id, await signatureOf(document, store))
+  signal.throwIfAborted()
 
   store.transaction(() => {
     for (const { id } of known) {
@@ -32,6 +36,7 @@ export async function commitDocuments(documents: readonly DocumentRow[], { store
       store.documents.setState(id, 'committed')
       store.documents.setEarly(id, { passages: 0, dirty: false })
       store.hidden.show(id)
+      groupSimilar(id, signatures.get(id) ?? null, store)
       for (const { oldId } of store.origins.replacedBy(id)) supersede(oldId, id, store)
     }
   })

@@ -75,14 +75,14 @@ function recognitionStage(ports: IngestionPorts, claims: DocumentClaims, { isSto
     take() {
       if (isStopped()) return null
       // A text that is stored and not searchable is not left so, whoever paused.
-      const task = store.pageTasks.next(tasksLookedAt).find(({ documentId, isWritten, isUrgent }) => !claims.isHeld(documentId) && (isWritten || canRecognise(isUrgent)))
+      const task = store.pageTasks.next(tasksLookedAt).find(({ documentId, written, isUrgent }) => !claims.isHeld(documentId) && (written > 0 || canRecognise(isUrgent)))
       if (!task) return null
       return {
         documents: [{ id: task.documentId }], failureIs: 'of-machine',
         async run(signal) {
           const outcome = await recognisePage(task, ports, { recognition, password: passwordOf(task.documentId), signal, onRecognised, onIndexed })
           if (outcome === 'engine-missing') turnRecognitionOff()
-          if (!store.pageTasks.hasAny(task.documentId)) onPagesDone(task.documentId)
+          if (store.pageTasks.countOf(task.documentId) === 0) onPagesDone(task.documentId)
         },
       }
     },

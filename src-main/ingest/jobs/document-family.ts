@@ -1,4 +1,5 @@
 import type { DocumentRow } from '../../store/documents-table.ts'
+import { ungroup } from './group-similar.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 
 type Store = IngestionPorts['store']
@@ -39,6 +40,7 @@ export function supersede(oldId: string, newId: string, store: Store): void {
   store.origins.keep(oldId)
   store.documents.setSuperseded(oldId, newId)
   store.hidden.hide(oldId)
+  ungroup(oldId, store)
   store.pageTasks.dropAll(oldId)
   const successors = new Map(store.origins.inside(newId).map(({ path, documentId }) => [path.slice(newId.length), documentId]))
   for (const { path, documentId } of store.origins.inside(oldId)) {
@@ -75,6 +77,7 @@ function removeOne(id: string, store: Store, removed: Map<string, DocumentRow>):
     if (archive?.supersededBy) supersede(oldId, archive.supersededBy, store)
   }
   store.hidden.hide(id)
+  ungroup(id, store)
   store.documents.startRemoving(id)
   for (const version of store.documents.supersededBy(id)) removeOne(version, store, removed)
   leave(id, store.origins.inside(id), store, removed)

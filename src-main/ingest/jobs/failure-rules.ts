@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../../src-preload/contract/index.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError, fromFailure, toFailure } from '../../support/errors.ts'
+import { ungroup } from './group-similar.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 import { deleteParts } from './remove-documents.ts'
 
@@ -46,6 +47,7 @@ export function createFailureRules({ store, log }: Pick<IngestionPorts, 'store' 
             if (document && (document.passagesEarly > 0 || document.indexDirty)) store.hidden.hide(id)
             store.documents.fail(id, failure)
             store.pageTasks.dropAll(id)
+            ungroup(id, store)
           })
           await deleteParts(id, store)
         } catch (failingError) {

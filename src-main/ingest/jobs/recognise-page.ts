@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import type { FailureCode } from '../../../src-preload/contract/index.ts'
+import type { FailureCode, OcrEngine, Page } from '../../../src-preload/contract/index.ts'
 import type { PageTask } from '../../store/page-tasks-table.ts'
 import { fromFailure } from '../../support/errors.ts'
 import { machineCodes } from './failure-rules.ts'
+import { groupSimilar, signatureOf } from './group-similar.ts'
 import type { IngestionPorts, Recognition } from './ingestion-ports.ts'
 import { indexPage, replacePageText } from './replace-page-text.ts'
 
@@ -28,7 +29,7 @@ const engineCodes: readonly FailureCode[] = ['model-not-installed', 'busy']
 export async function recognisePage(task: PageTask, ports: RecognisePorts, { recognition, password, signal, onRecognised, onIndexed }: RecogniseStepOptions): Promise<'done' | 'engine-missing'> {
   const { store, filesFolder, log } = ports
   const { documentId, page, engine } = task
-  if (!task.isWritten && engine && recognition) {
+  if (task.written === 0 && engine && recognition) {
     const storedName = store.documents.get(documentId)?.storedName
     if (!storedName) return 'done'
     const result = await recognition.recogniser.recognise(join(filesFolder, storedName), page, { engine, languages: recognition.languages(), password, signal })
@@ -42,23 +43,34 @@ export async function recognisePage(task: PageTask, ports: RecognisePorts, { rec
     if (!before) return 'done'
     if (!result.ok) {
       log.write('document-failed', { code: result.error.code, page })
-      markFailed(task, ports)
+      await finish(task, ports, () => markFailed(documentId, before, engine, ports))
       return 'done'
     }
     replacePageText(documentId, { ...result.value.page, page, label: before.label }, result.value.words, ports)
   }
+  // A person may type another text meanwhile: then this one's turn was in vain, and the page's comes again.
+  const written = store.pageTasks.get(documentId, page)?.written ?? 0
   onIndexed(await indexPage(documentId, page, ports, signal))
+  await finish(task, ports, () => store.pageTasks.indexed(documentId, page, written))
   return 'done'
 }
 
-/** Nothing of the page could be read; one that had a text keeps it, and what is said of it. */
-function markFailed({ documentId, page }: PageTask, { store }: Pick<IngestionPorts, 'store'>): void {
+/** Ends a task. With a document's last one it is known what the whole document says, and which others say nearly the same. */
+async function finish({ documentId }: PageTask, { store }: Pick<IngestionPorts, 'store'>, end: () => void): Promise<void> {
+  const document = store.documents.get(documentId)
+  const signature = document && store.pageTasks.countOf(documentId) === 1 ? await signatureOf(document, store) : undefined
   store.transaction(() => {
-    const before = store.pages.get(documentId, page)
-    if (before && before.text.trim() === '') {
-      store.pages.put(documentId, [{ ...before, coverage: 'failed', method: 'none', confidence: 0 }])
-      store.documents.pageChanged(documentId, before.coverage, 'failed')
-    }
-    store.pageTasks.drop(documentId, page)
+    end()
+    if (signature !== undefined && store.documents.get(documentId)?.supersededBy === null) groupSimilar(documentId, signature, store)
   })
+}
+
+/** Nothing of the page could be read; one that had a text keeps it, and what is said of it. */
+function markFailed(documentId: string, before: Page, engine: OcrEngine, { store }: Pick<IngestionPorts, 'store'>): void {
+  if (store.pageTasks.get(documentId, before.page)?.engine !== engine) return
+  if (before.text.trim() === '') {
+    store.pages.put(documentId, [{ ...before, coverage: 'failed', method: 'none', confidence: 0 }])
+    store.documents.pageChanged(documentId, before.coverage, 'failed')
+  }
+  store.pageTasks.drop(documentId, before.page, engine)
 }

@@ -27,7 +27,7 @@ export function replacePageText(documentId: string, page: Page, words: readonly 
   })
 }
 
-/** Takes a page's stored text into the index in the place of what the index has of it. Repeatable. How many rows it has now. */
+/** Takes a page's stored text into the index in the place of what the index has of it. Repeatable. How many rows it has now; the caller says so with `pageTasks.indexed`. */
 export async function indexPage(documentId: string, page: number, { store, index, embedder }: Pick<IngestionPorts, 'store' | 'index' | 'embedder'>, signal: AbortSignal): Promise<number> {
   const spans = store.passages.ofPage(documentId, page)
   const vectors: Float32Array[] = []
@@ -41,6 +41,5 @@ export async function indexPage(documentId: string, page: number, { store, index
   await index.removePage(documentId, page)
   await index.add(rowsOf(documentId, spans, vectors))
   signal.throwIfAborted()
-  store.pageTasks.indexed(documentId, page)
   return spans.length
 }
