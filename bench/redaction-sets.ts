@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { generatedTexts, languages } from './redaction-languages.ts'
 import { sharedData } from '../test/support/weights.ts'
 
 export interface GoldSpan { readonly start: number; readonly end: number; readonly type: string }
@@ -37,11 +38,13 @@ const sources: Readonly<Record<string, { readonly kind: SetKind; readonly files:
   germeval2014: { kind: 'names', files: ['germeval2014/dev'] },
   'german-ler': { kind: 'names', files: ['german-ler/dev'] },
 }
-export const setNames: readonly string[] = [...Object.keys(sources), 'clean']
+export const setNames: readonly string[] = [...Object.keys(sources), 'clean', ...languages.map((language) => `made-${language}`)]
 
 /** Errors: the set is not known. */
 export function loadSet(name: string, split: Split): RedactionSet {
   if (name === 'clean') return { name, kind: 'clean', texts: cleanTexts().filter(({ id }) => splitOf(id) === split) }
+  const language = languages.find((each) => name === `made-${each}`)
+  if (language) return { name, kind: 'marked', texts: generatedTexts(language, split) }
   const source = sources[name]
   if (!source) throw new TypeError(`No set is called ${name}: ${setNames.join(', ')}.`)
   const rows = source.files.flatMap((file) => readRows(join(pii, `${file}.jsonl`)))

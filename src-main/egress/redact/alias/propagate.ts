@@ -22,7 +22,8 @@ export function propagate(text: string, index: AliasIndex): readonly AliasSpan[]
   for (const [position, token] of tokens.entries()) {
     const entity = personOf(text, token, index, lastPerson)
     if (entity) {
-      const start = Math.min(token.start, token.start - (titleBefore.exec(text.slice(Math.max(0, token.start - 40), token.start))?.[0].length ?? 0))
+      const own = particlesBefore(text, token, entity)
+      const start = Math.min(own, token.start - (titleBefore.exec(text.slice(Math.max(0, token.start - 40), token.start))?.[0].length ?? 0))
       spans.push({ start, end: token.end, entity, confidence: 0.85 })
       lastPerson = { end: token.end, entity }
     }
@@ -32,6 +33,16 @@ export function propagate(text: string, index: AliasIndex): readonly AliasSpan[]
     }
   }
   return joinNames(text, [...spans, ...initialsIn(text, index), ...numbersIn(text, index), ...disguisedIn(text, index)])
+}
+
+const particleRun = /(?:(?:(?:af|av|da|de|del|della|den|der|di|do|dos|du|el|la|le|lo|ten|ter|van|vom|von|zu|zum|zur)\s|(?:d|dell|’|'t)[’']?\s?){1,3})$/iu
+
+/** Where the mention begins with the particles that stand before this word in the full name: van Houten for Marijke van Houten. */
+function particlesBefore(text: string, { start, written }: Token, { forms }: Entity): number {
+  const before = particleRun.exec(text.slice(Math.max(0, start - 16), start))?.[0]
+  if (before === undefined) return start
+  const wanted = `${before}${written}`.toLowerCase()
+  return [...forms].some((form) => form.toLowerCase().endsWith(wanted)) ? start - before.length : start
 }
 
 /** Whose name a word is, or null. Ordinary words need a capital inside a sentence, a title, or another word of the same name beside them. */

@@ -16,7 +16,7 @@ const regionsOf: Readonly<Record<Language, readonly CountryCode[]>> = {
 }
 
 const candidate = plainPattern(/(?<![\p{L}\p{N}_])(?<![\p{N}][.,/-]|[$€£]\s?)(?:\+|00)?\(?\+?\d{1,5}\)?(?:(?:[ \u00a0]{1,2}|[.\-/]|[ \u00a0]-[ \u00a0])?\(?\d{1,6}\)?){1,7}(?:\s?(?:x|ext\.?|extension|durchwahl|dw|poste)\s?\d{1,6})?(?![\p{L}\p{N}_]|[.,/-]\p{N})/giu)
-const phoneWords = /(?:phone|tele?(?:fon|foon|fono|phone)?\b|\btel\b|mobile|mobil|\bcell\b|\bcall|\bfax\b|handy|\brin?g\b|text me|\bsms\b|whatsapp|reach|contact|rufnummer|portable|móvil|cellulare|telefoon|gsm|dial|hotline|\bm:|\bt:|\bp:|\bf:|answering at|number is|my number|voice ?mail)/iu
+const phoneWords = /(?:phone|tele?(?:fon|foon|fono|phone)?\b|\btel\b|mobile|mobil|\bcell\b|\bcall|\bfax\b|handy|\brin?g\b|text me|\bsms\b|whatsapp|reach|contact|rufnummer|portable|móvil|cellulare|telefoon|gsm|dial|hotline|\bm:|\bt:|\bp:|\bf:|answering at|number is|my number|(?:mein|dein|ihr|unser)e[rn]? nummer|(?:mijn|je|uw|ons) nummer|(?:mon|ton|votre|notre) numéro|(?:mi|tu|su|nuestro) número|(?:mio|tuo|suo|nostro|vostro) numero|voice ?mail)/iu
 const notPhoneWords = /(?:card|konto|account|iban|invoice|order|policy|case|application|ref|ssn|social|zip|postcode|plz|isbn|issn|doi|version|page|article|section|\bno\.|\bnr\.|§|art\.|eur|usd|chf|sek|kr|nummer|number|\bid|code|kennzeichen)\s{0,2}[#:.]?\s{0,2}$/iu
 
 /**
