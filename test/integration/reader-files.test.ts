@@ -28,10 +28,10 @@ test('a PDF keeps its pages, their numbers and its empty ones', async () => {
       mediaType: 'pdf',
       pages: [
         { page: 1, text: 'First page, first line.\nSecond line.', method: 'text-layer', confidence: 1 },
-        { page: 2, text: '', method: 'none', confidence: 0 },
+        { page: 2, text: '', method: 'none', confidence: 0, coverage: 'empty' },
         { page: 3, text: 'Third page.' },
       ],
-      warnings: ['1 page holds no text; it may be a scan.'],
+      warnings: [],
     },
   })
   expect(seen.at(-1)).toEqual([3, 3])

@@ -10,6 +10,11 @@ export function makePdf(pages: readonly (readonly string[])[], options: { readon
     objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate ${options.rotate ?? 0} /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + i * 2} 0 R >>`)
     objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`)
   }
+  return assemblePdf(objects)
+}
+
+/** A PDF of the given objects, numbered from 1; the first is its catalogue. Characters are bytes. */
+export function assemblePdf(objects: readonly string[]): Uint8Array {
   const parts = ['%PDF-1.7\n']
   const offsets: number[] = []
   let at = parts[0]?.length ?? 0

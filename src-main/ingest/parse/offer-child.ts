@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { AppError } from '../../support/errors.ts'
 import type { ChildSink } from './parsed-document.ts'
-import { sniffFormat } from './sniff-format.ts'
+import { readableExtensions, sniffFormat } from './sniff-format.ts'
 
 /**
  * Hands a file found inside another to the sink, unless no reader takes its kind; false then. A file that is damaged,
@@ -10,8 +10,10 @@ import { sniffFormat } from './sniff-format.ts'
  */
 export function offerChild(children: ChildSink, name: string, bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false
+  const extension = extname(name).toLowerCase()
   try {
-    sniffFormat(bytes, extname(name).toLowerCase())
+    // Text under a name that says nothing is a program's settings more often than a letter.
+    if (sniffFormat(bytes, extension) === 'text' && !readableExtensions.has(extension)) return false
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'format-unsupported') return false

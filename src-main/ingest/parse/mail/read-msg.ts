@@ -1,5 +1,6 @@
 import * as library from '@kenjiuno/msgreader'
 import type { FieldsData } from '@kenjiuno/msgreader'
+import { decodeWords } from 'postal-mime'
 import { AppError } from '../../../support/errors.ts'
 import { canonicalLine } from '../canonical-text.ts'
 import { decodeText } from '../decode-text.ts'
@@ -27,7 +28,8 @@ export function readMsg(bytes: Uint8Array): MailMessage {
   const people = data.recipients ?? []
   const listed = (kind: 'to' | 'cc' | 'bcc'): string => people.filter(({ recipType }) => recipType === kind).map((person) => mailbox(person.name, person.smtpAddress ?? person.email)).filter((text) => text !== '').join(', ')
   const fields: [string, string][] = [
-    ['From', sender(data)], ['To', listed('to')], ['Cc', listed('cc')], ['Bcc', listed('bcc')], ['Date', date], ['Subject', data.subject ?? ''],
+    // Headers as they were sent name people more fully than Outlook's own list, which may hold addresses of Exchange alone.
+    ['From', decodeWords(transportHeader(transport, 'from')) || sender(data)], ['To', decodeWords(transportHeader(transport, 'to')) || listed('to')], ['Cc', decodeWords(transportHeader(transport, 'cc')) || listed('cc')], ['Bcc', listed('bcc')], ['Date', date], ['Subject', data.subject ?? ''],
     ['Start', data.apptStartWhole ?? ''], ['End', data.apptEndWhole ?? ''], ['Location', data.apptLocation ?? ''],
   ]
   return {

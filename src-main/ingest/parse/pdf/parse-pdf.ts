@@ -1,52 +1,67 @@
 import type { Page } from '../../../../src-preload/contract/index.ts'
 import { AppError } from '../../../support/errors.ts'
 import { canonicalLine } from '../canonical-text.ts'
-import type { ParsedDocument } from '../parsed-document.ts'
+import { countingSink } from '../child-folder.ts'
+import { offerChild } from '../offer-child.ts'
+import type { ChildSink, ParseContext, ParsedDocument } from '../parsed-document.ts'
 import { composePageText, type ComposedPage } from './compose-page-text.ts'
 import { findPdfHeadings } from './find-pdf-headings.ts'
+import { judgePage, type PageJudgement } from './judge-page.ts'
+import { measurePagePicture } from './measure-page-picture.ts'
 import { PdfDocument } from './pdf-document.ts'
+import type { PdfForm } from './pdf-form.ts'
 import { loadPdfium, type Pdfium } from './pdfium-library.ts'
 import { readPageAnnotations } from './read-page-annotations.ts'
 import { readPageLines, type PageLines } from './read-page-lines.ts'
 
 const maxPdfPages = 10_000
+const maxAttachments = 1_000
 
-interface ReadPage extends ComposedPage { readonly confidence: number; readonly readable: boolean }
+interface ReadPage extends ComposedPage { readonly judgement: PageJudgement | null }
+interface Attached { readonly sink: ChildSink; unread: number }
 
 /**
- * A PDF's pages with the text of their text layer. A page without text stays, with method `none` and confidence 0; a text
- * layer that its fonts do not map to Unicode, or that was recognised from a scan, has a lower confidence.
- * Errors: `document-encrypted`, `document-damaged`, `document-too-many-pages`.
+ * A PDF's pages with the text of their text layer, filled-in fields and comments, and how far each can be relied on.
+ * Attached files are children.
+ * Errors: `document-encrypted`, `wrong-password`, `document-damaged`, `document-too-many-pages`, those of the sink.
  */
-export async function parsePdf(bytes: Uint8Array, onPages: (done: number, total: number) => void): Promise<ParsedDocument> {
+export async function parsePdf(bytes: Uint8Array, onPages: ParseContext['onPages'], { children = countingSink(), password = null }: Partial<Pick<ParseContext, 'children' | 'password'>> = {}): Promise<ParsedDocument> {
   const pdfium = await loadPdfium()
-  using document = new PdfDocument(pdfium, bytes)
+  using document = new PdfDocument(pdfium, bytes, password)
   const total = document.pageCount
   if (total <= 0) throw new AppError('document-damaged')
   if (total > maxPdfPages) throw new AppError('document-too-many-pages', { limit: maxPdfPages })
+  const attached: Attached = { sink: children, unread: 0 }
   const read: ReadPage[] = []
+  using form = document.openForm()
   for (let index = 0; index < total; index++) {
-    read.push(document.withPage(index, (page) => readPage(pdfium, page)) ?? { text: '', lines: [], confidence: 0, readable: false })
+    read.push(document.withPage(index, (page) => readPage(pdfium, page, form, attached)) ?? { text: '', lines: [], judgement: null })
     onPages(index + 1, total)
   }
+  for (const { name, bytes: content } of document.attachments(maxAttachments)) handOn(attached, name, content)
   const headings = findPdfHeadings(read, document.outline())
-  const pages = read.map(({ text, confidence }, index): Page => {
+  const pages = read.map(({ text, judgement }, index): Page => {
     const label = canonicalLine(document.label(index))
     return {
       page: index + 1, label: label === '' || label === String(index + 1) ? null : label, text, headings: headings[index] ?? [],
-      method: text === '' ? 'none' : 'text-layer', confidence: text === '' ? 0 : confidence,
-      coverage: text === '' ? 'empty' : confidence < 0.6 ? 'partly' : 'text', engine: null, places: [], tables: [],
+      method: text === '' ? 'none' : 'text-layer', confidence: judgement?.confidence ?? 0, coverage: judgement?.coverage ?? 'failed', engine: null, places: [], tables: [],
     }
   })
-  return { mediaType: 'pdf', pages, warnings: warningsFor(read), children: [], language: null, thread: null }
+  return { mediaType: 'pdf', pages, warnings: warningsFor(read, document.form, attached), children: children.files, language: null, thread: null }
 }
 
-function readPage(pdfium: Pdfium, page: number): ReadPage {
+function readPage(pdfium: Pdfium, page: number, form: PdfForm | null, attached: Attached): ReadPage {
   const source = readUpright(pdfium, page)
   const composed = composePageText(source.lines)
-  const annotations = readPageAnnotations(pdfium, page).filter((line) => !composed.text.includes(line)).join('\n')
-  const text = [composed.text, annotations].filter((part) => part !== '').join('\n\n')
-  return { text, lines: composed.lines, confidence: confidenceOf(source), readable: true }
+  const annotations = readPageAnnotations(pdfium, page, form)
+  for (const { name, bytes } of annotations.files) handOn(attached, name, bytes)
+  const added = annotations.lines.filter((line) => !composed.text.includes(line)).join('\n')
+  const text = [composed.text, added].filter((part) => part !== '').join('\n\n')
+  return { text, lines: composed.lines, judgement: judgePage(text, source, measurePagePicture(pdfium, page, source.lines)) }
+}
+
+function handOn(attached: Attached, name: string, bytes: Uint8Array): void {
+  if (bytes.length > 0 && !offerChild(attached.sink, canonicalLine(name) || 'unnamed', bytes)) attached.unread++
 }
 
 /**
@@ -62,24 +77,14 @@ function readUpright(pdfium: Pdfium, page: number): PageLines {
   return readPageLines(pdfium, page)
 }
 
-/** 1 for a sound text layer, 0.8 for one recognised from a scan, down to 0.1 where the fonts say little about letters. */
-function confidenceOf({ lines, characters, unmapped }: PageLines): number {
-  if (characters === 0) return 1
-  const unmappedShare = unmapped / characters
-  // A few unmapped signs are usual where formulas are set.
-  if (unmappedShare > 0.02) return Math.max(0.1, Math.round((1 - 1.5 * unmappedShare) * 100) / 100)
-  const recognised = lines.filter(({ invisible }) => invisible).length
-  return recognised * 2 > lines.length ? 0.8 : 1
-}
-
-function warningsFor(pages: readonly ReadPage[]): string[] {
-  const warnings: string[] = []
-  const count = (matches: (page: ReadPage) => boolean, one: string, many: (n: number) => string): void => {
-    const n = pages.filter(matches).length
-    if (n > 0) warnings.push(n === 1 ? one : many(n))
-  }
-  count((page) => !page.readable, '1 page is damaged and could not be read.', (n) => `${n} pages are damaged and could not be read.`)
-  count((page) => page.readable && page.text === '', '1 page holds no text; it may be a scan.', (n) => `${n} pages hold no text; they may be scans.`)
-  count((page) => page.text !== '' && page.confidence < 0.6, '1 page has a text layer that may be wrong: its fonts do not say which letters they show.', (n) => `${n} pages have a text layer that may be wrong: their fonts do not say which letters they show.`)
-  return warnings
+function warningsFor(pages: readonly ReadPage[], form: PdfDocument['form'], { unread }: Attached): string[] {
+  const damaged = pages.filter(({ judgement }) => judgement === null).length
+  const doubtful = pages.filter(({ text, judgement }) => text !== '' && judgement !== null && judgement.confidence < 0.7).length
+  const counted = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [n === 1 ? one : `${n} ${many}`])
+  return [
+    ...counted(damaged, '1 page is damaged and could not be read.', 'pages are damaged and could not be read.'),
+    ...counted(doubtful, '1 page has a text layer that may be wrong: its fonts do not say which letters they show.', 'pages have a text layer that may be wrong: their fonts do not say which letters they show.'),
+    ...counted(unread, '1 attached file is of a kind that cannot be read.', 'attached files are of kinds that cannot be read.'),
+    ...(form === 'xfa' ? ['The document is an XFA form; what its own program would draw was not read.'] : []),
+  ]
 }

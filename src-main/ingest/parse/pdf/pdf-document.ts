@@ -1,4 +1,5 @@
 import { AppError } from '../../../support/errors.ts'
+import { PdfForm } from './pdf-form.ts'
 import { readAttachedFile, readWideString, withCString, type Pdfium } from './pdfium-library.ts'
 
 const passwordError = 4
@@ -31,6 +32,11 @@ export class PdfDocument implements Disposable {
   get form(): 'none' | 'acro' | 'xfa' {
     const type = this.#pdfium._FPDF_GetFormType(this.#handle)
     return type === 0 ? 'none' : type === 1 ? 'acro' : 'xfa'
+  }
+
+  /** Its fields, to be disposed before the document; null without a form. */
+  openForm(): PdfForm | null {
+    return this.form === 'none' ? null : new PdfForm(this.#pdfium, this.#handle)
   }
 
   /** Files attached to the document, in its order; at most `limit`. */

@@ -1,7 +1,8 @@
 import { PDFiumModule } from '@hyzyla/pdfium'
 
 /**
- * The functions of PDFium's public C interface that are used here (fpdfview.h, fpdf_text.h, fpdf_doc.h, fpdf_annot.h).
+ * The functions of PDFium's public C interface that are used here (fpdfview.h, fpdf_text.h, fpdf_doc.h, fpdf_annot.h,
+ * fpdf_attachment.h, fpdf_edit.h, fpdf_formfill.h).
  * The package types only part of what its WebAssembly exports, and its page class keeps pages open, so the C functions
  * are called directly. Pointers and handles are numbers; 0 is null.
  */
@@ -62,6 +63,12 @@ export interface Pdfium {
   readonly _FPDFPage_GetAnnotCount: (page: number) => number
   readonly _FPDFPage_GetAnnot: (page: number, index: number) => number
   readonly _FPDFPage_CloseAnnot: (annotation: number) => void
+  readonly _FPDFDOC_InitFormFillEnvironment: (document: number, info: number) => number
+  readonly _FPDFDOC_ExitFormFillEnvironment: (form: number) => void
+  readonly _FPDFAnnot_GetFormFieldType: (form: number, annotation: number) => number
+  readonly _FPDFAnnot_GetFormFieldName: (form: number, annotation: number, buffer: number, bytes: number) => number
+  readonly _FPDFAnnot_GetFormFieldAlternateName: (form: number, annotation: number, buffer: number, bytes: number) => number
+  readonly _FPDFAnnot_GetFormFieldValue: (form: number, annotation: number, buffer: number, bytes: number) => number
   readonly _FPDFAnnot_GetSubtype: (annotation: number) => number
   readonly _FPDFAnnot_GetFlags: (annotation: number) => number
   readonly _FPDFAnnot_GetStringValue: (annotation: number, key: number, buffer: number, bytes: number) => number
@@ -84,7 +91,7 @@ async function start(): Promise<Pdfium> {
 
 /** A few functions that are absent from the package's own types stand for all. */
 function isPdfium(module: unknown): module is Pdfium {
-  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType']
+  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType', '_FPDFAnnot_GetFormFieldValue']
   return typeof module === 'object' && module !== null && needed.every((name) => name in module)
 }
 

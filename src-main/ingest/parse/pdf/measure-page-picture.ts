@@ -1,0 +1,135 @@
+import type { Pdfium } from './pdfium-library.ts'
+import type { PdfLine } from './read-page-lines.ts'
+
+/** What a page shows beside its text. Shares are of the page's area. */
+export interface PagePicture {
+  /** Under pictures. */
+  readonly pictureShare: number
+  /** Under pictures that may hold writing (fine enough to read, or of two colours), where none of the page's own text stands. */
+  readonly unreadShare: number
+  /** Straight and curved pieces of drawn shapes: letters turned into outlines have thousands. */
+  readonly segments: number
+  /** Characters are set on it, whether or not they are known. */
+  readonly showsText: boolean
+}
+
+const grid = 32
+const types = { text: 1, path: 2, image: 3, form: 5 } as const
+/** Enough to tell; a map or a plan may have a hundred thousand objects. */
+const maxObjects = 4_000
+const maxFormDepth = 4
+/** Writing that is coarser than this cannot be read, in pixels an inch. */
+const minReadableResolution = 60
+
+type Matrix = readonly [number, number, number, number, number, number]
+interface Box { readonly left: number; readonly bottom: number; readonly right: number; readonly top: number }
+
+/** Measures a loaded page whose text is `lines`. Looks at {@link maxObjects} objects at most, so it takes a bounded time. */
+export function measurePagePicture(pdfium: Pdfium, page: number, lines: readonly PdfLine[]): PagePicture {
+  const scratch = pdfium._malloc(32)
+  try {
+    return new PageMeasure(pdfium, page, scratch).measure(lines)
+  } finally {
+    pdfium._free(scratch)
+  }
+}
+
+class PageMeasure {
+  readonly #pdfium: Pdfium
+  readonly #page: number
+  readonly #scratch: number
+  readonly #sheet: Box
+  readonly #pictures = new Uint8Array(grid * grid)
+  readonly #readable = new Uint8Array(grid * grid)
+  #segments = 0
+  #showsText = false
+  #seen = 0
+
+  constructor(pdfium: Pdfium, page: number, scratch: number) {
+    this.#pdfium = pdfium
+    this.#page = page
+    this.#scratch = scratch
+    this.#sheet = this.#mediaBox()
+  }
+
+  measure(lines: readonly PdfLine[]): PagePicture {
+    const count = this.#pdfium._FPDFPage_CountObjects(this.#page)
+    for (let i = 0; i < count && this.#seen < maxObjects; i++) this.#look(this.#pdfium._FPDFPage_GetObject(this.#page, i), [1, 0, 0, 1, 0, 0], 0)
+    const pictureCells = this.#pictures.reduce((sum, cell) => sum + cell, 0)
+    if (pictureCells > 0) for (const line of lines) this.#erase(line)
+    const unreadCells = this.#readable.reduce((sum, cell) => sum + cell, 0)
+    return { pictureShare: pictureCells / (grid * grid), unreadShare: unreadCells / (grid * grid), segments: this.#segments, showsText: this.#showsText }
+  }
+
+  #look(object: number, matrix: Matrix, depth: number): void {
+    this.#seen++
+    const type = object === 0 ? 0 : this.#pdfium._FPDFPageObj_GetType(object)
+    if (type === types.text) this.#showsText = true
+    else if (type === types.path) this.#segments += Math.max(0, this.#pdfium._FPDFPath_CountSegments(object))
+    else if (type === types.image) this.#picture(object, matrix)
+    else if (type === types.form && depth < maxFormDepth) {
+      const inner = this.#within(object, matrix)
+      const count = this.#pdfium._FPDFFormObj_CountObjects(object)
+      for (let i = 0; i < count && this.#seen < maxObjects; i++) this.#look(this.#pdfium._FPDFFormObj_GetObject(object, i), inner, depth + 1)
+    }
+  }
+
+  #picture(object: number, matrix: Matrix): void {
+    const bounds = this.#floats(this.#pdfium._FPDFPageObj_GetBounds(object, this.#scratch, this.#scratch + 4, this.#scratch + 8, this.#scratch + 12))
+    if (bounds === null) return
+    const box = placed(bounds, matrix)
+    const across = (box.right - box.left) / 72
+    const down = (box.top - box.bottom) / 72
+    const sized = this.#pdfium._FPDFImageObj_GetImagePixelSize(object, this.#scratch, this.#scratch + 4) === 1
+    const view = new DataView(this.#pdfium.HEAPU8.buffer)
+    const pixels = sized ? view.getUint32(this.#scratch, true) * view.getUint32(this.#scratch + 4, true) : 0
+    const resolution = across > 0 && down > 0 ? Math.sqrt(pixels / (across * down)) : 0
+    this.#mark(this.#pictures, box, 1)
+    if (resolution >= minReadableResolution) this.#mark(this.#readable, box, 1)
+  }
+
+  /** Where the page's own text stands, a picture is only its background. */
+  #erase({ angle, startX, endX, y, fontSize }: PdfLine): void {
+    if (angle !== 0) return
+    this.#mark(this.#readable, { left: startX - fontSize, right: endX + fontSize, bottom: y - fontSize, top: y + fontSize * 1.8 }, 0)
+  }
+
+  #mark(cells: Uint8Array, box: Box, value: number): void {
+    const { left, bottom, right, top } = this.#sheet
+    const column = (x: number): number => Math.min(grid, Math.max(0, ((x - left) / (right - left)) * grid))
+    const row = (y: number): number => Math.min(grid, Math.max(0, ((y - bottom) / (top - bottom)) * grid))
+    // Rounded, so that what covers less than half a cell leaves it.
+    for (let r = Math.round(row(box.bottom)); r < Math.round(row(box.top)); r++) cells.fill(value, r * grid + Math.round(column(box.left)), r * grid + Math.round(column(box.right)))
+  }
+
+  #within(form: number, outer: Matrix): Matrix {
+    if (this.#pdfium._FPDFPageObj_GetMatrix(form, this.#scratch) !== 1) return outer
+    const at = this.#scratch / 4
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.#pdfium.HEAPF32.subarray(at, at + 6)
+    const [A, B, C, D, E, F] = outer
+    return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F]
+  }
+
+  #mediaBox(): Box {
+    const found = this.#floats(this.#pdfium._FPDFPage_GetMediaBox(this.#page, this.#scratch, this.#scratch + 4, this.#scratch + 8, this.#scratch + 12))
+    if (found !== null && found.right > found.left && found.top > found.bottom) return found
+    const turned = this.#pdfium._FPDFPage_GetRotation(this.#page) % 2 === 1
+    const [width, height] = [this.#pdfium._FPDF_GetPageWidthF(this.#page), this.#pdfium._FPDF_GetPageHeightF(this.#page)]
+    return { left: 0, bottom: 0, right: Math.max(1, turned ? height : width), top: Math.max(1, turned ? width : height) }
+  }
+
+  /** Left, bottom, right, top, as four functions of PDFium write them. */
+  #floats(ok: number): Box | null {
+    if (ok !== 1) return null
+    const at = this.#scratch / 4
+    const [left = 0, bottom = 0, right = 0, top = 0] = this.#pdfium.HEAPF32.subarray(at, at + 4)
+    return { left, bottom, right, top }
+  }
+}
+
+function placed({ left, bottom, right, top }: Box, [a, b, c, d, e, f]: Matrix): Box {
+  const corners = [[left, bottom], [left, top], [right, bottom], [right, top]] as const
+  const xs = corners.map(([x, y]) => a * x + c * y + e)
+  const ys = corners.map(([x, y]) => b * x + d * y + f)
+  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) }
+}
