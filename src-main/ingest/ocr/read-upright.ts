@@ -18,6 +18,8 @@ export interface UprightReading {
 
 /** Upside down, the engines are at .2 to .4; hardly any page that is the right way up is under this. */
 const surelyUpright = 0.75
+/** In pixels: half a dozen lines as they are mostly scanned. */
+const fewLines = 360
 /** Smaller angles are nothing to the engines, while turning blurs the letters. */
 const worthTurning = (0.3 * Math.PI) / 180
 
@@ -26,37 +28,51 @@ const worthTurning = (0.3 * Math.PI) / 180
  * as it lies, and only where that reads badly are the other three ways tried on a strip of it.
  */
 export async function readUpright(page: GreyImage, ink: Ink, read: ReadPicture): Promise<UprightReading> {
-  const { sideways, skew } = findLineDirection(ink)
-  const first = sideways ? 90 : 0
-  const reading = await readTurned(page, first, skew, read)
-  if (reading.confidence >= surelyUpright) return reading
-  const better = await betterWay(page, first, skew, read)
+  const { sideways, sure, skew } = findLineDirection(ink)
+  const likely = sideways ? 90 : 0
+  const first = sure ? likely : await bestWay(page, likely, skew, read)
+  const reading = await readTurned(page, first, skewAt(first, likely, skew), read)
+  if (!sure || reading.confidence >= surelyUpright) return reading
+  const better = await bestWay(page, first, skew, read)
   if (better === first) return reading
-  const again = await readTurned(page, better, better % 180 === first % 180 ? skew : 0, read)
+  const again = await readTurned(page, better, skewAt(better, likely, skew), read)
   return again.confidence > reading.confidence ? again : reading
+}
+
+/** The angle was found for one direction of lines; for the other it says nothing. */
+function skewAt(rotation: number, likely: number, skew: number): number {
+  return rotation % 180 === likely % 180 ? skew : 0
 }
 
 async function readTurned(page: GreyImage, rotation: number, skew: number, read: ReadPicture): Promise<UprightReading> {
   const upright = turn(page, rotation)
-  const angle = Math.abs(skew) < worthTurning ? 0 : -skew
+  const angle = correction(skew)
   const words = await read(rotate(upright, angle), 'page')
   return { words: words.map((word) => turnBack(word, upright, angle)), confidence: meanConfidence(words), width: upright.width, height: upright.height, rotation }
 }
 
+/** How many characters of real words were read well: a picture gives single letters, and text upside down gives words in doubt. */
+function surelyRead(words: readonly ReadWord[]): number {
+  return words.reduce((sum, { text, confidence }) => (confidence >= 0.6 && /[\p{L}\p{N}]{2}/u.test(text) ? sum + text.length * confidence ** 2 : sum), 0)
+}
+
+function correction(skew: number): number {
+  return Math.abs(skew) < worthTurning ? 0 : -skew
+}
+
 /** The way up in which a strip of the page reads best, the present one unless another is clearly better. */
-async function betterWay(page: GreyImage, present: number, skew: number, read: ReadPicture): Promise<number> {
+async function bestWay(page: GreyImage, present: number, skew: number, read: ReadPicture): Promise<number> {
   let best = { rotation: present, score: 0 }
   for (const rotation of [present, (present + 180) % 360, (present + 90) % 360, (present + 270) % 360]) {
     const upright = turn(page, rotation)
-    const straight = rotation % 180 === present % 180 && Math.abs(skew) >= worthTurning ? rotate(upright, -skew) : upright
-    const words = await read(busiestStrip(straight), 'block')
-    const score = meanConfidence(words)
-    if (score > best.score + (rotation === present ? 0 : 0.1)) best = { rotation, score }
+    const words = await read(busiestStrip(rotate(upright, correction(skewAt(rotation, present, skew)))), 'block')
+    const score = surelyRead(words)
+    if (score > best.score * (rotation === present ? 1 : 1.2)) best = { rotation, score }
   }
   return best.rotation
 }
 
-/** A sixth of the page's height, where it has most ink short of pictures. */
+/** A sixth of the page's height and some lines at least, where ink and paper change most often: text, not pictures. */
 function busiestStrip(page: GreyImage): GreyImage {
   const { width, height, dark, scale } = findInk(page, 500)
   const rows = Array.from({ length: height }, (_, y) => {
@@ -68,7 +84,7 @@ function busiestStrip(page: GreyImage): GreyImage {
     }
     return changes
   })
-  const reach = Math.max(1, Math.round(height / 6))
+  const reach = Math.min(height, Math.ceil(Math.max(height / 6, fewLines / scale)))
   let sum = rows.slice(0, reach).reduce((total, row) => total + row, 0)
   let [best, from] = [sum, 0]
   for (let y = reach; y < height; y++) {

@@ -10,6 +10,8 @@ const clearly = 1.02
 export interface LineDirection {
   /** Lines run from top to bottom: the page lies on its side. */
   readonly sideways: boolean
+  /** False where the other direction is nearly as likely. */
+  readonly sure: boolean
   /** Radians by which lines fall towards their right end (or, sideways, as seen after a quarter turn clockwise). */
   readonly skew: number
 }
@@ -20,13 +22,16 @@ export interface LineDirection {
  */
 export function findLineDirection(ink: Ink): LineDirection {
   const points = inkPoints(ink)
-  if (points.length < 100) return { sideways: false, skew: 0 }
+  if (points.length < 100) return { sideways: false, sure: true, skew: 0 }
   const lying = bestAngle(points, ink.width, ink.height)
   const turned = bestAngle(quarterTurn(points, ink.height), ink.height, ink.width)
-  return turned.sharpness > lying.sharpness * 1.3 ? { sideways: true, skew: turned.angle } : { sideways: false, skew: lying.angle }
+  const ratio = turned.sharpness / Math.max(1e-9, lying.sharpness)
+  // One long edge, of a book or a frame, outweighs many lines.
+  const sure = ratio < 0.6 || ratio > 2.5
+  return ratio > 1.3 ? { sideways: true, sure, skew: turned.angle } : { sideways: false, sure, skew: lying.angle }
 }
 
-/** x and y of ink that has paper below it, one after the other: edges tell of lines, areas do not. */
+/** x and y, one after the other, of ink with paper below it or to its right: edges tell of lines, areas do not. */
 function inkPoints({ width, height, dark }: Ink): Int32Array {
   const points: number[] = []
   for (let y = 1; y < height - 1; y++) {
@@ -62,6 +67,7 @@ function bestAngle(points: Int32Array, width: number, height: number): { readonl
 
 /** The mean square of the change from row to row, when rows fall by `angle`. */
 function sharpness(points: Int32Array, width: number, height: number, angle: number): number {
+
   const fall = Math.tan(angle)
   const reach = Math.ceil(width * Math.abs(fall))
   const rows = new Float64Array(height + 2 * reach + 2)

@@ -14,7 +14,7 @@ export function turn(image: GreyImage, degrees: number): GreyImage {
       for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) turned[x * height + height - 1 - y] = data[y * width + x] ?? 255
       return { width: height, height: width, data: turned }
     case 180:
-      return { width, height, data: data.slice().reverse() }
+      return { width, height, data: data.toReversed() }
     case 270:
       for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) turned[(width - 1 - x) * height + y] = data[y * width + x] ?? 255
       return { width: height, height: width, data: turned }

@@ -23,10 +23,10 @@ const white = 0xffffffff
 const maxSide = 20_000
 
 /** Opens a PDF for drawing. Errors: `document-encrypted`, `wrong-password`, `document-damaged`. */
-export async function openPdf(bytes: Uint8Array, _password: string | null): Promise<PageSource> {
+export async function openPdf(bytes: Uint8Array, password: string | null): Promise<PageSource> {
   const pdfium: Pdfium = await loadPdfium()
   if (!canDraw(pdfium)) throw new Error('the PDFium build lacks functions for drawing')
-  return new PdfSource(pdfium, new PdfDocument(pdfium, bytes))
+  return new PdfSource(pdfium, new PdfDocument(pdfium, bytes, password))
 }
 
 function canDraw(pdfium: Pdfium): pdfium is DrawingPdfium {

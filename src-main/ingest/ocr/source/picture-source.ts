@@ -59,7 +59,7 @@ class PictureSource implements PageSource {
       const whole = upright(picture).greyscale()
       return scale !== 1 ? whole.resize({ width: side, height: side, fit: 'inside' }) : whole
     })
-    return { image: { width: info.width, height: info.height, data: info.channels === 1 ? data : everyNth(data, info.channels) }, incomplete }
+    return { image: { width: info.width, height: info.height, data: everyNth(data, info.channels) }, incomplete }
   }
 
   async #size(page: number): Promise<{ readonly width: number; readonly height: number }> {
@@ -101,7 +101,9 @@ function upright(picture: Sharp): Sharp {
   return picture.autoOrient().flatten({ background: '#ffffff' })
 }
 
+/** The first channel; never the Buffer that came from outside, whose `slice` shares its bytes. */
 function everyNth(data: Uint8Array, channels: number): Uint8Array {
+  if (channels === 1) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
   const grey = new Uint8Array(data.length / channels)
   for (let i = 0; i < grey.length; i++) grey[i] = data[i * channels] ?? 255
   return grey
