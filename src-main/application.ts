@@ -8,6 +8,7 @@ import { isForcedOffline } from './egress/exit/forced-offline.ts'
 import { createExit } from './egress/exit/create-exit.ts'
 import { createProviderAdapter } from './egress/providers/create-provider-adapter.ts'
 import { createProviderBook } from './egress/providers/create-provider-book.ts'
+import { redactFile } from './egress/redact-files/redact-file.ts'
 import { createRedactor } from './egress/redact/create-redactor.ts'
 import { createRestorer } from './egress/redact/create-restorer.ts'
 import { findLeftovers } from './egress/redact/find-leftovers.ts'
@@ -16,6 +17,7 @@ import type { RedactionMode } from './egress/redact/redactor.ts'
 import { onRefusal } from './egress/refusals.ts'
 import { createExitTransport, createTransport } from './egress/transport.ts'
 import { discoverFiles } from './ingest/file-discovery.ts'
+import { copyRedacted } from './ingest/redacted-copy/file-copier.ts'
 import { createReaders } from './ingest/reader/create-readers.ts'
 import { readWholeFile } from './ingest/read-whole-file.ts'
 import { splitPassages } from './ingest/split-passages.ts'
@@ -156,7 +158,15 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
       yield* (await desks.of(matterId)).answer({ question, history: [], signal, messageId: null })
     },
     readFile: (path, { signal, password = null, engine = settings.get().ocrEngine, languages = settings.get().ocrLanguages }) => readWholeFile(path, { parser: readers, recogniser: readers, engine, languages, password, signal }),
-    redact: (parts, { mode, signal }) => redactor.redact(parts, { mode, signal, policy: maskEverything, terms: [], decisions: [], vault: { entries: () => [], keep: () => {} } }),
+    redact: (parts, options) => redactor.redact(parts, { policy: maskEverything, terms: [], ...options, decisions: [], vault: { entries: () => [], keep: () => {} } }),
+    redactFile: (path, options) => redactFile(path, options, {
+      redactor, copy: copyRedacted,
+      async pagesOf(file, signal) {
+        const read = await readWholeFile(file, { parser: readers, recogniser: readers, engine: settings.get().ocrEngine, languages: settings.get().ocrLanguages, password: null, signal })
+        if (!read.ok) throw fromFailure(read.error)
+        return { pages: read.value.pages.map(({ text }) => text), warnings: read.value.warnings }
+      },
+    }),
     keepShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.add(approvalHash, new Date()),
     takeShownPreview: async (matterId, approvalHash) => (await matters.open(matterId)).store.shownPreviews.take(approvalHash, { now: new Date(), lifeMs: approvalLifeMs }),
     whenIngested: async (matterId) => (await matters.open(matterId)).ingestion.whenIdle(),

@@ -40,6 +40,15 @@ export const redactLineSchema = z.strictObject({
 })
 export type RedactLine = z.infer<typeof redactLineSchema>
 
+const counts = z.record(z.string(), z.number().int().nonnegative())
+/** What `redact --out` says with `--json`: counts and page numbers, no text. */
+export const redactCopySchema = z.strictObject({
+  schema: z.literal('strongroom.redact-copy/1'), file: z.string(), out: z.string(), format: z.enum(['docx', 'pdf', 'text']),
+  masked: z.record(z.string(), z.strictObject({ places: z.number().int(), entities: z.number().int() })), leftOut: counts, pagesLeftOut: z.array(z.number().int().positive()),
+  notSearched: z.strictObject({ pictures: z.number().int(), scannedPages: z.number().int() }), wordsToLookAt: z.number().int(), verified: z.literal(true), warnings: z.array(z.string()),
+})
+export type RedactCopyOutput = z.infer<typeof redactCopySchema>
+
 /** A line that could not be read or answered; the lines after it go on. */
 export const errorLineSchema = z.strictObject({ schema: z.enum(['strongroom.ask/1', 'strongroom.search/1', 'strongroom.redact/1']), id: lineId.nullable(), line: z.number().int().positive(), error: z.strictObject({ code: failureCodeSchema, message: z.string() }) })
 export type ErrorLine = z.infer<typeof errorLineSchema>

@@ -1,34 +1,59 @@
 import { resolve } from 'node:path'
-import { CommanderError, Option } from 'commander'
+import { CommanderError, InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
+import { categories, categorySchema, type Category } from '../../src-preload/contract/index.ts'
 import type { RedactionMode, TextPart } from '../egress/redact/redactor.ts'
-import type { ApplicationPort } from '../rpc/handlers.ts'
+import type { ApplicationPort, RedactPartsOptions } from '../rpc/handlers.ts'
 import { fromFailure } from '../support/errors.ts'
 import { CommandFailure } from './command-failure.ts'
 import { exitCodes, note } from './command-context.ts'
 import type { AddCommand, CliContext } from './command-context.ts'
 import { answerLines } from './json-lines.ts'
 import type { RedactLine } from './output-schemas.ts'
+import { policyOf, termsOf, type ChoiceFlags } from './redact-choices.ts'
+import { formatOf, redactToFile } from './redact-copy.ts'
 import { terminalText } from './terminal-text.ts'
 
-interface RedactFlags { readonly mode: RedactionMode; readonly spans?: boolean; readonly jsonl?: boolean }
+type Choices = Required<Omit<RedactPartsOptions, 'onProgress'>>
+interface RedactFlags extends ChoiceFlags { readonly mode: RedactionMode; readonly spans?: boolean; readonly jsonl?: boolean; readonly out?: string; readonly json?: boolean; readonly keepPictures?: boolean }
+
+/** Several with commas between them, or the option again. */
+const categoryOption = (name: string, about: string): Option => new Option(`${name} <categories>`, about).argParser((value: string, before: readonly Category[] = []) => {
+  const chosen = z.array(categorySchema).safeParse(value.split(',').map((category) => category.trim()))
+  if (!chosen.success) throw new InvalidArgumentError(`There are the kinds ${categories.join(', ')}.`)
+  return [...before, ...chosen.data]
+})
 
 export const addRedact: AddCommand = (program, context, run) => {
   program.command('redact')
-    .summary('mask what identifies people in a text')
-    .description('Writes a text with names, addresses, numbers and dates replaced by placeholders such as [PERSON_1]. Nothing is stored. Redaction is not anonymity.')
+    .summary('mask what identifies people in a text or a file')
+    .description('Writes a text with names, addresses, numbers and dates replaced by placeholders such as [PERSON_1]; with --out, a redacted copy of a PDF or Word document. Nothing is stored. Redaction is not anonymity.')
     .argument('[file]', 'the file to read (text, Markdown, HTML, PDF, DOCX, e-mail); stdin without it')
-    .addOption(new Option('--mode <mode>', 'rules: no model; default: rules and the name finder').choices(['rules', 'default', 'deep']).default('default'))
+    .addOption(new Option('--mode <mode>', 'rules: no model; default: rules and the name finder; deep: also asks the chat model what is left').choices(['rules', 'default', 'deep']).default('default'))
+    .option('-o, --out <copy>', 'write a copy: a .pdf of a PDF, a .docx of a Word document, a .txt of anything')
+    .option('--json', 'with --out: write what became of the file to stdout')
+    .option('--keep-pictures', 'with --out: keep pictures and scanned pages, which cannot be searched')
+    .option('--terms <list>', 'a file with names of your own, one a line; after a tab a category, after another an action')
+    .option('--matter <name>', 'use the list of this matter and the list for all matters')
+    .addOption(categoryOption('--mask', 'mask these kinds only (such as person,email)'))
+    .addOption(categoryOption('--keep', 'do not mask these kinds'))
     .option('--spans', 'with --jsonl: write every place that was found')
     .option('--jsonl', 'with --spans: read {"id", "text"} lines from stdin, write one JSON line each')
     .action((file: string | undefined, flags: RedactFlags) => run(async () => {
       if ((flags.spans ?? false) !== (flags.jsonl ?? false)) throw usageError('--spans and --jsonl go together')
       if (flags.jsonl && file !== undefined) throw usageError('with --jsonl the texts come from stdin, not from a file')
-      if (flags.mode === 'deep') throw new CommandFailure('not-allowed', 'The deep mode is not available yet; the default mode is the most thorough one.')
-      await using workplace = await context.openWorkplace({ scratch: true })
+      if (flags.out !== undefined && file === undefined) throw usageError('--out needs the file that is to be copied')
+      if (flags.out === undefined && (flags.json || flags.keepPictures)) throw usageError('--json and --keep-pictures go with --out')
+      const format = flags.out === undefined ? null : formatOf(flags.out)
+      if (flags.out !== undefined && format === null) throw usageError('a copy is a .pdf, a .docx, a .txt or a .md')
+      const policy = policyOf(flags)
+      await using workplace = await context.openWorkplace({ scratch: flags.matter === undefined })
       const { application } = workplace
-      if (flags.jsonl) return await answerLines(context, 'strongroom.redact/1', (line) => spansOf(context, application, line, flags.mode), 'text')
+      const how: Choices = { mode: flags.mode, policy, terms: await termsOf(application, flags), signal: context.signal }
+      if (file !== undefined && flags.out !== undefined && format !== null) return await redactToFile(context, application, file, { ...how, out: flags.out, format, keepPictures: flags.keepPictures ?? false, json: flags.json ?? false })
+      if (flags.jsonl) return await answerLines(context, 'strongroom.redact/1', (line) => spansOf(application, line, how), 'text')
       const pages = file === undefined ? [await readStdin(context)] : await pagesOf(context, application, file)
-      const { parts, warnings } = await application.redact(pages.map((text, index) => partOf(`page-${index + 1}`, text)), { mode: flags.mode, signal: context.signal })
+      const { parts, warnings } = await application.redact(pages.map((text, index) => partOf(`page-${index + 1}`, text)), how)
       const masked = parts.map((part) => part.outgoing).join('\n\n')
       context.stdout.write(file === undefined ? masked : `${masked}\n`)
       for (const warning of warnings) note(context, terminalText(warning))
@@ -36,8 +61,8 @@ export const addRedact: AddCommand = (program, context, run) => {
     }))
 }
 
-async function spansOf(context: CliContext, application: ApplicationPort, line: { readonly id: string | number; readonly text: string }, mode: RedactionMode): Promise<RedactLine> {
-  const { parts: [part] } = await application.redact([partOf('text', line.text)], { mode, signal: context.signal })
+async function spansOf(application: ApplicationPort, line: { readonly id: string | number; readonly text: string }, how: Choices): Promise<RedactLine> {
+  const { parts: [part] } = await application.redact([partOf('text', line.text)], how)
   const spans = (part?.findings ?? []).map(({ start, end, category, entity, confidence, detector, action }) => ({ start, end, category, entity, confidence, detector, action }))
   return { schema: 'strongroom.redact/1', id: line.id, spans, text: part?.outgoing ?? '' }
 }

@@ -1,11 +1,21 @@
-import type { AppEvent, CallInput, CallName, CallResult, OcrEngine } from '../../src-preload/contract/index.ts'
+import type { AppEvent, CallInput, CallName, CallResult, OcrEngine, RedactionPolicy, Term } from '../../src-preload/contract/index.ts'
 import type { AnswerEvent } from '../agent/answer-events.ts'
 import type { WholeFile } from '../ingest/read-whole-file.ts'
 import type { Result } from '../support/result.ts'
+import type { FileRedaction, RedactFileOptions } from '../egress/redact-files/redact-file.ts'
 import type { Redaction, RedactionMode, TextPart } from '../egress/redact/redactor.ts'
 
 /** One function per call of the contract; input is already validated. Throws AppError for expected failures. */
 export type CallHandlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<CallResult<N>> }
+
+export interface RedactPartsOptions {
+  readonly mode: RedactionMode
+  readonly signal: AbortSignal
+  /** Everything is masked without it. */
+  readonly policy?: RedactionPolicy
+  readonly terms?: readonly Term[]
+  readonly onProgress?: (done: number) => void
+}
 
 /** What an entry (Electron, browser shell, command line) is given by the composition root. */
 export interface ApplicationPort extends AsyncDisposable {
@@ -20,7 +30,9 @@ export interface ApplicationPort extends AsyncDisposable {
   /** One file, and the files inside it, as ingestion would read them; nothing is stored. What is left out follows the settings. */
   readFile(path: string, options: { readonly signal: AbortSignal; readonly password?: string | null; readonly engine?: OcrEngine; readonly languages?: readonly string[] }): Promise<Result<WholeFile>>
   /** Masks what identifies people in texts that belong to no chat (the command line); nothing is stored. Errors: `detector-failed`, `model-not-installed`, `cancelled`. */
-  redact(parts: readonly TextPart[], options: { readonly mode: RedactionMode; readonly signal: AbortSignal }): Promise<Redaction>
+  redact(parts: readonly TextPart[], options: RedactPartsOptions): Promise<Redaction>
+  /** Writes the redacted copy of a file (the command line); see `redactFile`. */
+  redactFile(path: string, options: RedactFileOptions): Promise<FileRedaction>
   /** Remembers that this preview was shown, so that another process can have it approved (the command line). */
   keepShownPreview(matterId: string, approvalHash: string): Promise<void>
   /** Uses up what was shown; false when there is nothing, it is too old or was used. */

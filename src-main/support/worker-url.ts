@@ -4,6 +4,7 @@ export const workerSources = {
   'reader': 'ingest/reader/reader.ts',
   'reader-watch': 'ingest/reader/reader-watch.ts',
   'embed-worker': 'model/embedder/embed-worker.ts',
+  'copy-worker': 'ingest/redacted-copy/copy-worker.ts',
   'name-worker': 'egress/redact/names/name-worker.ts',
 } as const
 

@@ -11,7 +11,7 @@ export interface FakeApplication extends ApplicationPort {
 }
 
 type Script = Partial<{ [N in CallName]: (input: never) => unknown }>
-type Parts = Partial<Pick<ApplicationPort, 'originalFile' | 'pageImage' | 'answer' | 'readFile' | 'redact' | 'takeShownPreview' | 'whenIngested'>>
+type Parts = Partial<Pick<ApplicationPort, 'originalFile' | 'pageImage' | 'answer' | 'readFile' | 'redact' | 'redactFile' | 'takeShownPreview' | 'whenIngested'>>
 
 const unscripted = (name: string) => (): never => { throw new Error(`${name} was called, but the test did not script it`) }
 
@@ -44,6 +44,7 @@ export function fakeApplication(handlers: Script = {}, parts: Parts = {}): FakeA
     answer: parts.answer ?? unscripted('answer'),
     readFile: parts.readFile ?? unscripted('readFile'),
     redact: parts.redact ?? unscripted('redact'),
+    redactFile: parts.redactFile ?? unscripted('redactFile'),
     async keepShownPreview(matterId, approvalHash) { calls.push({ name: 'keepShownPreview', input: { matterId, approvalHash } }) },
     takeShownPreview: parts.takeShownPreview ?? (async () => true),
     whenIngested: parts.whenIngested ?? unscripted('whenIngested'),

@@ -29,13 +29,20 @@ export class TextLayer {
         const lift = size * 0.08
         const matrix = [cos, sin, -sin, cos, x - sin * lift, y + cos * lift].map(points).join(' ')
         lines.push(`BT 1 1 1 rg /${labelFont} ${points(labelSize)} Tf 100 Tz ${matrix} Tm (${text.replace(/[\\()]/g, String.raw`\$&`)}) Tj ET`)
+        lines.push(this.#filler(text.length * labelEms * labelSize * 0.9, length, { x, y, cos, sin, size }))
         continue
       }
       const stretch = (length / (([...text].length * glyphWidth) / 1000 * size)) * 100
       const matrix = [cos, sin, -sin, cos, x, y].map(points).join(' ')
       lines.push(`BT ${points(stretch)} Tz ${matrix} Tm ${this.#show(text, size)} ET`)
     }
-    return lines.join('\n')
+    return lines.filter((line) => line !== '').join('\n')
+  }
+
+  /** A label is narrower than its box; a sign without width over the rest keeps readers from taking the gap for a column's. */
+  #filler(from: number, to: number, { x, y, cos, sin, size }: { readonly x: number; readonly y: number; readonly cos: number; readonly sin: number; readonly size: number }): string {
+    const matrix = [cos, sin, -sin, cos, x + cos * from, y + sin * from].map(points).join(' ')
+    return to > from ? `BT ${points(((to - from) / ((glyphWidth / 1000) * size)) * 100)} Tz ${matrix} Tm ${this.#show('\u200b', size)} ET` : ''
   }
 
   /** A sentence that is seen, in the middle of a page that is empty otherwise. */
