@@ -18,6 +18,7 @@ import { onRefusal } from './egress/refusals.ts'
 import { createExitTransport, createTransport } from './egress/transport.ts'
 import { discoverFiles } from './ingest/file-discovery.ts'
 import { copyRedacted } from './ingest/redacted-copy/file-copier.ts'
+import { createPowerState } from './ingest/power-state.ts'
 import { createReaders } from './ingest/reader/create-readers.ts'
 import { readWholeFile } from './ingest/read-whole-file.ts'
 import { splitPassages } from './ingest/split-passages.ts'
@@ -33,11 +34,11 @@ import { readModelShape } from './model/llama/read-model-shape.ts'
 import type { ApplicationPort } from './rpc/handlers.ts'
 import { exitCalls } from './rpc/exit-calls.ts'
 import { ledgerCalls } from './rpc/ledger-calls.ts'
-import { notYetCalls } from './rpc/not-yet-calls.ts'
 import { matterCalls } from './rpc/matter-calls.ts'
 import { modelCalls } from './rpc/model-calls.ts'
 import { providerCalls } from './rpc/provider-calls.ts'
 import { termsCalls } from './rpc/terms-calls.ts'
+import { watchCalls } from './rpc/watch-calls.ts'
 import type { ApplicationParts } from './shell/workplace.ts'
 import { openAppStore } from './store/open-app-store.ts'
 import { AppError, fromFailure } from './support/errors.ts'
@@ -74,7 +75,9 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   }))
   const embedder = owned.use(createLazyEmbedder(defaultModelId('embedding'), (id) => library.folderOf(id)))
   const readers = owned.use(createReaders({ start: shell.startReader, modelsFolder, log }))
+  const power = owned.use(createPowerState({ onBattery: shell.onBattery, isWanted: () => settings.get().pauseOnBattery }))
   const matters = owned.use(await createMatters({
+    power, onWatchChanged: (matterId) => events.emit('watch.changed', { matterId }),
     dataFolder, parser: readers, embedder, splitPassages, discoverFiles, log,
     recognition: { recogniser: readers, engine: () => settings.get().ocrEngine, languages: () => settings.get().ocrLanguages },
     onProgress: (progress) => events.emit('ingest.progress', progress),
@@ -105,7 +108,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
 
   /** A matter's reading goes on once it is open. One that cannot be opened says so when it is chosen. */
   const openAll = async (): Promise<void> => {
-    for (const { id } of await matters.list()) await matters.open(id).catch(() => null)
+    for (const { id } of await matters.list()) (await matters.open(id).catch(() => null))?.folderWatch.start()
   }
   const resumeReading = async (): Promise<void> => {
     for (const { id } of await matters.list()) {
@@ -130,11 +133,12 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
       async 'settings.update'(patch) {
         const next = settings.update(patch)
         if (next.offline) desks.closeExit(null)
+        power.look()
         events.emit('settings.changed', next)
         return next
       },
       ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId }), () => events.emit('matters.changed', null)),
-      ...notYetCalls,
+      ...watchCalls(matters),
       ...ledgerCalls(matters, appStore),
       ...termsCalls(matters, appStore),
       ...providerCalls({ book: providers, keys, events }),

@@ -13,7 +13,7 @@ export async function runCommandLine(args: readonly string[], createApplication:
   const exitCode = await runCli(args, {
     version: version(),
     // A window could send the key to any provider chosen there.
-    openWorkplace: (options) => openWorkplace({ ...options, shell: { ...shellWithoutDialogs, runKey: args[0] === 'serve' ? null : process.env['STRONGROOM_KEY'] || null }, openJsonFile: openConfFile, createApplication }),
+    openWorkplace: (options) => openWorkplace({ ...options, shell: { ...shellWithoutDialogs, ...(args[0] !== 'serve' && { runKey: process.env['STRONGROOM_KEY'] || null, onBattery: () => null }) }, openJsonFile: openConfFile, createApplication }),
     stdout: process.stdout,
     stderr: process.stderr,
     stdin: process.stdin,

@@ -1,5 +1,5 @@
 import { lstat, opendir, realpath, stat } from 'node:fs/promises'
-import type { Dirent, Stats } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { basename, extname, join, resolve, sep } from 'node:path'
 import type { Failure } from '../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../support/errors.ts'
@@ -80,13 +80,14 @@ async function visibleNames(folder: string, signal: AbortSignal): Promise<string
   const names: string[] = []
   for await (const entry of await opendir(folder)) {
     signal.throwIfAborted()
-    if (!isJunk(entry)) names.push(entry.name)
+    if (!isJunkName(entry.name)) names.push(entry.name)
   }
   return names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
-function isJunk({ name }: Dirent): boolean {
-  return name.startsWith('.') || name.startsWith('~$') || /^(?:thumbs\.db|desktop\.ini|__macosx|\$recycle\.bin)$/i.test(name)
+/** Hidden files, locks of office programs, downloads that are not done, and what systems leave behind. */
+export function isJunkName(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('~$') || /\.(?:part|partial|crdownload|download|tmp)$/i.test(name) || /^(?:thumbs\.db|desktop\.ini|__macosx|\$recycle\.bin)$/i.test(name)
 }
 
 function* classify(path: string, real: string, stats: Stats, seen: Set<string>, { named }: { readonly named: boolean }): Generator<DiscoveredItem, void, undefined> {

@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createIngestion } from '../ingest/jobs/create-ingestion.ts'
 import type { Ingestion } from '../ingest/jobs/ingestion.ts'
 import type { IngestionPorts } from '../ingest/jobs/ingestion-ports.ts'
+import type { PowerState } from '../ingest/power-state.ts'
+import { createFolderWatch, type FolderWatch } from '../ingest/watch/create-folder-watch.ts'
 import type { HeadKeeper } from '../ledger/head-file.ts'
 import type { Embedder } from '../model/embedder/embedder.ts'
 import { type MatterStore, openMatterStore } from '../store/open-matter-store.ts'
@@ -14,6 +16,9 @@ import { AppError } from '../support/errors.ts'
 export type MatterPorts = Pick<IngestionPorts, 'parser' | 'splitPassages' | 'discoverFiles' | 'log' | 'onProgress' | 'copyFile' | 'recognition'> & {
   readonly embedder: Embedder
   readonly onDocumentsChanged: (matterId: string) => void
+  readonly onWatchChanged?: (matterId: string) => void
+  /** Without it reading never waits for power. */
+  readonly power?: Pick<PowerState, 'waits' | 'subscribe'>
 }
 
 /** A matter in use: its tables, its index, and its reading, which goes on by itself. */
@@ -23,6 +28,7 @@ export interface OpenMatter extends AsyncDisposable {
   readonly store: MatterStore
   readonly index: PassageIndex
   readonly ingestion: Ingestion
+  readonly folderWatch: FolderWatch
   /** Absolute path of a document's original. Errors: `not-found`. */
   originalFile(documentId: string): { readonly path: string; readonly mediaType: string }
 }
@@ -37,8 +43,13 @@ export async function openMatter(id: string, folder: string, heads: HeadKeeper, 
     store.chats.recover()
     const index = opened.use(await openPassageIndex({ folder, embedder: ports.embedder, hiddenDocumentIds: store.hidden.ids, hiddenPages: store.pageTasks.hiddenPages }))
     const ingestion = opened.use(createIngestion({ ...ports, matterId: id, filesFolder, store, index, onDocumentsChanged: () => ports.onDocumentsChanged(id) }))
+    ingestion.waitForPower(ports.power?.waits() ?? false)
+    opened.defer(ports.power?.subscribe((waits) => ingestion.waitForPower(waits)) ?? (() => {}))
+    const folderWatch = opened.use(createFolderWatch({
+      store, ingestion, ownFolder: dirname(dirname(folder)), onDocumentsChanged: () => ports.onDocumentsChanged(id), onChanged: () => ports.onWatchChanged?.(id),
+    }))
     return {
-      id, folder, store, index, ingestion,
+      id, folder, store, index, ingestion, folderWatch,
       originalFile(documentId) {
         const document = store.documents.get(documentId)
         if (!document?.storedName) throw new AppError('not-found')

@@ -3,9 +3,8 @@ import type { Matters } from '../matters/create-matters.ts'
 import type { MatterDesks } from '../agent/matter-desks.ts'
 import { documentCalls } from './document-calls.ts'
 import type { CallHandlers } from './handlers.ts'
-import type { notYetCalls } from './not-yet-calls.ts'
 
-type Name = Exclude<Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}`>, keyof typeof notYetCalls>
+type Name = Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}`>
 
 /** The calls that concern one matter: its documents, its reading and its chats. */
 export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: (matterId: string) => void, mattersChanged: () => void): Pick<CallHandlers, Name> {

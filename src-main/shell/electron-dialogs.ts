@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, safeStorage } from 'electron'
+import { BrowserWindow, dialog, powerMonitor, safeStorage } from 'electron'
 import { startElectronReader } from './electron-reader.ts'
 import type { ShellPort } from './shell-port.ts'
 
@@ -13,4 +13,5 @@ export const electronShell: ShellPort = {
   secrets: safeStorage,
   runKey: null,
   startReader: startElectronReader,
+  onBattery: () => powerMonitor.isOnBatteryPower(),
 }

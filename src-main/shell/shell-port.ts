@@ -2,6 +2,7 @@ import { startReader } from '../egress/start-reader.ts'
 import type { StartReader } from '../ingest/reader/reader-child.ts'
 import { AppError } from '../support/errors.ts'
 import type { SystemSecrets } from '../vault/system-key-store.ts'
+import { readBattery } from './read-battery.ts'
 
 /** What the application needs to know of, and ask from, the way in that started it. */
 export interface ShellPort {
@@ -14,6 +15,8 @@ export interface ShellPort {
   readonly runKey: string | null
   /** Starts the process in which files are read. */
   readonly startReader: StartReader
+  /** Null where that is not known, and for a command: who starts one wants it done now. */
+  readonly onBattery: () => boolean | null
 }
 
 /** The browser shell and the command line: they have no dialog of their own; their page uploads instead. */
@@ -23,4 +26,5 @@ export const shellWithoutDialogs: ShellPort = {
   secrets: null,
   runKey: null,
   startReader,
+  onBattery: () => readBattery(),
 }

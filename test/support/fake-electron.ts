@@ -39,7 +39,7 @@ export class FakeWindow extends EventEmitter {
 }
 
 /** What a test may set before the app starts. */
-export const machine = { packaged: true, firstInstance: true, picked: { canceled: false, filePaths: ['/a'] } }
+export const machine = { packaged: true, firstInstance: true, picked: { canceled: false, filePaths: ['/a'] }, onBattery: false }
 
 class FakeApp extends EventEmitter {
   ready = Promise.withResolvers<void>()
@@ -89,6 +89,7 @@ export const electron = {
   dialog: { showErrorBox: note('dialog.showErrorBox'), showOpenDialog: async (...args: unknown[]) => { recorded.push({ what: 'dialog.showOpenDialog', args }); return machine.picked } },
   Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: note('Menu.setApplicationMenu') },
   safeStorage: { isEncryptionAvailable: () => true, getSelectedStorageBackend: () => 'gnome_libsecret', encryptString: (plain: string) => Buffer.from(plain).reverse(), decryptString: (sealed: Buffer) => Buffer.from(sealed).reverse().toString() },
+  powerMonitor: { isOnBatteryPower: () => machine.onBattery },
   utilityProcess: {
     fork: (...args: unknown[]) => {
       recorded.push({ what: 'utilityProcess.fork', args })
@@ -108,5 +109,5 @@ export function resetElectron(): void {
   app.removeAllListeners()
   defaultSession.removeAllListeners()
   app.ready = Promise.withResolvers()
-  Object.assign(machine, { packaged: true, firstInstance: true, picked: { canceled: false, filePaths: ['/a'] } })
+  Object.assign(machine, { packaged: true, firstInstance: true, picked: { canceled: false, filePaths: ['/a'] }, onBattery: false })
 }
