@@ -31,7 +31,7 @@ describe('a Word document is read as Word shows it', () => {
       comments: `<w:comment w:id="0" w:author="Ann">${wordParagraph('Check this.')}</w:comment>`,
       header: wordParagraph('Case 7/2020'),
     }))
-    expect(text).toBe('Body\n\nFootnote 2: The source.\n\nComment by Ann: Check this.\n---\nCase 7/2020')
+    expect(text).toBe('Body\n\nFootnote 1: The source.\n\nComment by Ann: Check this.\n---\nCase 7/2020')
   })
 
   test('what was deleted is left out, what was inserted is there, and a text box is read once', () => {

@@ -80,12 +80,33 @@ describe('documents without pages become sections', () => {
     }
   })
 
-  test('notes stand at the end of the page that refers to them', () => {
+  test('notes stand at the end of the page that refers to them, under their own name', () => {
     const sections = new SectionPages('markup')
     sections.block('Body.')
-    sections.note('Footnote 1: Source.')
+    sections.note('Footnote 1', 'Source.')
     sections.block('More body.')
-    expect(sections.finish()[0]?.text).toBe('Body.\n\nMore body.\n\nFootnote 1: Source.')
+    const page = sections.finish()[0]
+    expect(page?.text).toBe('Body.\n\nMore body.\n\nFootnote 1: Source.')
+    expect(page?.places.map(({ start, end, name }) => [name, page.text.slice(start, end)])).toEqual([['Footnote 1', 'Footnote 1: Source.']])
+  })
+
+  test('a table is listed with its stretch of the page, and cut between rows where it is longer than one', () => {
+    const sections = new SectionPages('markup')
+    sections.block('Before.')
+    sections.table([['Name', 'Paid'], ['', '900'], ['', '']], (row) => `row ${row + 1}`)
+    sections.block('After.')
+    const [page] = sections.finish()
+    expect(page?.text).toBe('Before.\n\nName\tPaid\n\t900\n\nAfter.')
+    expect(page?.tables).toEqual([{ start: 9, end: 23, rows: 2, columns: 2, suspect: false }])
+    expect(page?.places.map(({ name }) => name)).toEqual(['row 1', 'row 2'])
+
+    const long = new SectionPages('markup')
+    const rows = Array.from({ length: 500 }, (_, i) => [`Row ${i}`, 'x'.repeat(60)])
+    long.table(rows)
+    const pages = long.finish()
+    expect(pages.length).toBeGreaterThan(1)
+    expect(pages.flatMap(({ text, tables }) => tables.flatMap(({ start, end }) => text.slice(start, end).split('\n')))).toEqual(rows.map((cells) => cells.join('\t')))
+    expect(pages.reduce((total, { tables }) => total + (tables[0]?.rows ?? 0), 0)).toBe(500)
   })
 
   test('an empty document has one page without text', () => {

@@ -5,7 +5,10 @@ const dropped = new Set(['script', 'style', 'template', 'noscript', 'svg', 'nav'
 const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'header', 'hr', 'html', 'legend', 'li', 'main', 'ol', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'ul'])
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 
-interface Table { readonly rows: string[][]; isLayout: boolean }
+/** `spanned`: columns that the last cell takes besides its own. */
+interface Table { readonly rows: string[][]; isLayout: boolean; spanned: number }
+/** Wider spans are not padded further: a short file must not unfold to a long one. */
+const maxSpan = 30
 
 /**
  * Turns a stream of HTML events into headings, paragraphs, list items and table rows. Elements that a browser would not
@@ -33,9 +36,9 @@ export class HtmlStory {
     if (name === 'br') this.#buffer += '\n'
     else if (name === 'wbr') return
     else if (name === 'input') this.#input(attributes)
-    else if (name === 'table') { this.#flush(); this.#tables.push({ rows: [], isLayout: attributes['role'] === 'presentation' }) }
-    else if (name === 'tr') { this.#flush(); this.#tables.at(-1)?.rows.push([]) }
-    else if (name === 'td' || name === 'th') this.#openCell()
+    else if (name === 'table') { this.#flush(); this.#tables.push({ rows: [], isLayout: attributes['role'] === 'presentation', spanned: 0 }) }
+    else if (name === 'tr') this.#openRow()
+    else if (name === 'td' || name === 'th') this.#openCell(attributes)
     else if (/^h[1-6]$/.test(name)) { this.#flush(); this.#heading = Number(name[1]) }
     else if (name === 'li') this.#openItem()
     else if (blocks.has(name)) this.#openBlock(name)
@@ -79,12 +82,24 @@ export class HtmlStory {
     this.#buffer = list?.ordered === true ? `${list.count}. ` : '• '
   }
 
-  #openCell(): void {
+  #openRow(): void {
+    this.#flush()
+    const table = this.#tables.at(-1)
+    if (table === undefined) return
+    table.rows.push([])
+    table.spanned = 0
+  }
+
+  /** A cell that spans columns comes first of them, so that the cells after it stay under their headers. */
+  #openCell({ colspan }: Readonly<Record<string, string>>): void {
     this.#flush()
     const table = this.#tables.at(-1)
     if (table === undefined) return
     if (table.rows.length === 0) table.rows.push([])
-    table.rows.at(-1)?.push('')
+    const row = table.rows.at(-1)
+    for (; table.spanned > 0; table.spanned--) row?.push('')
+    row?.push('')
+    table.spanned = Math.min(maxSpan, Math.max(1, Math.trunc(Number(colspan)) || 1)) - 1
   }
 
   /** What a form shows as filled in is part of what its reader sees. */
@@ -125,7 +140,7 @@ export class HtmlStory {
     } else if (table.isLayout || rows.every((row) => row.length === 1)) {
       for (const text of rows.flat()) this.#pages.block(tidyLines(text))
     } else {
-      this.#pages.block(rows.map((row) => row.map((cell) => cell.replace(/\s+/g, ' ')).join('\t').trimEnd()).join('\n'))
+      this.#pages.table(rows)
     }
   }
 }

@@ -23,7 +23,7 @@ export class SectionPages {
   #text = ''
   #headings: Heading[] = []
   #open: Heading[] = []
-  #notes: string[] = []
+  #notes: { readonly name: string; readonly text: string }[] = []
   #places: Place[] = []
   #tables: PageTable[] = []
   #hasBody = false
@@ -92,15 +92,18 @@ export class SectionPages {
     endPart()
   }
 
-  /** Text that belongs to the current page but not to its flow, such as a footnote: stored at the page's end. */
-  note(raw: string): void {
+  /** Text that belongs to the current page but not to its flow, stored at the page's end; `name` is "Footnote 3", say, and its place. */
+  note(name: string, raw: string): void {
     const text = canonicalText(raw)
-    if (!isBlank(text)) this.#notes.push(text)
+    if (!isBlank(text)) this.#notes.push({ name: canonicalLine(name), text })
   }
 
   /** Ends the current page; `label` names the next one until a heading does. */
   breakPage(label: string | null = null): void {
-    for (const note of this.#notes.splice(0)) this.#append(note)
+    for (const { name, text } of this.#notes.splice(0)) {
+      const start = this.#append(`${name}: ${text}`)
+      this.#places.push({ start, end: this.#text.length, name: name.slice(0, 120) })
+    }
     if (this.#text !== '') {
       this.#pages.push({
         page: this.#pages.length + 1, label: this.#label, text: this.#text, headings: this.#headings,

@@ -25,8 +25,7 @@ export function parseDoc(bytes: Uint8Array): ParsedDocument {
     paragraph: (text, isListItem) => pages.block(text, { tight: isListItem }),
     table: (rows) => pages.table(rows),
   }, ({ kind, number, author, start, end }) => {
-    const text = reader.plain(start, end)
-    if (text !== '') pages.note(kind === 'Comment' ? `Comment${author === '' ? '' : ` by ${author}`}: ${text}` : `${kind} ${number}: ${text}`)
+    pages.note(kind === 'Comment' ? `Comment${author === '' ? '' : ` by ${author}`}` : `${kind} ${number}`, reader.plain(start, end))
   })
   const boxes = storyStart(lengths, 'boxes')
   pages.block(reader.plain(boxes, boxes + lengths.boxes))

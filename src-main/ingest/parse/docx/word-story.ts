@@ -7,7 +7,9 @@ import type { ParagraphStyle } from './word-styles.ts'
 export interface StorySink {
   heading(level: number, text: string): void
   paragraph(text: string, inList: boolean): void
-  table(rows: readonly string[]): void
+  table(rows: readonly (readonly string[])[]): void
+  /** A chart or diagram, by the relationship that leads to it. */
+  drawing?(kind: 'chart' | 'diagram', relation: string): void
   /** Called where a note or comment is referred to; `kind` is the element's name without "Reference". */
   reference(kind: 'footnote' | 'endnote' | 'comment', id: string): void
   /** Called before each note or comment of a notes part. */
@@ -15,8 +17,13 @@ export interface StorySink {
 }
 
 interface Paragraph { text: string; style: string | null; outline: number | null; listId: string | null; listLevel: number; readonly boxes: string[] }
-/** `paragraphDepth` counts the paragraphs that were open where the table began: more than none inside a text box. */
-interface Table { readonly rows: string[][][]; readonly paragraphDepth: number }
+/** `paragraphDepth` counts the paragraphs that were open where the table began: more than none inside a text box. `spanned`: columns that the open cell takes besides its own. */
+interface Table { readonly rows: string[][][]; readonly paragraphDepth: number; spanned: number }
+
+/** Stands for the columns that a row leaves out at its start or that a cell spans, so that every cell stays under its header. */
+const padding: string[] = []
+/** Word's own bound of columns. */
+const maxColumns = 63
 
 /** Content that is not (or no longer) part of the text, or is stored a second time for old programs. */
 const skipped = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'rt', 'delInstrText', 'annotation'])
@@ -48,10 +55,14 @@ export class WordStory implements XmlEvents {
       return
     }
     if (name === 'p') this.#paragraphs.push({ text: '', style: null, outline: null, listId: null, listLevel: 0, boxes: [] })
-    else if (name === 'tbl') this.#tables.push({ rows: [], paragraphDepth: this.#paragraphs.length })
+    else if (name === 'tbl') this.#tables.push({ rows: [], paragraphDepth: this.#paragraphs.length, spanned: 0 })
     else if (name === 'tr') this.#tables.at(-1)?.rows.push([])
     else if (name === 'tc') this.#tables.at(-1)?.rows.at(-1)?.push([])
+    else if (name === 'gridBefore') this.#pad(Number(attributes['val']))
+    else if (name === 'gridSpan') this.#span(Number(attributes['val']) - 1)
     else if (name === 'footnote' || name === 'endnote' || name === 'comment') this.#startNote(attributes)
+    else if (name === 'chart' && parent === 'graphicData') this.#sink.drawing?.('chart', attributes['id'] ?? '')
+    else if (name === 'relIds' && parent === 'graphicData') this.#sink.drawing?.('diagram', attributes['dm'] ?? '')
     else this.#openInParagraph(name, attributes, parent)
   }
 
@@ -63,6 +74,7 @@ export class WordStory implements XmlEvents {
     }
     if (name === 'p') this.#endParagraph()
     else if (name === 'tbl') this.#endTable()
+    else if (name === 'tc') this.#endCell()
   }
 
   text(text: string): void {
@@ -81,6 +93,7 @@ export class WordStory implements XmlEvents {
     else if (name === 'br' || name === 'cr') this.#write('\n')
     else if (name === 'noBreakHyphen') this.#write('-')
     else if (name === 'sym') this.#write(symbolText(attributes['font'] ?? '', attributes['char'] ?? ''))
+    else if (name === 'symEx') this.#write(emoji(attributes['char'] ?? ''))
     else if (name === 'footnoteReference') this.#sink.reference('footnote', attributes['id'] ?? '')
     else if (name === 'endnoteReference') this.#sink.reference('endnote', attributes['id'] ?? '')
     else if (name === 'commentReference') this.#sink.reference('comment', attributes['id'] ?? '')
@@ -90,6 +103,21 @@ export class WordStory implements XmlEvents {
     // Separators between text and notes are stored as notes of their own type.
     if (attributes['type'] !== undefined && attributes['type'] !== 'normal') this.#skipDepth = 1
     else this.#sink.noteStart?.(attributes['id'] ?? '', attributes['author'] ?? null)
+  }
+
+  #pad(count: number): void {
+    const row = this.#tables.at(-1)?.rows.at(-1)
+    for (let i = 0; i < count && row !== undefined && row.length < maxColumns; i++) row.push(padding)
+  }
+
+  #span(more: number): void {
+    const table = this.#tables.at(-1)
+    if (table !== undefined) table.spanned = more
+  }
+
+  #endCell(): void {
+    this.#pad(this.#tables.at(-1)?.spanned ?? 0)
+    this.#span(0)
   }
 
   #write(text: string): void {
@@ -128,15 +156,21 @@ export class WordStory implements XmlEvents {
     if (table === undefined) return
     const rows = table.rows.filter((cells) => cells.some((cell) => cell.length > 0))
     const container = this.#container()
-    if (container !== null) container.push(...rows.map(rowText))
-    else if (rows.every((row) => row.length === 1)) {
+    if (container !== null) container.push(...rows.map((cells) => cells.map(cellText).join('\t').trimEnd()))
+    else if (rows.every((row) => row.filter((cell) => cell !== padding).length === 1)) {
       // A frame around text, not a table: its paragraphs stay paragraphs.
       for (const text of rows.flat(2)) this.#sink.paragraph(text, false)
-    } else this.#sink.table(rows.map(rowText))
+    } else this.#sink.table(rows.map((cells) => cells.map(cellText)))
   }
 }
 
-/** One line per row, cells separated by tabs; line breaks within a cell become spaces. */
-function rowText(cells: readonly (readonly string[])[]): string {
-  return cells.map((cell) => cell.join(' ').replace(/\s+/g, ' ').trim()).join('\t').trimEnd()
+/** Line breaks within a cell become spaces. */
+function cellText(cell: readonly string[]): string {
+  return cell.join(' ').replace(/\s+/g, ' ').trim()
+}
+
+/** A character beyond those that old programs know, by its code. */
+function emoji(code: string): string {
+  const value = Number.parseInt(code, 16)
+  return value > 0 && value <= 0x10_ffff ? String.fromCodePoint(value) : ''
 }

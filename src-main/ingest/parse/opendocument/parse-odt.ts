@@ -4,7 +4,7 @@ import { SectionPages } from '../section-pages.ts'
 import { ListCounters } from './list-counters.ts'
 import { ListStyles } from './list-styles.ts'
 import { openPackage } from './open-package.ts'
-import { readObject } from './read-object.ts'
+import { readObject, type EmbeddedObject } from './read-object.ts'
 import { TextStory, type TextSink } from './text-story.ts'
 import { within } from './within.ts'
 
@@ -20,19 +20,34 @@ export function parseOdt(bytes: Uint8Array): ParsedDocument {
   readXmlPart(parts, 'content.xml', styles)
   const pages = new SectionPages('markup')
   let unread = 0
+  const charts: Extract<EmbeddedObject, { kind: 'chart' }>[] = []
+  /** Charts stand after the paragraph that holds them. */
+  const writeCharts = (): void => {
+    for (const { titles, rows } of charts.splice(0)) {
+      pages.block(['Chart', ...titles].join(' · '))
+      pages.table(rows)
+    }
+  }
   const sink: TextSink = {
-    heading: (level, text) => pages.heading(level, text),
-    paragraph: (text, listDepth) => pages.block(text, { tight: listDepth > 0 }),
+    heading(level, text) {
+      writeCharts()
+      pages.heading(level, text)
+    },
+    paragraph(text, listDepth) {
+      pages.block(text, { tight: listDepth > 0 })
+      writeCharts()
+    },
     table: (rows) => pages.table(rows),
-    note: (text) => pages.note(text),
+    note: (name, text) => pages.note(name, text),
     object(href) {
       const object = readObject(parts, href)
       if (object === null) unread++
-      else if (object.kind === 'chart') pages.note([['Chart', ...object.titles].join(' · '), ...object.rows.map((cells) => cells.join('\t'))].join('\n'))
+      else if (object.kind === 'chart') charts.push(object)
       return object?.kind === 'formula' ? ` ${object.text} ` : ''
     },
   }
   readXmlPart(parts, 'content.xml', within(['body'], new TextStory(sink, new ListCounters(styles))))
+  writeCharts()
   const margins = new Set<string>()
   const marginStory = new TextStory(plainSink((text) => margins.add(text)), new ListCounters(styles))
   for (const part of ['styles.xml', 'content.xml']) readXmlPart(parts, part, within(['master-page'], marginStory))
@@ -49,7 +64,7 @@ function plainSink(add: (text: string) => void): TextSink {
     heading: (_, text) => add(text),
     paragraph: (text) => add(text),
     table: (rows) => rows.forEach((cells) => add(cells.join('\t'))),
-    note: add,
+    note: (_, text) => add(text),
     object: () => '',
   }
 }

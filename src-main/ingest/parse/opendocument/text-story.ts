@@ -7,8 +7,8 @@ export interface TextSink {
   /** `listDepth` is 0 outside lists. */
   paragraph(text: string, listDepth: number): void
   table(rows: readonly (readonly string[])[]): void
-  /** A foot- or endnote or a comment, with its kind and number or author before it. */
-  note(text: string): void
+  /** A foot- or endnote or a comment by its name: "Footnote 2", "Comment by Ann". */
+  note(name: string, text: string): void
   /** An embedded formula, chart or other object; what is given back stands in the text where the object does. */
   object(folder: string): string
 }
@@ -119,7 +119,7 @@ export class TextStory implements XmlEvents {
 
   #endNote(): void {
     const note = this.#holders.pop()
-    if (note !== undefined && note.lines.length > 0) this.#sink.note(`${note.title}: ${note.lines.join('\n')}`)
+    if (note !== undefined && note.lines.length > 0) this.#sink.note(note.title, note.lines.join('\n'))
   }
 
   /** A box stands after the paragraph that it is anchored to. */

@@ -86,7 +86,7 @@ export class ImpressStory implements XmlEvents {
       heading: (_, text) => line(text, 0),
       paragraph: line,
       table: (rows) => this.#add({ kind: 'table', rows }),
-      note: (text) => { this.slides.at(-1)?.comments.push(text) },
+      note: (name, text) => { this.slides.at(-1)?.comments.push(`${name}: ${text}`) },
       object: (href) => {
         const object = this.#objectOf(href)
         if (object?.kind === 'formula') line(object.text, 0)

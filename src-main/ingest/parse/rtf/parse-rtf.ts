@@ -16,7 +16,7 @@ export function parseRtf(bytes: Uint8Array): ParsedDocument {
     heading: (level, text) => pages.heading(level, text),
     paragraph: (text, isListItem) => pages.block(text, { tight: isListItem }),
     table: (rows) => pages.table(rows),
-    note: (text) => pages.note(text),
+    note: (name, text) => pages.note(name, text),
     margin: (text) => margins.add(text),
   })
   const isWhole = readTokens(bytes, reader)

@@ -7,7 +7,8 @@ import { StyleSheet } from './style-sheet.ts'
 
 /** What a document says beside its body. */
 export interface RtfSink extends StorySink {
-  note(text: string): void
+  /** A footnote or comment by its name: "Footnote 2", "Comment by Ann". */
+  note(name: string, text: string): void
   margin(text: string): void
 }
 
@@ -122,9 +123,9 @@ export class RtfReader implements RtfTokens {
     const enter = (onEnd: (() => void) | null): void => { this.#group = { ...this.#group, destination, onEnd, inTable: onEnd === null && this.#group.inTable } }
     if (destination === 'footnote') {
       const number = ++this.#notes
-      this.#collect(enter, (text) => this.#sink.note(`Footnote ${number}: ${text}`))
+      this.#collect(enter, (text) => this.#sink.note(`Footnote ${number}`, text))
     } else if (destination === 'comment') {
-      this.#collect(enter, (text) => this.#sink.note(`Comment${this.#author === '' ? '' : ` by ${this.#author}`}: ${text}`))
+      this.#collect(enter, (text) => this.#sink.note(`Comment${this.#author === '' ? '' : ` by ${this.#author}`}`, text))
     } else if (destination === 'margin') this.#collect(enter, (text) => this.#sink.margin(text))
     else if (destination === 'box') this.#collect(enter, (text) => this.#sink.paragraph(text, false))
     else enter(null)
