@@ -3,6 +3,7 @@ import { AppError } from '../../support/errors.ts'
 import { parseBook } from './book/parse-book.ts'
 import { countingSink } from './child-folder.ts'
 import { parseDoc } from './doc/parse-doc.ts'
+import { documentLanguage } from './document-language.ts'
 import { parseDocx } from './docx/parse-docx.ts'
 import { parseArchive } from './parse-archive.ts'
 import { parseCalendar } from './parse-calendar.ts'
@@ -23,8 +24,6 @@ import { maxTextBytes, readSourceFile } from './source-file.ts'
 
 /** Reads the bytes of one kind of file. Throws AppError for what is expected to go wrong. */
 type Reader = (bytes: Uint8Array, context: ParseContext) => ParsedDocument | Promise<ParsedDocument>
-
-const notYet = (_bytes: Uint8Array): never => { throw new AppError('format-unsupported') }
 
 const readers: Readonly<Record<MediaType, Reader>> = {
   pdf: (bytes, context) => parsePdf(bytes, context.onPages, context),
@@ -60,5 +59,5 @@ export async function parseFile(path: string, context: Partial<ParseContext> = {
   const { onPages = () => {}, children = countingSink(), password = null } = context
   const parsed = await readers[format](bytes, { onPages, children, password, extension })
   onPages(parsed.pages.length, parsed.pages.length)
-  return parsed
+  return { ...parsed, language: parsed.language ?? await documentLanguage(parsed.pages) }
 }
