@@ -1,13 +1,15 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordErasedDocument, recordErasedPassages } from '../../ledger/record-erasure.ts'
+import type { GoneDocuments } from '../../store/forget-documents.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 import type { DocumentClaims } from './document-claims.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
 
 const rowsPerSlice = 200
+const messagesPerSlice = 20
 
-/** Deletes the data of every document that is being removed: index rows, original, pages, row. Repeatable after a crash. */
+/** Deletes the data of every document that is being removed: index rows, what chats quote, original, pages, row. Repeatable after a crash. */
 export async function deleteRemoved({ store, index, filesFolder }: Pick<IngestionPorts, 'store' | 'index' | 'filesFolder'>, claims: DocumentClaims): Promise<void> {
   const removed = store.documents.removing()
   if (removed.length === 0) return
@@ -15,6 +17,7 @@ export async function deleteRemoved({ store, index, filesFolder }: Pick<Ingestio
   // After a power cut the list must not name documents whose originals are gone.
   await store.flush()
   await index.removeDocuments(removed.map(({ id }) => id))
+  await forgetInChats(new Map(removed.map(({ id, name }) => [id, name])), store)
   for (const document of removed) {
     const { id, storedName } = document
     if (storedName) await rm(join(filesFolder, storedName), { force: true })
@@ -23,6 +26,13 @@ export async function deleteRemoved({ store, index, filesFolder }: Pick<Ingestio
       store.documents.delete(id)
       recordErasedDocument(document, store.ledger)
     })
+  }
+}
+
+async function forgetInChats(gone: GoneDocuments, store: IngestionPorts['store']): Promise<void> {
+  for (let last: number | null = 0; last !== null;) {
+    last = store.chats.messages.forgetDocuments(gone, last, messagesPerSlice)
+    await yieldToOthers()
   }
 }
 
