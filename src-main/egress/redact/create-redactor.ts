@@ -2,6 +2,7 @@ import { categories, type MaskAction } from '../../../src-preload/contract/index
 import { AppError } from '../../support/errors.ts'
 import type { Entity } from './alias/entity-registry.ts'
 import { decideActions } from './mask/decide-actions.ts'
+import { scanMasked } from './deep/scan-masked.ts'
 import { findEntities } from './find-entities.ts'
 import { applyMasks } from './mask/apply-masks.ts'
 import type { DecidedSpan } from './mask/apply-masks.ts'
@@ -20,6 +21,10 @@ export interface RedactorOptions {
 }
 
 const longestNamesMs = 120_000
+/** One part may be a long document, and a local model reads some forty tokens a second. */
+const longestDeepMs = 3_600_000
+/** How much of the whole time the first round takes, about. */
+const shareBeforeDeep = 0.05
 
 /** Finds and masks over all parts of a payload together. Errors of `redact`: `detector-failed` (missing, crashed, timed out, cut short), `cancelled`. */
 export function createRedactor(options: RedactorOptions): Redactor {
@@ -27,17 +32,24 @@ export function createRedactor(options: RedactorOptions): Redactor {
   return {
     async redact(parts, redactOptions) {
       if (disposed) throw new AppError('detector-failed')
-      const detectors = detectorsFor(options, redactOptions)
+      const { names, deep } = detectorsFor(options, redactOptions)
+      const share = deep ? shareBeforeDeep : 1
       const scanned: ScannedPart[] = []
       for (const part of parts) {
         throwIfCancelled(redactOptions.signal)
         let seen = scanByRules(part)
-        for (const detector of detectors) seen = await scanForNames(seen, detector, { timeoutMs: options.namesTimeoutMs ?? longestNamesMs, signal: redactOptions.signal })
+        if (names) seen = await scanForNames(seen, names, { timeoutMs: options.namesTimeoutMs ?? longestNamesMs, signal: redactOptions.signal })
         scanned.push(seen)
-        redactOptions.onProgress?.(scanned.length / parts.length)
+        redactOptions.onProgress?.((scanned.length / parts.length) * share)
       }
       throwIfCancelled(redactOptions.signal)
-      return redactScanned(scanned, redactOptions)
+      if (!deep) return redactScanned(scanned, redactOptions)
+      // What it is shown is masked already, and nothing of this first round is kept.
+      const first = redactScanned(scanned, { ...redactOptions, vault: { entries: () => redactOptions.vault.entries(), keep: () => {} } })
+      const onProgress = (done: number): void => redactOptions.onProgress?.(share + done * (1 - share))
+      const again = await scanMasked(scanned, first.parts, deep, { signal: redactOptions.signal, timeoutMs: longestDeepMs, onProgress })
+      throwIfCancelled(redactOptions.signal)
+      return redactScanned(again, redactOptions)
     },
     [Symbol.asyncDispose]() {
       disposed = true
@@ -46,12 +58,12 @@ export function createRedactor(options: RedactorOptions): Redactor {
   }
 }
 
-function detectorsFor(options: RedactorOptions, { mode }: RedactOptions): readonly Detector[] {
-  if (mode === 'rules') return []
+function detectorsFor(options: RedactorOptions, { mode }: RedactOptions): { readonly names: Detector | null; readonly deep: Detector | null } {
+  if (mode === 'rules') return { names: null, deep: null }
   if (options.names === null) throw new AppError('detector-failed', { missing: 'names' })
-  if (mode === 'default') return [options.names]
+  if (mode === 'default') return { names: options.names, deep: null }
   if (!options.deep) throw new AppError('detector-failed', { missing: 'deep' })
-  return [options.names, options.deep]
+  return { names: options.names, deep: options.deep }
 }
 
 function redactScanned(scanned: readonly ScannedPart[], options: RedactOptions): Redaction {

@@ -19,7 +19,7 @@ export interface Detection {
 export interface Detector {
   readonly name: string
   /** Errors: `detector-failed` (crashed, timed out), `cancelled`. A detector that cannot work throws; it never answers with nothing instead. */
-  detect(text: string, options: { readonly signal: AbortSignal }): Promise<Detection>
+  detect(text: string, options: { readonly signal: AbortSignal; readonly onProgress?: (done: number) => void }): Promise<Detection>
 }
 
 /** `rules`: no model. `default`: rules and the name finder. `deep`: also asks the local chat model what could still identify someone. */

@@ -2,6 +2,7 @@ import { AppError, isAbort } from '../../support/errors.ts'
 import { paragraphsOf } from './language/paragraphs.ts'
 import type { Paragraph } from './language/paragraphs.ts'
 import { placeholderLike } from './mask/placeholder.ts'
+import { spelledNumbers } from './normalise/digit-words.ts'
 import { readThrough } from './normalise/read-through.ts'
 import type { Reading } from './normalise/read-through.ts'
 import { recogniseAll } from './recognise/recognise-all.ts'
@@ -33,6 +34,8 @@ export function scanByRules(part: TextPart): ScannedPart {
       spans.push({ ...span, ...reading.toOriginal(start + span.start, start + span.end), confidence: span.confidence * 0.98 })
     }
   }
+  // So many digits in words are somebody's number, whatever it is.
+  for (const { start, end } of spelledNumbers(part.text, facts.words)) spans.push({ start, end, category: 'other-identifier', confidence: 0.6, detector: 'pattern' })
   // Instructions are the product's own words and may speak of placeholders; everywhere else such a thing would be taken for one of ours.
   if (part.kind !== 'instructions' && /_|005f/i.test(part.text)) {
     for (const match of part.text.matchAll(placeholderLike)) spans.push({ start: match.index, end: match.index + match[0].length, category: 'custom', confidence: 1, detector: 'pattern' })

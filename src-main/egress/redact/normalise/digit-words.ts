@@ -21,6 +21,23 @@ export function hasSpelledDigits(words: readonly { readonly start: number; reado
   return false
 }
 
+/** Fewer may be counting. */
+const fewestDigits = 6
+
+/** Runs of six digits and more in words. */
+export function spelledNumbers(text: string, words: readonly { readonly start: number; readonly end: number; readonly lower: string }[]): readonly { readonly start: number; readonly end: number }[] {
+  if (!hasSpelledDigits(words)) return []
+  const runs: { start: number; end: number; digits: number }[] = []
+  for (const { start, end } of spelledDigits(text)) {
+    const last = runs.at(-1)
+    if (last && start - last.end <= 4) {
+      last.end = end
+      last.digits += 1
+    } else runs.push({ start, end, digits: 1 })
+  }
+  return runs.filter(({ digits }) => digits >= fewestDigits)
+}
+
 export interface SpelledDigit { readonly start: number; readonly end: number; readonly digit: string }
 
 /** Digits written as words, four or more in a row; each with the place of its word. `double five` gives two. */

@@ -1,5 +1,6 @@
 import { wordsOf } from '../recognise/text-facts.ts'
 import type { Word } from '../recognise/text-facts.ts'
+import { misreadCharacters } from './misread-letters.ts'
 import { hasSpelledDigits, spelledDigits } from './digit-words.ts'
 import { plainEscapes, unescapeOne } from './unescape.ts'
 import { invisible, lookalikes } from './lookalikes.ts'
@@ -16,20 +17,24 @@ export interface Reading {
 
 const suspicious = /[^\x00-\x7f]|%[\da-fA-F]{2}|\\u[\da-fA-F]{4}|&#?\w{2,7};|-[ \t]{0,3}\r?\n|(?:^|[^\p{L}])\p{L}[ .\-_*]\p{L}[ .\-_*]\p{L}[ .\-_*]\p{L}(?!\p{L})/u
 
+/** Words of letters with one sign between each two, and two or three blanks between words. */
+const spacedRuns = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-_*])\p{L}(?:\1\p{L}){0,40})(?:[ \u00a0]{2,3}\p{L}(?: \p{L}){1,40}){0,8}(?![\p{L}\p{N}])/gu
+
 /**
  * Reads through escapes of URLs, JSON and HTML, zero-width characters, soft hyphens, full-width and other compatibility forms (NFKC), letters of other scripts in Latin words,
- * words hyphenated at a line's end, s p a c e d letters and digits in words.
+ * words hyphenated at a line's end, s p a c e d letters, digits in words and characters that stand for others that look like them.
  */
 export function readThrough(text: string, words: readonly Word[] = wordsOf(text)): Reading {
   const spelled = hasSpelledDigits(words)
-  if (!spelled && !suspicious.test(text)) return same(text)
+  const misread = /[A-Za-z]\d|\d[A-Za-z]/.test(text) ? misreadCharacters(text) : []
+  if (!spelled && misread.length === 0 && !suspicious.test(text)) return same(text)
   const units = new Units(text)
-  const spacedRuns = /(?<![\p{L}\p{N}])\p{L}(?:([ .\-_*])\p{L}(?:\1\p{L}){2,40})(?![\p{L}\p{N}])/gu
   // Spaced letters: the separators go. Initials of capitals with full stops are initials, not a disguise.
   if (hasSpacedLetters(words)) for (const match of text.matchAll(spacedRuns)) {
-    if (/^(?:\p{Lu}\.){1,3}\p{Lu}$/u.test(match[0])) continue
-    for (let i = 1; i < match[0].length; i += 1) if (!/\p{L}/u.test(match[0][i] ?? '')) units.drop(match.index + i)
+    if (/^(?:\p{Lu}\.){1,3}\p{Lu}$/u.test(match[0]) || (match[0].match(/\p{L}/gu)?.length ?? 0) < 4) continue
+    for (let i = 1; i < match[0].length; i += 1) if (!/\p{L}/u.test(match[0][i] ?? '') && (/\p{L}/u.test(match[0][i - 1] ?? ''))) units.drop(match.index + i)
   }
+  for (const { at, by } of misread) units.replace(at, at + 1, by)
   for (const match of text.matchAll(/(?<=\p{L})[-‐\u00ad][ \t]{0,3}\r?\n[ \t]{0,6}(?=\p{Ll})/gu)) for (let i = 0; i < match[0].length; i += 1) units.drop(match.index + i)
   if (spelled) {
     const digits = spelledDigits(text)

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { ChatTurn, ListShape } from '../../../model/llama/chat-model.ts'
+import { categorySchema, type Category } from '../../../../src-preload/contract/index.ts'
+
+/** What the model may take something for: a few kinds that a small model can tell apart. */
+const kinds = ['person', 'organisation', 'place', 'address', 'nationality', 'username', 'reference', 'date', 'age', 'other-identifier'] as const satisfies readonly Category[]
+
+const mostAnswers = 12
+
+export const answerShape: ListShape = { fields: { text: 'text', kind: kinds }, maxItems: mostAnswers, maxTextLength: 80 }
+
+const instructions = [
+  'You check texts from which names and numbers were removed. Placeholders such as [PERSON_1] or [DATE_2] stand in their place.',
+  'List what was forgotten: names of people, companies, institutions, places or addresses, nationalities, user names, file or account numbers, dates and ages that still stand in the text.',
+  'Copy each exactly as it is written. Never list placeholders, job titles, roles, laws, articles or ordinary words. Most texts are clean: answer [] then.',
+].join('\n')
+
+/** The same in every question, so that the model reads it once. The examples hold one text with things forgotten and one without. */
+const prefix: readonly ChatTurn[] = [
+  { role: 'system', text: instructions },
+  { role: 'user', text: '<text>\nOn [DATE_1] [PERSON_1] wrote to Kestrel Marine about the flat in Ballymoy. Brigid, his sister, signed for file KM-2231. The court dismissed the appeal under Article 12.\n</text>' },
+  { role: 'assistant', text: '[{"text": "Kestrel Marine", "kind": "organisation"}, {"text": "Ballymoy", "kind": "place"}, {"text": "Brigid", "kind": "person"}, {"text": "KM-2231", "kind": "reference"}]' },
+  { role: 'user', text: '<text>\nThe Borrower shall repay [AMOUNT_1] to the Lender by [DATE_2]. [PERSON_3] may appeal to the District Court.\n</text>' },
+  { role: 'assistant', text: '[]' },
+]
+
+/** The conversation that asks about one piece of masked text. The text is data: it cannot end its own frame. */
+export function deepQuestion(text: string): readonly ChatTurn[] {
+  return [...prefix, { role: 'user', text: `<text>\n${text.replaceAll('</text>', '')}\n</text>` }]
+}
+
+export interface NamedText { readonly text: string; readonly category: Category }
+
+const itemSchema = z.object({ text: z.string(), kind: categorySchema })
+
+/** What the model named. An answer that was cut off counts as far as it goes; null when it is no list at all. */
+export function readAnswer(answer: string): readonly NamedText[] | null {
+  const source = answer.trim()
+  if (!source.startsWith('[')) return null
+  const named: NamedText[] = []
+  for (const [piece] of source.matchAll(/\{[^{}]*\}/g)) {
+    const item = itemSchema.safeParse(parseJson(piece))
+    if (item.success) named.push({ text: item.data.text, category: item.data.kind })
+  }
+  return named
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

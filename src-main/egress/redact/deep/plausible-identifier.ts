@@ -1,0 +1,36 @@
+import { neverAlias } from '../alias/ordinary-words.ts'
+import { beginsSentence } from '../alias/tokens.ts'
+import { isGeneric, isOrdinary } from '../names/generic-words.ts'
+import type { NamedText } from './deep-question.ts'
+
+const longest = 80
+const mostWords = 7
+const lawReference = /^(?:articles?|art\.|sections?|sect\.|rules?|clauses?|paragraphs?|chapters?|protocol|annex|§)\s*§?\s*[\dIVX]/i
+
+/**
+ * Whether something that a language model calls identifying may be masked on its word alone. It must be written like a name or a number:
+ * capitals that no sentence's beginning explains, or digits; sentences, roles, laws and words of the language are refused, whatever it says.
+ * `places`: where it stands in `text`.
+ */
+export function isPlausible({ text: named, category }: NamedText, text: string, places: readonly number[]): boolean {
+  const value = named.trim()
+  if (value.length < 2 || value.length > longest || /[[\]\n]/.test(value) || lawReference.test(value)) return false
+  const words = value.match(/[\p{L}\p{M}\p{N}'’.@_-]+/gu) ?? []
+  if (words.length === 0 || words.length > mostWords || /[.!?;:]\s/.test(value.replace(/\b(?:Mr|Mrs|Ms|Dr|St|No|v|\p{Lu})\.\s/gu, ''))) return false
+  const digits = value.replaceAll(/\D/g, '').length
+  if (category === 'date' || category === 'age') return digits > 0
+  if (digits >= 3 && words.some((word) => /\d/.test(word))) return !/^(?:19|20)\d\d$/.test(value) && !/^\d{1,3}$/.test(value)
+  if (/@|\w_\w/.test(value)) return true
+  const names = words.filter((word) => /^\p{Lu}/u.test(word))
+  if (names.length === 0 || !words.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|the|and|de|da|di|du|del|der|den|van|von|la|le|el|al|y|&|zu|und|et|for|à|do|dos|das|bin|ibn)$/.test(word) || /^\d+$/.test(word))) return false
+  const telling = names.filter((word) => !isWord(word.toLowerCase(), text))
+  if (telling.length === 0) return false
+  // At the beginning of a sentence every word has a capital.
+  return names.length > 1 || places.some((at) => !beginsSentence(text, at))
+}
+
+/** A word of the language, of the law, or one that this text also writes small. */
+function isWord(small: string, text: string): boolean {
+  const plain = small.replace(/['’]s$/, '')
+  return plain.length < 3 || isOrdinary(plain) || isGeneric(plain) || neverAlias.has(plain) || new RegExp(String.raw`(?<![\p{L}\p{N}])${plain.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}\p{N}])`, 'u').test(text)
+}
