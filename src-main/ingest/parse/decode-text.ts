@@ -1,4 +1,4 @@
-import { analyse } from 'chardet'
+import { guessEncoding } from './guess-encoding.ts'
 
 export interface DecodedText {
   readonly text: string
@@ -11,12 +11,15 @@ export interface DecodedText {
 }
 
 /**
- * Decodes a text file: byte-order mark, then strict UTF-8, then UTF-16 without a mark, then `declared` (of an HTML meta
+ * Decodes a text file: byte-order mark, then strict UTF-8, then UTF-16 and UTF-32 without a mark, then `declared` (of an HTML meta
  * element, say), then what the bytes look like. Never silently wrong: a guess is marked as one.
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
+  const quads = utf32Order(bytes)
+  if (quads !== null) return decodeUtf32(bytes, quads)
   const marked = byteOrderMark(bytes)
   if (marked !== null) return decodeAs(bytes, marked, true)
+  if (switchesJapanese(bytes)) return decodeAs(bytes, 'iso-2022-jp', true)
   const utf8 = tryStrict(bytes, 'utf-8')
   if (utf8 !== null && !looksLikeUtf16(bytes)) return { text: utf8, encoding: 'utf-8', certain: true, replaced: 0 }
   const wide = looksLikeUtf16(bytes)
@@ -52,6 +55,39 @@ function decodeAs(bytes: Uint8Array, encoding: string, certain: boolean): Decode
   return { text, encoding, certain, replaced: text.length - text.replaceAll('\uFFFD', '').length }
 }
 
+/** Text in UTF-32 has two zeros in every four bytes, in the same places; TextDecoder does not know it. */
+function utf32Order(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | null {
+  if (bytes.length < 8 || bytes.length % 4 !== 0) return null
+  let little = 0
+  let big = 0
+  const quads = Math.min(1_024, bytes.length / 4)
+  for (let i = 0; i < quads * 4; i += 4) {
+    if (bytes[i + 3] === 0 && (bytes[i + 2] ?? 255) <= 16) little++
+    if (bytes[i] === 0 && (bytes[i + 1] ?? 255) <= 16) big++
+  }
+  // Two of UTF-16's letters before a zero would need a zero character after each other letter.
+  return little === quads ? 'utf-32le' : big === quads ? 'utf-32be' : null
+}
+
+function decodeUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): DecodedText {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const parts: string[] = []
+  let replaced = 0
+  for (let at = 0; at < bytes.length; at += 4) {
+    const code = view.getUint32(at, encoding === 'utf-32le')
+    const valid = code <= 0x10_ffff && (code < 0xd800 || code > 0xdfff)
+    if (!valid) replaced++
+    if (code !== 0xfeff || at > 0) parts.push(valid ? String.fromCodePoint(code) : '\uFFFD')
+  }
+  return { text: parts.join(''), encoding, certain: true, replaced }
+}
+
+/** ISO-2022-JP, as in old Japanese mail, is seven-bit and would pass for ASCII: it switches to its signs by an escape sequence. */
+function switchesJapanese(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 65_536)).toString('latin1')
+  return /\x1b\$[@B]/.test(head) && /\x1b\([BJ]/.test(head)
+}
+
 /** Latin text in UTF-16 has a zero in every second byte; no other text encoding has many. */
 function looksLikeUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, 4_096)
@@ -74,38 +110,4 @@ function isKnownEncoding(label: string): boolean {
   } catch {
     return false
   }
-}
-
-/**
- * Mostly valid UTF-8 with a few bad bytes stays UTF-8 (with replacement characters that the caller warns of); otherwise
- * chardet's best guess that reads without gaps; windows-1252, which maps every byte, as the last resort.
- */
-function guessEncoding(bytes: Uint8Array): string {
-  const sample = bytes.subarray(0, 256_000)
-  const lenient = new TextDecoder('utf-8').decode(sample)
-  const bad = lenient.length - lenient.replaceAll('\uFFFD', '').length
-  const beyondAscii = lenient.length - lenient.replace(/[^\u0000-\u007F]/g, '').length
-  if (bad * 4 < beyondAscii) return 'utf-8'
-  const readable = analyse(sample).flatMap(({ name }) => {
-    const label = encodingLabel(name)
-    const text = label === null ? null : tryStrict(sample, label)
-    return label === null || text === null ? [] : [{ label, letters: letterShare(text) }]
-  })
-  const best = readable[0]
-  if (best === undefined) return 'windows-1252'
-  // Short East Asian text looks like a Western encoding to chardet, but then it is full of stray signs.
-  const eastAsian = readable.find(({ label, letters }) => /^(?:shift_jis|euc-|big5|gb)/.test(label) && letters > 0.95)
-  return best.letters < 0.8 && eastAsian !== undefined ? eastAsian.label : best.label
-}
-
-/** Of the characters beyond ASCII, the share that are letters: near 1 for text in its own encoding. */
-function letterShare(text: string): number {
-  const beyond = text.match(/[^\u0000-\u007F]/gu) ?? []
-  return beyond.length === 0 ? 1 : beyond.filter((character) => /\p{L}/u.test(character)).length / beyond.length
-}
-
-/** chardet's name as TextDecoder's label; the ISO Latin names mean their Windows supersets, as in the Encoding standard. */
-function encodingLabel(name: string): string | null {
-  if (/^(ascii|utf-8|iso-2022|utf-16|utf-32|mutf)/i.test(name)) return null
-  return isKnownEncoding(name) ? new TextDecoder(name).encoding : null
 }

@@ -1,0 +1,50 @@
+import { analyse } from 'chardet'
+import { textLikeness } from './text-likeness.ts'
+
+const sampleBytes = 32_000
+
+/** Encodings of TextDecoder (Encoding standard) that documents come in, the commoner first: where two read alike, the first is taken. */
+const candidates = [
+  'windows-1252', 'windows-1250', 'windows-1251', 'shift_jis', 'gb18030', 'big5', 'euc-kr', 'euc-jp', 'koi8-u', 'windows-1254', 'windows-1253', 'windows-1255', 'windows-1256',
+  'windows-1257', 'windows-874', 'macintosh', 'iso-8859-2', 'iso-8859-15', 'iso-8859-5', 'iso-8859-7', 'iso-8859-6', 'iso-8859-8', 'ibm866', 'x-mac-cyrillic', 'windows-1258',
+]
+
+/**
+ * The encoding in which bytes that are not UTF-8 most look like text. Every candidate is tried on a sample and judged by what
+ * it makes of it; chardet's opinion counts where that leaves two close to each other. Windows-1252, which maps every byte, is
+ * the last resort; mostly valid UTF-8 with a few bad bytes stays UTF-8.
+ */
+export function guessEncoding(bytes: Uint8Array): string {
+  const sample = bytes.subarray(0, sampleBytes)
+  const lenient = new TextDecoder('utf-8').decode(sample)
+  const bad = lenient.length - lenient.replaceAll('\uFFFD', '').length
+  const beyondAscii = lenient.length - lenient.replace(/[^\u0000-\u007F]/g, '').length
+  if (bad * 4 < beyondAscii) return 'utf-8'
+  const opinions = new Map(analyse(sample).map(({ name, confidence }) => [canonicalLabel(name), confidence / 100]))
+  let best = { label: 'windows-1252', text: '', score: Number.NEGATIVE_INFINITY }
+  for (const label of candidates) {
+    const text = decodeSample(sample, label)
+    if (text === null) continue
+    const score = textLikeness(text) + 0.05 * (opinions.get(label) ?? 0)
+    // What reads the same in two encodings keeps the commoner one's name.
+    if (text !== best.text && score > best.score + 0.01) best = { label, text, score }
+  }
+  return best.label
+}
+
+/** The sample in one encoding; null where it does not fit. A character cut off at the sample's end is no misfit. */
+function decodeSample(sample: Uint8Array, label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(sample, { stream: true })
+  } catch {
+    return null
+  }
+}
+
+function canonicalLabel(name: string): string {
+  try {
+    return new TextDecoder(name).encoding
+  } catch {
+    return name
+  }
+}
