@@ -30,7 +30,35 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   'the documents': async (page) => {
     await goTo(page, 'Documents')
-    await page.getByRole('table').waitFor()
+    await page.getByRole('grid', { name: 'Documents of this matter' }).getByRole('row').nth(2).waitFor()
+  },
+  'selected documents': async (page) => {
+    await goTo(page, 'Documents')
+    const row = page.getByRole('grid').getByRole('row').nth(1)
+    await row.focus()
+    if (await row.getAttribute('aria-selected') !== 'true') await page.keyboard.press(' ')
+    await page.getByRole('region', { name: 'Selected documents' }).waitFor()
+  },
+  'the removal of documents': async (page) => {
+    await goTo(page, 'Documents')
+    await page.getByRole('grid').getByRole('row').nth(1).focus()
+    await page.keyboard.press('Delete')
+    await page.getByRole('alertdialog').waitFor()
+  },
+  'a page beside its text, and how each page was read': async (page) => {
+    await goTo(page, 'Documents')
+    await page.getByRole('button', { name: 'Open Tenancy agreement 2023.pdf' }).click()
+    const viewer = page.getByRole('region', { name: /^Document: / })
+    await viewer.getByRole('radio', { name: 'Side by side' }).click()
+    await viewer.locator('canvas').waitFor()
+    const pages = viewer.getByRole('button', { name: 'Pages' })
+    if (await pages.getAttribute('aria-expanded') !== 'true') await pages.click()
+    await viewer.getByRole('list', { name: 'Pages of this document' }).getByRole('listitem').first().waitFor()
+  },
+  'a folder to watch': async (page) => {
+    await goTo(page, 'Documents')
+    await page.getByRole('button', { name: 'Watch a folder…' }).click()
+    await page.getByRole('dialog', { name: 'Watch a folder' }).waitFor()
   },
   'the ledger': async (page) => {
     await goTo(page, 'Ledger')
@@ -43,6 +71,11 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the settings': async (page) => {
     await goTo(page, 'Settings')
     await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+  },
+  'the settings of reading': async (page) => {
+    await goTo(page, 'Settings')
+    await page.getByRole('radio', { name: 'Reading' }).click()
+    await page.getByRole('region', { name: 'Scans and photographs' }).waitFor()
   },
   'the settings of sending': async (page) => {
     await goTo(page, 'Settings')

@@ -53,6 +53,24 @@ describe.skipIf(!existsSync(smallChatFile))('everything by keyboard alone', () =
     await allRead(page)
   })
 
+  test('arrows, Space and Enter work the list of documents', async () => {
+    const row = page.getByRole('grid', { name: 'Documents of this matter' }).getByRole('row').nth(1)
+    await row.focus()
+    await page.keyboard.press(' ')
+    await expect.poll(() => row.getAttribute('aria-selected')).toBe('true')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => row.getAttribute('aria-selected')).toBe('false')
+    await page.keyboard.press('Delete')
+    await page.getByRole('alertdialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Enter')
+    const viewer = page.getByRole('region', { name: /^Document: / })
+    await viewer.waitFor()
+    await page.keyboard.press('Escape')
+    await viewer.waitFor({ state: 'detached' })
+  })
+
   test('/ goes to the question box from anywhere, and Enter asks', async () => {
     await page.keyboard.press('/')
     await page.getByRole('textbox', { name: 'Ask this matter' }).waitFor()

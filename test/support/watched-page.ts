@@ -54,7 +54,7 @@ export async function addDocuments(page: Page, paths: readonly string[]): Promis
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Add files' }).click()
   await (await chooser).setFiles([...paths])
-  await page.getByRole('table', { name: 'Documents of this matter' }).getByText('Ready', { exact: true }).nth(paths.length - 1).waitFor({ timeout: 120_000 })
+  await page.getByRole('grid', { name: 'Documents of this matter' }).getByText('Ready', { exact: true }).nth(paths.length - 1).waitFor({ timeout: 120_000 })
   await allRead(page)
 }
 

@@ -2,7 +2,8 @@ import { HoverCard } from 'radix-ui'
 import type { ReactElement } from 'react'
 import type { Citation } from '../../../src-preload/contract/index.ts'
 import { t } from '../../ui/strings/index.ts'
-import { quoteFromCitation } from '../evidence/quotes.ts'
+import { asLine, quoteFromCitation } from '../evidence/quotes.ts'
+import { useQuotePlace } from '../evidence/use-quote-place.ts'
 import { openQuote, useViewer } from '../evidence/viewer-store.ts'
 import type { LiveMessage } from './answer-reducer.ts'
 import styles from './conversation.module.css'
@@ -13,7 +14,7 @@ export function CitationButton({ citation, message }: { readonly citation: Citat
   const quote = quoteFromCitation(citation, message.evidence)
   const focused = useMessages((state) => state.focusedId === message.id)
   const open = useViewer((state) => state.target?.key === quote.key) && focused
-  const page = t.evidence.page(citation.pageLabel, citation.page)
+  const page = useQuotePlace(citation) ?? t.evidence.page(citation.pageLabel, citation.page)
   return (
     <HoverCard.Root openDelay={200} closeDelay={80}>
       <HoverCard.Trigger asChild>
@@ -26,7 +27,7 @@ export function CitationButton({ citation, message }: { readonly citation: Citat
       </HoverCard.Trigger>
       <HoverCard.Portal>
         <HoverCard.Content className={styles['hover']} sideOffset={6} collisionPadding={12}>
-          <p className={styles['hoverQuote']}>“{citation.quote}”</p>
+          <p className={styles['hoverQuote']}>“{asLine(citation.quote)}”</p>
           <p className={styles['hoverSource']}>{citation.documentName}, {page} · {t.evidence.verified[citation.verifiedBy]}</p>
         </HoverCard.Content>
       </HoverCard.Portal>

@@ -1,6 +1,6 @@
 import { Check, CircleAlert, CircleDashed, Ellipsis, KeyRound, LoaderCircle, RotateCcw } from 'lucide-react'
 import { memo, type MouseEvent, type ReactElement } from 'react'
-import type { Document, IngestProgress } from '../../../src-preload/contract/index.ts'
+import type { Document, Failure, IngestProgress } from '../../../src-preload/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { FailureDetails } from '../../ui/failure-details.tsx'
@@ -59,16 +59,16 @@ function Name({ document, tabIndex }: { readonly document: Document; readonly ta
   return <button type="button" className={styles['name']} tabIndex={tabIndex} dir="auto" onClick={() => openDocument(document.id, document.name)}><span className="visually-hidden">{t.documents.open('')}</span>{document.name}</button>
 }
 
-function Failed({ document, tabIndex, actions }: { readonly document: Document; readonly tabIndex: number; readonly actions: RowActions }): ReactElement | null {
-  if (document.failure === null) return null
+/** Why nothing was read, under the whole row: it is a sentence or two, and there are no pages to tell of. */
+function Failed({ failure, document, tabIndex, actions }: { readonly failure: Failure; readonly document: Document; readonly tabIndex: number; readonly actions: RowActions }): ReactElement {
   return (
     <div className={styles['reason']}>
-      <p>{document.failure.message}</p>
+      <p>{failure.message}</p>
       <div className={styles['ways']}>
         {asksForPassword(document)
           ? <Button size="small" tabIndex={tabIndex} icon={<KeyRound size={13} aria-hidden />} aria-label={t.documents.unlockOf(document.name)} onClick={() => actions.onUnlock(document)}>{t.documents.menu.unlock}</Button>
           : <Button size="small" tabIndex={tabIndex} icon={<RotateCcw size={13} aria-hidden />} aria-label={t.documents.retryOf(document.name)} onClick={() => { void retryDocuments(document.matterId, [document]) }}>{t.documents.menu.retry}</Button>}
-        <FailureDetails failure={document.failure} />
+        <FailureDetails failure={failure} />
       </div>
     </div>
   )
@@ -86,7 +86,6 @@ export const DocumentRow = memo(function DocumentRow({ document, index, selected
       <div role="rowheader" className={styles['nameCell']}>
         <span className={styles['title']}><KindIcon kind={document.mediaType} /><Name document={document} tabIndex={tabIndex} /></span>
         <RowRelations document={document} tabIndex={tabIndex} />
-        <Failed document={document} tabIndex={tabIndex} actions={actions} />
         {document.warnings.length > 0 && document.state !== 'failed' && (
           <details className={styles['notes']}>
             <summary tabIndex={tabIndex}>{t.documents.sub.notes(document.warnings.length)}</summary>
@@ -96,7 +95,9 @@ export const DocumentRow = memo(function DocumentRow({ document, index, selected
       </div>
       <div role="gridcell" className={classNames(styles['kind'], styles['medium'])}>{kind}</div>
       <div role="gridcell" className={classNames(styles['pages'], styles['medium'])}>{document.pageCount > 0 ? formatCount(document.pageCount) : ''}</div>
-      <div role="gridcell" className={styles['coverage']}><CoverageCell document={document} /></div>
+      {document.failure === null
+        ? <div role="gridcell" className={styles['coverage']}><CoverageCell document={document} /></div>
+        : <><div role="presentation" className={styles['slot']} /><div role="gridcell" className={styles['reasonCell']}><Failed failure={document.failure} document={document} tabIndex={tabIndex} actions={actions} /></div></>}
       <div role="gridcell" className={styles['stateCell']}><StateCell document={document} working={current?.documentId === document.id} /></div>
       <div role="gridcell" className={classNames(styles['size'], styles['wide'])}>{formatBytes(document.bytes)}</div>
       <div role="gridcell" className={classNames(styles['added'], styles['wide'])}>{formatDay(document.addedAt)}</div>

@@ -1,4 +1,4 @@
-import { FileSearch, FolderOpen } from 'lucide-react'
+import { CircleAlert, FileSearch, FolderOpen } from 'lucide-react'
 import { useCallback, useState, type ReactElement } from 'react'
 import type { Document, Matter } from '../../../src-preload/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,7 @@ import { everything, gapCount, narrows, quickViewOf, type DocumentFilter } from 
 import { DocumentGrid } from './document-grid.tsx'
 import { changeFilter, reloadDocuments, useDocumentList } from './document-list-store.ts'
 import { DocumentToolbar } from './document-toolbar.tsx'
+import styles from './documents.module.css'
 import { IngestPanel } from './ingest-panel.tsx'
 import { useIngestProgress } from './progress-store.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -35,6 +36,7 @@ type Asking = { readonly kind: 'unlock' | 'recognise'; readonly document: Docume
 function Contents({ matter, scroller }: { readonly matter: Matter; readonly scroller: HTMLElement | null }): ReactElement {
   const total = useDocumentList((state) => state.counts?.total ?? 0)
   const filter = useDocumentList((state) => state.filter)
+  const failed = useDocumentList((state) => state.failed)
   const [asking, setAsking] = useState<Asking>(null)
   const onRemove = useCallback((documents: readonly Document[]) => setAsking({ kind: 'remove', documents }), [])
   const onUnlock = useCallback((document: Document) => setAsking({ kind: 'unlock', document }), [])
@@ -43,7 +45,8 @@ function Contents({ matter, scroller }: { readonly matter: Matter; readonly scro
   return (
     <>
       <DocumentToolbar />
-      {total === 0 ? <NoMatch filter={filter} /> : <DocumentGrid matter={matter} scroller={scroller} onRemove={onRemove} onUnlock={onUnlock} onRecognise={onRecognise} />}
+      {failed && <p className={styles['problem']} role="alert"><CircleAlert size={15} aria-hidden /><span>{t.documents.loadFailed}</span><Button size="small" onClick={() => { void reloadDocuments() }}>{t.common.retry}</Button></p>}
+      {total === 0 && !failed ? <NoMatch filter={filter} /> : <DocumentGrid matter={matter} scroller={scroller} onRemove={onRemove} onUnlock={onUnlock} onRecognise={onRecognise} />}
       <SelectionBar matter={matter} onRemove={onRemove} />
       <RemoveDialog matter={matter} documents={asking?.kind === 'remove' ? asking.documents : []} onClose={close} />
       <UnlockDialog document={asking?.kind === 'unlock' ? asking.document : null} onClose={close} />

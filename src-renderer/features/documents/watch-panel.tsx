@@ -66,15 +66,15 @@ export function WatchPanel({ matterId }: { readonly matterId: string }): ReactEl
     if (canPickFolders()) void pickAndWatch(matterId)
     else setAdding(true)
   }
-  const unreachable = folders.some((each) => each.state === 'unreachable')
+  const unreachable = folders.filter((each) => each.state === 'unreachable').length
   const addButton = <Button size="small" icon={<FolderSync size={14} aria-hidden />} onClick={add}>{t.watch.add}</Button>
   return (
     <section className={classNames(screenStyles['card'], styles['panel'])} aria-label={t.watch.title}>
       {folders.length === 0
         ? <div className={styles['empty']}><p>{t.watch.none}</p>{addButton}</div>
         : (
-          <details open={unreachable}>
-            <summary className={styles['summary']}><h2>{t.watch.summary(folders.length)}</h2>{unreachable && <span className={styles['unreachable']}>{t.watch.states.unreachable}</span>}</summary>
+          <details>
+            <summary className={styles['summary']}><h2>{t.watch.summary(folders.length)}</h2>{unreachable > 0 && <span className={styles['unreachable']}>{t.watch.unreachable(unreachable)}</span>}</summary>
             <ul>{folders.map((folder) => <Folder key={folder.id} folder={folder} onRemove={() => setRemoving(folder)} />)}</ul>
             <div className={styles['foot']}><p className={styles['hint']}>{t.watch.hint}</p>{addButton}</div>
           </details>

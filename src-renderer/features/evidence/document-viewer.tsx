@@ -70,7 +70,7 @@ export function DocumentViewer({ matterId, target }: { readonly matterId: string
   const mode = modeOf(wanted, trouble)
   const said = ready === null ? null : remark(document, original, trouble)
   const place = ready !== null && target.quote !== null && page === target.page ? placeName(ready.places, target.quote) : null
-  const where = [ready?.label ?? '', place === null ? '' : t.viewer.quoteIn(place)].filter((part) => part !== '')
+  const places = [ready?.label ?? '', place === null ? '' : t.viewer.quoteIn(place)].filter((part) => part !== '')
   return (
     <section className={styles['viewer']} aria-label={t.viewer.title(documentName)}>
       <header className={styles['header']}>
@@ -79,8 +79,7 @@ export function DocumentViewer({ matterId, target }: { readonly matterId: string
       </header>
       <ViewerBar page={page} count={count} onPage={goTo} mode={original === null ? null : mode} onMode={() => setTrouble(null)} gaps={coverage === null ? null : gaps.length} canExpand={!narrow} />
       {pagesShown && coverage !== null && <PageList key={documentId} matterId={matterId} documentId={documentId} coverage={coverage} page={page} canRecognise={canRecognise} onOpen={goTo} onRecognise={() => setAsking('recognise-all')} />}
-      {ready !== null && <PageNotice page={ready} canRecognise={canRecognise} onRecognise={() => setAsking('recognise')} onType={() => setAsking('type')} />}
-      {where.length > 0 && <p className={styles['place']}>{where.map((part) => <span key={part}>{part}</span>)}</p>}
+      {ready !== null && <PageNotice page={ready} places={places} canRecognise={canRecognise} onRecognise={() => setAsking('recognise')} onType={() => setAsking('type')} />}
       {said !== null && <p className={styles['fallback']} role="status"><Info size={14} aria-hidden />{said}</p>}
       {ready === null
         ? <p className={styles['notice']} role="status">{stored.state === 'gone' ? t.viewer.gone : t.viewer.loading}</p>

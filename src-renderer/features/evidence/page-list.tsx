@@ -25,8 +25,8 @@ function words(coverage: PageCoverage, confidence: number, typed: boolean): stri
 
 function RowButton({ page, label, coverage, text, current, onOpen }: { readonly page: number; readonly label: string | null; readonly coverage: PageCoverage | null; readonly text: string; readonly current: boolean; readonly onOpen: (page: number) => void }): ReactElement {
   return (
-    <button type="button" className={styles['page']} data-gap={coverage !== null && gapCoverages.includes(coverage)} aria-current={current ? 'page' : undefined} aria-label={t.pageCoverage.open(page, label, text)} onClick={() => onOpen(page)}>
-      <span className={styles['number']}>{page}</span>
+    <button type="button" className={styles['page']} data-gap={coverage !== null && gapCoverages.includes(coverage)} aria-current={current ? 'page' : undefined} onClick={() => onOpen(page)}>
+      <span className={styles['number']}><span className="visually-hidden">{t.pageCoverage.numberPrefix}</span>{page}</span>
       {coverage !== null && <CoverageIcon coverage={coverage} />}
       <span className={styles['word']}>{text}</span>
       {label !== null && <span className={styles['label']}>{label}</span>}

@@ -32,7 +32,8 @@ export function PageTableView({ rows, suspect }: { readonly rows: readonly Table
   const [header, ...body] = rows
   const more = (count: number, change: () => void): ReactElement | null => (count > 0 ? <p className={styles['more']}><Button size="small" onClick={change}>{t.viewer.rowsLeft(Math.min(count, rowsAtOnce))}</Button></p> : null)
   return (
-    <div className={styles['tableBlock']}>
+    // It scrolls sideways in a narrow pane, so it must be reachable by keyboard.
+    <div className={styles['tableBlock']} role="group" aria-label={t.viewer.table} tabIndex={0}>
       {suspect && <p className={styles['suspect']}><TriangleAlert size={14} aria-hidden />{t.viewer.suspectTable}</p>}
       {more(shown.from, () => setShown({ from: Math.max(0, shown.from - rowsAtOnce), to: shown.to }))}
       <table className={styles['table']}>

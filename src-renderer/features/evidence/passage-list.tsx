@@ -2,7 +2,8 @@ import { useEffect, useRef, type ReactElement } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { t } from '../../ui/strings/index.ts'
 import styles from './evidence.module.css'
-import type { Quote, QuoteLists } from './quotes.ts'
+import { asLine, type Quote, type QuoteLists } from './quotes.ts'
+import { useQuotePlace } from './use-quote-place.ts'
 import { openQuote } from './viewer-store.ts'
 
 const barCount = 4
@@ -21,7 +22,7 @@ function Relevance({ score }: { readonly score: number }): ReactElement {
 function Item({ quote, open }: { readonly quote: Quote; readonly open: boolean }): ReactElement {
   const ref = useRef<HTMLButtonElement>(null)
   useEffect(() => { if (open) ref.current?.scrollIntoView({ block: 'nearest' }) }, [open])
-  const page = t.evidence.page(quote.pageLabel, quote.page)
+  const page = useQuotePlace(quote) ?? t.evidence.page(quote.pageLabel, quote.page)
   return (
     <li>
       <button ref={ref} type="button" className={styles['item']} aria-current={open} onClick={() => openQuote(quote)}>
@@ -31,7 +32,7 @@ function Item({ quote, open }: { readonly quote: Quote; readonly open: boolean }
           <span className={styles['page']}>{page}</span>
           {quote.score !== null && <Relevance score={quote.score} />}
         </span>
-        <span className={styles['snippet']}>{quote.before}<mark>{quote.words}</mark>{quote.after}</span>
+        <span className={styles['snippet']}>{asLine(quote.before)}<mark>{asLine(quote.words)}</mark>{asLine(quote.after)}</span>
       </button>
     </li>
   )

@@ -21,6 +21,11 @@ export interface Quote {
   readonly verifiedBy: Citation['verifiedBy'] | null
 }
 
+/** Cells of a row would run together where a quote is shown as one line. */
+export function asLine(text: string): string {
+  return text.replaceAll(/\t+/g, ' · ')
+}
+
 const contextCharacters = 140
 
 /** The end of a text, cut at a word. */

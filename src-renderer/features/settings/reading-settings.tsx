@@ -29,7 +29,7 @@ export function ReadingSettings(): ReactElement {
     <>
       <Group title={words.title} hint={words.hint}>
         <div className={styles['block']}>
-          <ChoiceCards label={words.engine} value={ocrEngine} onChange={(next) => { void updateSettings({ ocrEngine: next }) }} choices={engines.map((value) => ({ value, label: t.pageCoverage.engines[value], hint: t.pageCoverage.engineHints[value] }))} />
+          <ChoiceCards label={words.engine} value={ocrEngine} onChange={(next) => { void updateSettings({ ocrEngine: next }) }} choices={engines.map((value) => ({ value, label: t.pageCoverage.engines[value], hint: words.engineHints[value] }))} />
         </div>
         <fieldset className={styles['block']}>
           <legend className={styles['name']}>{words.languages}</legend>
@@ -39,7 +39,7 @@ export function ReadingSettings(): ReactElement {
           </div>
           {ocrLanguages.length === 1 && <p className={styles['hint']}>{words.lastLanguage}</p>}
         </fieldset>
-        <p className={styles['foot']}>{words.appliesTo}</p>
+        <div className={styles['block']}><p className={styles['hint']}>{words.appliesTo}</p></div>
       </Group>
       <Group title={words.working}>
         <Row name={words.battery} hint={words.batteryHint} nameId={batteryId}><Toggle labelledBy={batteryId} checked={pauseOnBattery} onChange={(next) => { void updateSettings({ pauseOnBattery: next }) }} /></Row>

@@ -37,7 +37,7 @@ export const documentWords = {
     inMail: (name: string): string => `in ${quoted(name)}`, inUnknown: 'in another document', inside: (n: number): string => `Inside this document (${formatCount(n)})`, older: 'older version', copies: (n: number): string => `in ${formatCount(n)} places`,
     similar: (n: number): string => `nearly the same as ${n === 1 ? '1 other' : `${formatCount(n)} others`}`, thread: (n: number): string => `conversation of ${formatCount(n)}`, notes: (n: number): string => plural(n, 'note', 'notes'),
   },
-  open: (name: string): string => `Open ${name}`, select: (name: string): string => `Select ${name}`, removeOf: (name: string): string => `Remove ${name}`, retryOf: (name: string): string => `Try ${name} again`, unlockOf: (name: string): string => `Give the password of ${name}`, optionsOf: (name: string): string => `Actions for ${name}`,
+  open: (name: string): string => `Open ${name}`, select: (name: string): string => `Select ${name}`, retryOf: (name: string): string => `Read again: ${name}`, unlockOf: (name: string): string => `Give the password of ${name}`, optionsOf: (name: string): string => `Actions for ${name}`,
   menu: { open: 'Open', inside: 'Show what is inside', retry: 'Read again', unlock: 'Give the password…', recognise: 'Recognise unread pages again…', remove: 'Remove…' },
   selection: {
     label: 'Selected documents', count: (n: number): string => `${documents(n)} selected`, all: (n: number): string => `Select all ${formatCount(n)} that match`, collecting: 'Selecting…', clear: 'Clear selection', remove: 'Remove…', retry: (n: number): string => `Read ${formatCount(n)} again`, retryNone: 'Read again',
@@ -75,7 +75,7 @@ export const ingestWords = {
 export const watchWords = {
   title: 'Watched folders', summary: (n: number): string => `Watched folders (${formatCount(n)})`, hint: 'New and changed files of these folders are read by themselves.', none: 'No folder is watched. Watch one, and its new and changed files are read by themselves.',
   add: 'Watch a folder…', addTitle: 'Watch a folder', addHint: 'Its files are read now, and again when they change. Nothing is written to it.', path: 'Path of the folder', pathHint: 'The full path on the machine that Strongroom runs on.', addAction: 'Watch folder', added: 'The folder is watched from now on.',
-  states: { watching: 'Watching', checking: 'Looking for changes…', unreachable: 'Cannot be reached' }, unreachableHint: 'The drive may be unplugged or the network away. What was read from it stays, and it is tried again by itself.',
+  states: { watching: 'Watching', checking: 'Looking for changes…', unreachable: 'Cannot be reached' }, unreachable: (n: number): string => `${formatCount(n)} cannot be reached`, unreachableHint: 'The drive may be unplugged or the network away. What was read from it stays, and it is tried again by itself.',
   files: (n: number): string => plural(n, 'file', 'files'), lastChecked: (iso: string): string => `last looked at ${formatDay(iso)}`, neverChecked: 'not looked at yet',
   remove: (path: string): string => `Stop watching ${path}`, removeTitle: 'Stop watching this folder?', removeHint: (path: string): string => `${path} is no longer followed. What was read from it stays in the matter, and the folder itself is not touched.`, removeAction: 'Stop watching', removed: 'The folder is no longer watched. What was read from it stays.',
 } as const

@@ -11,8 +11,8 @@ export const viewerWords = {
   modes: { label: 'What is shown', original: 'Original', both: 'Side by side', text: 'Text as read' }, modeHints: { original: 'The page as it looks', both: 'The page beside the text that was read from it', text: 'The text that is searched and quoted' },
   originalPane: (page: number): string => `Original, page ${formatCount(page)}`, textPane: (page: number): string => `Text as read, page ${formatCount(page)}`, picture: (name: string, page: number): string => `Picture of page ${formatCount(page)} of ${name}`,
   notFound: 'The words could not be marked on the page picture, so the text as read is shown beside it.', pdfFailed: 'The page picture could not be drawn, so the page is shown as text.', pictureFailed: 'The page picture could not be drawn, so the page is shown as text.', noText: 'No text could be read on this page.', emptyPage: 'Nothing is on this page.',
-  noOriginal: (kind: string): string => `For this format (${kind}) there is no page picture: the text as read is shown.`, gone: 'This page could not be opened. The document may have been removed.',
-  quoteIn: (place: string): string => `Quoted: ${place}`, places: 'Cells', rowsLeft: (n: number): string => `Show ${plural(n, 'more row', 'more rows')}`, suspectTable: 'Cells of this table may have moved to another column. Compare it with the original.',
+  noOriginal: (kind: string): string => `${kind}: there is no page picture for this format, so the text as read is shown.`, gone: 'This page could not be opened. The document may have been removed.',
+  quoteIn: (place: string): string => `Quoted: ${place}`, places: 'Cells', rowsLeft: (n: number): string => `Show ${plural(n, 'more row', 'more rows')}`, suspectTable: 'This table is in doubt', table: 'Table',
   method: {
     'text-layer': 'Text from the file', 'markup': 'Text from the file', 'plain': 'Text from the file', 'none': 'No text', 'typed': 'Typed in by a person',
     'ocr': (confidence: number, engine: string): string => `Recognised from the picture, ${formatShare(confidence)} sure (${engine})`,
@@ -23,11 +23,11 @@ export const viewerWords = {
 /** How each page of a document was read, and what can be done about it. */
 export const pageWords = {
   toggle: 'Pages', title: 'How each page was read', all: (n: number): string => `All pages (${formatCount(n)})`, problems: (n: number): string => `To look at (${formatCount(n)})`, label: 'Show', list: 'Pages of this document', nothingToLook: 'Every page was read. Nothing needs a look.',
-  sure: (confidence: number): string => `${formatShare(confidence)} sure`, typed: 'Typed in', open: (page: number, label: string | null, word: string): string => `Page ${formatCount(page)}${label === null ? '' : `, ${label}`}: ${word}`,
+  sure: (confidence: number): string => `${formatShare(confidence)} sure`, typed: 'Typed in', numberPrefix: 'Page ',
   notices: {
     'waiting': 'This page has no usable text. It waits for recognition, and is not searched until then.', 'partly': 'Part of this page could not be read, or was read with little confidence.', 'suspect-table': 'A table on this page may have lost which cell belongs to which.', 'failed': 'Nothing on this page could be read. It is not searched.',
   },
-  recognise: 'Recognise again…', recogniseAll: (n: number): string => `Recognise ${pages(n)} again…`, type: 'Type the text in…', correct: 'Correct the text…', typeNext: 'Type the pages in…',
+  recognise: 'Recognise again…', recogniseAll: (n: number): string => `Recognise ${pages(n)} again…`, type: 'Type the text in…', correct: 'Correct the text…', ways: 'What can be done with this page',
   dialog: {
     title: (name: string): string => `Recognise again: ${quoted(name)}`, scope: 'Pages', thisPage: (page: number): string => `Only page ${formatCount(page)}`, allGaps: (n: number): string => n === 1 ? 'The page that is unread or in doubt' : `All ${formatCount(n)} pages that are unread or in doubt`, thisHint: 'The other pages stay as they are.', allHint: 'Pages that were read well stay as they are.',
     engine: 'Engine', action: 'Recognise', hint: 'What the pages say now stays until they were read again.', started: (n: number): string => `${pages(n)} ${n === 1 ? 'waits' : 'wait'} for recognition.`,
@@ -42,7 +42,7 @@ export const pageWords = {
 
 /** Settings of reading. */
 export const readingWords = {
-  title: 'Scans and photographs', hint: 'Pages without usable text are recognised on this machine.', engine: 'Recognition', languages: 'Languages of scans', languagesHint: 'Choose those that occur in your scans; each further one takes more time.', lastLanguage: 'At least one language stays chosen.',
+  title: 'Scans and photographs', hint: 'Pages without usable text are recognised on this machine.', engine: 'Recognition', engineHints: { 'tesseract': 'Looks for the languages that are chosen below.', 'pp-ocr': 'Finds lines and letters with neural networks, whatever their language.' }, languages: 'Languages of scans', languagesHint: 'Choose those that occur in your scans; each further one takes more time.', lastLanguage: 'At least one language stays chosen.',
   languageNames: { eng: 'English', deu: 'German', fra: 'French', spa: 'Spanish', ita: 'Italian', nld: 'Dutch' } as Readonly<Record<string, string>>,
   working: 'While documents are read', battery: 'Pause on battery', batteryHint: 'Reading waits while the machine runs on its battery, and goes on when it is plugged in.', appliesTo: 'Applies to pages read from now on. Pages that were recognised already stay as they are; recognise them again from the document.',
 } as const

@@ -22,7 +22,7 @@ const orders: Readonly<Record<CallInput<'documents.query'>['sort'], (a: Document
 }
 
 /** Filters, sorts and pages as the main process does. */
-export function queryDocuments(documents: readonly Document[], query: CallInput<'documents.query'>): CallResult<'documents.query'> {
+function queryDocuments(documents: readonly Document[], query: CallInput<'documents.query'>): CallResult<'documents.query'> {
   const mine = documents.filter((each) => each.matterId === query.matterId && (query.withSuperseded || each.supersededBy === null))
   const wanted = query.name.trim().toLowerCase()
   const matching = mine.filter((each) => each.name.toLowerCase().includes(wanted)
