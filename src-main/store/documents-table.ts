@@ -91,6 +91,7 @@ export interface DocumentsTable {
   startRemoving(id: string): void
   removing(): DocumentRow[]
   isRemoving(id: string): boolean
+  hasRemoving(): boolean
   /** Names inside `files/`, also of documents that are being removed. */
   storedNames(): string[]
   /** With its pages, passages, vectors and origins. The stored original and the index rows are the caller's. */
@@ -166,6 +167,7 @@ export function createDocumentsTable(database: MatterDatabase, matterId: string)
     startRemoving: (id) => void database.run('UPDATE documents SET removing = 1 WHERE id = ?', id),
     removing: () => database.all(rowSchema, `${select} WHERE removing = 1 ORDER BY seq`),
     storedNames: () => database.all(z.object({ name: z.string() }), 'SELECT stored_name AS name FROM documents WHERE stored_name IS NOT NULL').map(({ name }) => name),
+    hasRemoving: () => database.get(z.object({ id: z.string() }), 'SELECT id FROM documents WHERE removing = 1 LIMIT 1') !== null,
     isRemoving: (id) => database.get(z.object({ id: z.string() }), 'SELECT id FROM documents WHERE id = ? AND removing = 1', id) !== null,
     delete: (id) => void database.run('DELETE FROM documents WHERE id = ?', id),
   }

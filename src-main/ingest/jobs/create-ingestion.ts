@@ -231,7 +231,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
       forgetFailures()
       report.interrupted()
       changed()
-      await whenGone(() => store.documents.removing().length === 0)
+      await whenGone(() => !store.documents.hasRemoving())
     },
     progress: report.progress,
     async whenIdle() {

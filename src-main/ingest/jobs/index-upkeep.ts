@@ -1,6 +1,6 @@
 import type { DocumentClaims } from './document-claims.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
-import { deleteRemoved, dropHiddenRows, eraseRemoved, unwantedRows } from './remove-documents.ts'
+import { deleteRemoved, dropHiddenRows, eraseRemoved } from './remove-documents.ts'
 import { pendingStates } from './stage.ts'
 
 /** New rows are searched one by one until the full-text index has taken them in: 4,000 cost about 50 ms a question. */
@@ -25,17 +25,12 @@ export function createIndexUpkeep(ports: IngestionPorts, claims: DocumentClaims,
   let newRows = 0
   let eraseNow = false
 
-  const erasable = (): number => {
-    const hidden = store.hidden.ids()
-    return hidden.length === 0 ? 0 : hidden.filter((id) => !store.documents.get(id)).length
-  }
-
   return {
     take() {
-      if (store.documents.removing().length > 0) return () => deleteRemoved(ports, claims)
-      if (unwantedRows(store).length > 0) return () => dropHiddenRows(ports, claims)
+      if (store.documents.hasRemoving()) return () => deleteRemoved(ports, claims)
+      if (store.hidden.unwanted().length > 0) return () => dropHiddenRows(ports, claims)
       const isQuiet = !store.documents.hasAny(pendingStates) && !hasPagesToRecognise()
-      const removed = erasable()
+      const removed = store.hidden.gone().length
       if (removed > 0 && (isQuiet || eraseNow || removed > hiddenBeforeErasing)) {
         return async () => {
           eraseNow = false

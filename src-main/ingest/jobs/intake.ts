@@ -27,7 +27,7 @@ export function createIntake(ports: IngestionPorts, changes: ChangeSignal): Inta
   let busy = 0
 
   const waitForRemoval = async (documentId: string, signal: AbortSignal): Promise<void> => {
-    while (store.documents.removing().some(({ id }) => id === documentId)) {
+    while (store.documents.isRemoving(documentId)) {
       await changes.next()
       signal.throwIfAborted()
     }

@@ -45,14 +45,13 @@ export async function deleteParts(documentId: string, store: IngestionPorts['sto
 
 /** Takes the bytes of removed documents off the disk: out of the index's files and SQLite's log. Then they need not be hidden. */
 export async function eraseRemoved({ store, index }: Pick<IngestionPorts, 'store' | 'index'>): Promise<void> {
-  const gone = (): string[] => store.hidden.ids().filter((id) => !store.documents.get(id) && !store.documents.removing().some((row) => row.id === id))
-  const erased = gone()
+  const erased = store.hidden.gone()
   if (erased.length === 0) return
   // Recovery hides rows whose document it does not know.
   await index.removeDocuments(erased)
   await index.erase()
   store.checkpoint()
-  const stillGone = new Set(gone())
+  const stillGone = new Set(store.hidden.gone())
   store.transaction(() => {
     for (const id of erased) if (stillGone.has(id)) store.hidden.show(id)
     recordErasedPassages(erased, store.ledger)
@@ -61,19 +60,12 @@ export async function eraseRemoved({ store, index }: Pick<IngestionPorts, 'store
 
 /** Takes rows out of the index that are hidden for good though their document stays: older versions, and documents that failed. */
 export async function dropHiddenRows({ store, index }: Pick<IngestionPorts, 'store' | 'index'>, claims: DocumentClaims): Promise<void> {
-  const unwanted = unwantedRows(store)
+  const unwanted = store.hidden.unwanted()
   // Whoever works on one of them may be adding rows.
   await claims.takeAway(unwanted)
   await index.removeDocuments(unwanted)
-  const stillUnwanted = new Set(unwantedRows(store))
+  const stillUnwanted = new Set(store.hidden.unwanted())
   store.transaction(() => {
     for (const id of unwanted) if (stillUnwanted.has(id)) store.hidden.show(id)
-  })
-}
-
-export function unwantedRows(store: IngestionPorts['store']): string[] {
-  return store.hidden.ids().filter((id) => {
-    const document = store.documents.get(id)
-    return document !== null && (document.supersededBy !== null || document.state === 'failed')
   })
 }
