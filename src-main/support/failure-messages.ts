@@ -21,9 +21,11 @@ const messages: Record<FailureCode, Message> = {
   'not-allowed': 'This is not allowed here, so nothing was done.',
   'busy': 'Another step is still running. Wait for it to finish or stop it, then try again.',
   'file-missing': 'The file is no longer where it was. Nothing was stored from it; add it again from its new place.',
-  'file-unreadable': (f) => (f['reason'] === 'not-downloaded'
-    ? 'This file is kept in the cloud and is not on this machine. Keep it on this machine with the program that syncs it; it is then read.'
-    : 'Strongroom is not permitted to open this file. Check its permissions, then choose Try again.'),
+  'file-unreadable': (f) => {
+    if (f['reason'] === 'not-downloaded') return 'This file is kept in the cloud and is not on this machine. Keep it on this machine with the program that syncs it; it is then read.'
+    if (f['reason'] === 'silent') return 'The drive of this file stopped answering. Nothing of it was stored; connect the drive again, then choose Try again.'
+    return 'Strongroom is not permitted to open this file. Check its permissions, then choose Try again.'
+  },
   'file-changed': 'The file changed while it was being read. Nothing half-read was kept; choose Try again.',
   'file-empty': 'The file is empty (zero bytes), so there is nothing to read.',
   'file-too-large': (f) => `The file is larger than the limit of ${megabytes(f['limitBytes'])}. Split it and add the parts.`,

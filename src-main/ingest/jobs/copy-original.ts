@@ -4,13 +4,22 @@ import { type copyFile as copyFileType, chmod, copyFile as systemCopyFile, open,
 import { extname, join } from 'node:path'
 import { newId } from '../../support/ids.ts'
 import { AppError } from '../../support/errors.ts'
+import { unlessSilent } from '../../support/unless-silent.ts'
 
 const chunkBytes = 1 << 20
+/** A drive that gives nothing for this long is gone, and must not hold up the files that come after. */
+const longestSilenceMs = 60_000
+/** The slowest line over which a copy, of which nothing is heard until it is whole, is waited for. */
+const slowestBytesPerMs = 500
 
 export interface HashedFile { readonly sha256: string; readonly bytes: number }
 
-/** Hashes an ordinary file as it is now. Errors: `file-not-regular`, `file-empty`, `file-changed`, `cancelled`, and the system's own. */
-export async function hashFile(path: string, signal: AbortSignal): Promise<HashedFile> {
+/** Hashes an ordinary file as it is now. Errors: `file-not-regular`, `file-empty`, `file-changed`, `file-unreadable` when its drive falls silent, `cancelled`, and the system's own. */
+export async function hashFile(path: string, signal: AbortSignal, silenceMs = longestSilenceMs): Promise<HashedFile> {
+  return unlessSilent(silenceMs, (heard) => readWhole(path, signal, heard))
+}
+
+async function readWhole(path: string, signal: AbortSignal, heard: () => void): Promise<HashedFile> {
   // Opening a named pipe without O_NONBLOCK would wait for its writer for ever.
   await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   const before = await file.stat()
@@ -22,6 +31,7 @@ export async function hashFile(path: string, signal: AbortSignal): Promise<Hashe
   for (;;) {
     signal.throwIfAborted()
     const { bytesRead } = await file.read(buffer, 0, chunkBytes)
+    heard()
     if (bytesRead === 0) break
     bytes += bytesRead
     if (bytes > before.size) break
@@ -42,19 +52,21 @@ export interface CopyOriginalOptions {
   readonly hashed: HashedFile
   readonly signal: AbortSignal
   readonly copyFile?: typeof copyFileType
+  readonly silenceMs?: number
 }
 
 /**
  * Copies a file into the matter under its content's name, sharing blocks where the file system can. The name appears only
- * when the whole copy is there and has the expected hash. Errors: `file-changed`, `disk-full`, `cancelled`, the system's own.
+ * when the whole copy is there and has the expected hash. Errors: `file-changed`, `file-unreadable` when its drive falls
+ * silent, `disk-full`, `cancelled`, the system's own.
  */
-export async function copyOriginal(path: string, { filesFolder, hashed, signal, copyFile = systemCopyFile }: CopyOriginalOptions): Promise<string> {
+export async function copyOriginal(path: string, { filesFolder, hashed, signal, copyFile = systemCopyFile, silenceMs = longestSilenceMs }: CopyOriginalOptions): Promise<string> {
   const storedName = storedNameFor(hashed.sha256, path)
   const target = join(filesFolder, storedName)
   if ((await stat(target).catch(() => null))?.size === hashed.bytes) return storedName
   const part = join(filesFolder, `.part-${newId('d')}`)
   try {
-    await copyFile(path, part, constants.COPYFILE_FICLONE)
+    await unlessSilent(silenceMs + hashed.bytes / slowestBytesPerMs, () => copyFile(path, part, constants.COPYFILE_FICLONE))
     await chmod(part, 0o600)
     const copied = await hashFile(part, signal)
     if (copied.sha256 !== hashed.sha256) throw new AppError('file-changed')
