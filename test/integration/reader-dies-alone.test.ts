@@ -58,10 +58,10 @@ test.each(['SIGSEGV', 'SIGABRT', 'SIGKILL'] as const)('a reader that ends by %s 
 })
 
 test('a reader that hangs is given up after the time without a page, and the next file is read', async () => {
-  const { readers, lastPid } = watchedReaders({ parse: { stallMs: 1_500, totalMs: 60_000, perPageMs: 0 } })
+  const { readers, lastPid } = watchedReaders({ parse: { stallMs: 4_000, totalMs: 60_000, perPageMs: 0 } })
   await using _closed = readers
   const parsing = readers.parse(long, { signal, onPages: () => process.kill(lastPid(), 'SIGSTOP') })
-  expect(await parsing).toMatchObject({ ok: false, error: { code: 'parse-timeout', facts: { limitSeconds: 2 } } })
+  expect(await parsing).toMatchObject({ ok: false, error: { code: 'parse-timeout', facts: { limitSeconds: 4 } } })
   expect(await readers.parse(short, { signal })).toMatchObject({ ok: true })
 })
 
