@@ -18,6 +18,8 @@ export interface FolderWatcher {
   stop(): void
 }
 
+/** Between two looks at a large folder passes this many times what one takes. */
+const restAfterLook = 4
 /** Beyond this many times the time to settle, files that are still being written are waited for no longer. */
 const mostSettling = 10
 
@@ -44,6 +46,7 @@ export function watchFolder(row: WatchedFolderRow, ports: WatchPorts): FolderWat
   let missing: ReadonlyMap<string, number> = new Map()
   let retryMs = times.retryMs
   let looks = 0
+  let lookMs = 0
   let wake: () => void = () => {}
   let hint: NodeJS.Timeout | null = null
 
@@ -52,12 +55,13 @@ export function watchFolder(row: WatchedFolderRow, ports: WatchPorts): FolderWat
     state = next
     onChanged()
   }
+  const soonMs = (): number => Math.max(times.settleMs, restAfterLook * lookMs)
   const lookSoon = (): void => {
     // The first hint counts: files that go on changing are looked at as often as they may settle, and no more.
     hint ??= setTimeout(() => {
       hint = null
       wake()
-    }, times.settleMs)
+    }, soonMs())
   }
   const unfollow = (): void => {
     followed?.stop()
@@ -81,7 +85,9 @@ export function watchFolder(row: WatchedFolderRow, ports: WatchPorts): FolderWat
   }
 
   const lookOnce = async (): Promise<void> => {
+    const begunMs = performance.now()
     const sight = await orStopped(scanFolder(row.path, { files, ownFolder, signal: stopping.signal }))
+    lookMs = performance.now() - begunMs
     const nowMs = Date.now()
     const known = store.watched.files(row.id)
     const changes = compareSight(sight, { known, unsettled, nowMs, settleMs: times.settleMs })
@@ -114,7 +120,7 @@ export function watchFolder(row: WatchedFolderRow, ports: WatchPorts): FolderWat
     for (;;) {
       try {
         await lookOnce()
-        await sleep(unsettled.size > 0 ? times.settleMs : followed ? times.recheckMs : times.pollMs)
+        await sleep(unsettled.size > 0 ? soonMs() : followed ? times.recheckMs : times.pollMs)
       } catch (error) {
         if (stopping.signal.aborted) return
         unfollow()
