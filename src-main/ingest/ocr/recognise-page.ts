@@ -1,7 +1,10 @@
 import { AppError } from '../../support/errors.ts'
 import { judgeCoverage } from './judge-coverage.ts'
-import { composeWords } from './layout/compose-words.ts'
+import { composePage } from './layout/compose-page.ts'
+import { orderPieces } from './layout/order-pieces.ts'
+import { splitIntoPieces } from './layout/pieces.ts'
 import { unreadArea } from './layout/unread-area.ts'
+import { loadEngine } from './loaded-engine.ts'
 import type { PageEngine } from './page-engine.ts'
 import type { RecognisedPage, RecogniseOptions } from './page-recogniser.ts'
 import { findInk, inkShare, turnInk, type Ink } from './raster/ink.ts'
@@ -9,7 +12,6 @@ import { readUpright, type UprightReading } from './read-upright.ts'
 import type { ReadWord } from './read-word.ts'
 import { openSource } from './source/open-source.ts'
 import { maxRecognisedPixels, type PageSource, type Scan } from './source/page-source.ts'
-import { engineFor } from './tesseract/loaded-engine.ts'
 
 /** Beside what every recogniser is told: where a person's own language data and the weights of the second engine lie. */
 export interface RecognisePageOptions extends RecogniseOptions {
@@ -30,12 +32,12 @@ const maxMagnification = 4
  * `model-not-installed` for an engine whose weights are absent.
  */
 export async function recognisePage(path: string, page: number, options: RecognisePageOptions): Promise<RecognisedPage> {
-  const { signal, languages, modelsFolder = null } = options
+  const { signal, engine: name, languages, modelsFolder = null } = options
   const source = await openSource(path, options.password ?? null)
   const scan = await source.scan(page, 1)
   await breathe(signal)
   const ink = findInk(scan.image, inkSide)
-  const engine = await engineFor(languages, modelsFolder)
+  const engine = await loadEngine({ engine: name, languages, modelsFolder })
   const reading = inkShare(ink) === 0 ? nothing(scan) : await readLargeEnough(source, page, scan, ink, engine, signal)
   return describe(page, engine, scan, ink, reading)
 }
@@ -74,11 +76,11 @@ function nothing({ image }: Scan): UprightReading {
 }
 
 function describe(page: number, engine: PageEngine, scan: Scan, ink: Ink, { words: read, confidence, width, height, rotation }: UprightReading): RecognisedPage {
-  const { text, words } = composeWords(read)
-  const facts = { hasText: text !== '', confidence, inkShare: inkShare(ink), unreadArea: unreadArea(turnInk(ink, rotation), read, width, height), incomplete: scan.incomplete, suspectTable: false }
+  const { text, words, tables } = composePage(orderPieces(splitIntoPieces(read), engine.ordersColumns))
+  const facts = { hasText: text !== '', confidence, inkShare: inkShare(ink), unreadArea: unreadArea(turnInk(ink, rotation), read, width, height), incomplete: scan.incomplete, suspectTable: tables.some(({ suspect }) => suspect) }
   const inShares = ({ left, top, right, bottom }: ReadWord) => ({ x: left / width, y: top / height, width: (right - left) / width, height: (bottom - top) / height })
   return {
-    page: { page, label: null, text, headings: [], method: 'ocr', confidence: text === '' ? 0 : confidence, coverage: judgeCoverage(facts), engine: engine.name, places: [], tables: [] },
+    page: { page, label: null, text, headings: [], method: 'ocr', confidence: text === '' ? 0 : confidence, coverage: judgeCoverage(facts), engine: engine.name, places: [], tables },
     words: words.map(({ start, end, word }) => ({ start, end, ...inShares(word) })),
     rotation,
   }
