@@ -19,8 +19,8 @@ export interface System extends AsyncDisposable {
 /** Everything found is masked, as in the measurements of the peers; what a policy keeps is no matter of finding. */
 const maskAll = Object.fromEntries(categories.map((category) => [category, 'mask'])) as RedactionPolicy
 
-export function ourStack(mode: RedactionMode, names: Detector | null): System {
-  const redactor = createRedactor({ names })
+export function ourStack(mode: RedactionMode, names: Detector | null, deep: Detector | null = null): System {
+  const redactor = createRedactor({ names, deep })
   const { signal } = new AbortController()
   return {
     name: mode,

@@ -3,8 +3,10 @@
 // --errors shows missed entities and false masks with what stands around them, of dev only; --texts writes the texts for a peer to read.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { createDeepDetector } from '../src-main/egress/redact/deep/deep-detector.ts'
 import { createNameFinder } from '../src-main/egress/redact/names/name-finder.ts'
-import { namesFolder } from '../test/support/weights.ts'
+import { loadChatModel } from '../src-main/model/llama/load-chat-model.ts'
+import { namesFolder, smallChatFile as chatFile } from '../test/support/weights.ts'
 import { showErrors } from './redaction-errors.ts'
 import { measuredElsewhere, showPeers } from './redaction-peers.ts'
 import { type Figures, figureNames, figuresOf, intervals, recallByType, scoreText, type TextScore } from './redaction-scores.ts'
@@ -14,7 +16,7 @@ import { oneDetector, ourStack, type System, writtenSpans } from './redaction-sy
 const { values } = parseArgs({
   options: {
     mode: { type: 'string', multiple: true }, set: { type: 'string', multiple: true }, split: { type: 'string', default: 'dev' },
-    most: { type: 'string' }, errors: { type: 'string' }, peer: { type: 'string', multiple: true, default: [] }, json: { type: 'string' }, texts: { type: 'string' },
+    most: { type: 'string' }, errors: { type: 'string' }, model: { type: 'string' }, peer: { type: 'string', multiple: true, default: [] }, json: { type: 'string' }, texts: { type: 'string' },
   },
 })
 if (!hasRedactionSets) {
@@ -93,7 +95,9 @@ async function run(system: System): Promise<void> {
 for (const file of values.peer) await run(writtenSpans(file))
 for (const mode of modes) {
   await using names = mode === 'rules' ? null : createNameFinder({ folder: namesFolder })
-  await using system = mode === 'names' && names ? oneDetector(names) : ourStack(mode === 'rules' || mode === 'deep' ? mode : 'default', names)
+  await using chat = mode === 'deep' ? await loadChatModel({ id: 'deep', file: values.model ?? chatFile }) : null
+  const deep = chat && createDeepDetector({ model: () => Promise.resolve(chat) })
+  await using system = mode === 'names' && names ? oneDetector(names) : ourStack(mode === 'rules' || mode === 'deep' ? mode : 'default', names, deep)
   await run(system)
 }
 for (const { name } of split === 'report' ? sets : []) {

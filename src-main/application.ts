@@ -12,6 +12,7 @@ import { redactFile } from './egress/redact-files/redact-file.ts'
 import { createRedactor } from './egress/redact/create-redactor.ts'
 import { createRestorer } from './egress/redact/create-restorer.ts'
 import { findLeftovers } from './egress/redact/find-leftovers.ts'
+import { createDeepDetector } from './egress/redact/deep/deep-detector.ts'
 import { createLazyNameFinder } from './egress/redact/names/lazy-name-finder.ts'
 import type { RedactionMode } from './egress/redact/redactor.ts'
 import { onRefusal } from './egress/refusals.ts'
@@ -91,7 +92,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   const keys = openKeyStore({ folder: dataFolder, system: shell.secrets, passphrase: process.env['STRONGROOM_PASSPHRASE'] || null })
   const providers = createProviderBook({ folder: dataFolder, keys, runKey: shell.runKey })
   const names = owned.use(createLazyNameFinder(nameModelId, (id) => library.folderOf(id)))
-  const redactor = owned.use(createRedactor({ names }))
+  const redactor = owned.use(createRedactor({ names, deep: createDeepDetector({ model: () => slot.get() }) }))
   let hasProviders = false
   const exit = owned.use(createExit({
     redactor, adapter: createProviderAdapter(), providers, hasProviders: () => hasProviders,

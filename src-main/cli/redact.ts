@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { CommanderError, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { categories, categorySchema, type Category } from '../../src-preload/contract/index.ts'
-import type { RedactionMode, TextPart } from '../egress/redact/redactor.ts'
+import type { Redaction, RedactionMode, TextPart } from '../egress/redact/redactor.ts'
 import type { ApplicationPort, RedactPartsOptions } from '../rpc/handlers.ts'
 import { fromFailure } from '../support/errors.ts'
 import { CommandFailure } from './command-failure.ts'
@@ -12,6 +12,7 @@ import { answerLines } from './json-lines.ts'
 import type { RedactLine } from './output-schemas.ts'
 import { policyOf, termsOf, type ChoiceFlags } from './redact-choices.ts'
 import { formatOf, redactToFile } from './redact-copy.ts'
+import { createStatusLine } from './status-line.ts'
 import { terminalText } from './terminal-text.ts'
 
 type Choices = Required<Omit<RedactPartsOptions, 'onProgress'>>
@@ -53,12 +54,19 @@ export const addRedact: AddCommand = (program, context, run) => {
       if (file !== undefined && flags.out !== undefined && format !== null) return await redactToFile(context, application, file, { ...how, out: flags.out, format, keepPictures: flags.keepPictures ?? false, json: flags.json ?? false })
       if (flags.jsonl) return await answerLines(context, 'strongroom.redact/1', (line) => spansOf(application, line, how), 'text')
       const pages = file === undefined ? [await readStdin(context)] : await pagesOf(context, application, file)
-      const { parts, warnings } = await application.redact(pages.map((text, index) => partOf(`page-${index + 1}`, text)), how)
+      const { parts, warnings } = await maskPages(context, application, pages, how)
       const masked = parts.map((part) => part.outgoing).join('\n\n')
       context.stdout.write(file === undefined ? masked : `${masked}\n`)
       for (const warning of warnings) note(context, terminalText(warning))
       return exitCodes.ok
     }))
+}
+
+async function maskPages(context: CliContext, application: ApplicationPort, pages: readonly string[], how: Choices): Promise<Redaction> {
+  using status = createStatusLine(context.stderr)
+  // Only the deep mode takes long enough to be waited for.
+  const onProgress = how.mode === 'deep' ? (done: number): void => status.show(`Asking the model what is left ${Math.round(done * 100)} %`) : null
+  return await application.redact(pages.map((text, index) => partOf(`page-${index + 1}`, text)), { ...how, ...(onProgress && { onProgress }) })
 }
 
 async function spansOf(application: ApplicationPort, line: { readonly id: string | number; readonly text: string }, how: Choices): Promise<RedactLine> {

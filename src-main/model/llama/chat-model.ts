@@ -2,6 +2,14 @@ import type { RuntimeStatus } from '../../../src-preload/contract/index.ts'
 
 export interface ChatTurn { readonly role: 'system' | 'user' | 'assistant'; readonly text: string }
 
+/** A JSON list of flat objects: each field is a text or one of some strings. */
+export interface ListShape {
+  readonly fields: Readonly<Record<string, 'text' | readonly string[]>>
+  readonly maxItems: number
+  /** Of each text, in characters. */
+  readonly maxTextLength: number
+}
+
 export interface GenerateOptions {
   /** The whole conversation; the longest prefix already in the KV cache is not evaluated again. */
   readonly turns: readonly ChatTurn[]
@@ -12,6 +20,8 @@ export interface GenerateOptions {
   readonly onPrefill?: (tokensDone: number, tokensTotal: number) => void
   /** Constrains the output to one of these strings (grammar), e.g. for a yes/no step. */
   readonly oneOf?: readonly string[]
+  /** Constrains the output to such a list (grammar). Cut off by `maxTokens` it may end in the middle. */
+  readonly list?: ListShape
 }
 
 export interface Generated {

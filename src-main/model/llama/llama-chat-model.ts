@@ -1,8 +1,9 @@
-import { InsufficientMemoryError, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp'
+import { InsufficientMemoryError, LlamaGrammarEvaluationState, type Llama, type LlamaGrammar, type LlamaContext, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp'
 import { AppError } from '../../support/errors.ts'
-import type { ChatModel, Generated, GenerateOptions } from './chat-model.ts'
+import type { ChatModel, Generated, GenerateOptions, ListShape } from './chat-model.ts'
 import { chooseString } from './choose-string.ts'
 import { createConversationTokenizer } from './conversation-tokens.ts'
+import { listGrammar } from './list-grammar.ts'
 import { createSpeedMeter } from './speed-meter.ts'
 import { createTextStream } from './text-stream.ts'
 
@@ -42,6 +43,14 @@ export function createLlamaChatModel({ id, runtime, model, context, sequence }: 
   const closing = new AbortController()
   let tail: Promise<unknown> = Promise.resolve()
 
+  /** Compiled once for each shape object. */
+  const grammars = new WeakMap<ListShape, LlamaGrammar>()
+  const grammarOf = async (shape: ListShape): Promise<LlamaGrammar> => {
+    const known = grammars.get(shape) ?? await runtime.createGrammar({ grammar: listGrammar(shape) })
+    grammars.set(shape, known)
+    return known
+  }
+
   const pieceTokens = (): number => {
     const speed = prefillSpeed.tokensPerSecond() ?? priorPrefillTokensPerSecond
     const steps = Math.max(1, Math.round((speed * pieceMs) / 1000 / pieceStepTokens))
@@ -77,10 +86,11 @@ export function createLlamaChatModel({ id, runtime, model, context, sequence }: 
       run.stoppedBy = 'length'
       return
     }
+    const grammar = options.list ? await grammarOf(options.list) : null
     const stream = createTextStream(model, prompt)
     let previousAt = performance.now()
     run.stoppedBy = 'end'
-    for await (const token of sequence.evaluate([last], { temperature: 0, seed: 0 })) {
+    for await (const token of sequence.evaluate([last], { temperature: 0, seed: 0, ...(grammar && { grammarEvaluationState: new LlamaGrammarEvaluationState({ model, grammar }) }) })) {
       const now = performance.now()
       // The first token also pays for the sampler's set-up.
       if (run.outputTokens > 0) decodeSpeed.add(1, now - previousAt)
