@@ -1,5 +1,5 @@
 import { findTables, type FoundTable } from './find-tables.ts'
-import { around, medianHeight, type Box, type Piece } from './pieces.ts'
+import type { Box, Piece } from './pieces.ts'
 
 /** Text that is read in one go: a column or a part of it, or a table. */
 export type Block = { readonly kind: 'lines'; readonly lines: readonly Piece[] } | { readonly kind: 'table'; readonly table: FoundTable }
@@ -9,8 +9,8 @@ type Item = Box & { readonly piece: Piece; readonly table: FoundTable | null }
 
 /**
  * The page's text in the order in which a person reads it. `ordered`: the pieces come in that order already, but for tables,
- * which engines take for columns. Otherwise the page is cut at white gaps from side to side and from top to bottom
- * (recursive XY cut, Nagy and Seth 1984). A table is one thing.
+ * which engines take for columns. Otherwise columns are found by what stands above what (Breuel, "High performance document
+ * layout analysis", 2003). A table is one thing.
  */
 export function orderPieces(pieces: readonly Piece[], ordered: boolean): Block[] {
   const tableOf = new Map(findTables(pieces).flatMap((table) => table.rows.flat(2).map((piece) => [piece, table] as const)))
@@ -22,7 +22,7 @@ export function orderPieces(pieces: readonly Piece[], ordered: boolean): Block[]
     const { left, top, right, bottom } = table ?? piece
     return [{ left, top, right, bottom, piece, table }]
   })
-  return (ordered ? asRead(items) : cut(items, medianHeight(pieces))).flatMap(toBlocks)
+  return (ordered ? asRead(items) : inColumns(items)).flatMap(toBlocks)
 }
 
 /** The engine's own blocks. */
@@ -56,33 +56,50 @@ function toBlocks(group: readonly Item[]): Block[] {
   return blocks
 }
 
-/** Groups of items, each one column that is read from its top to its bottom. */
-function cut(items: readonly Item[], height: number): Item[][] {
-  if (items.length < 2) return [[...items]]
-  const gutter = widestGap(items.map(({ left, right }) => [left, right]), height * 0.9)
-  if (gutter !== null) return [...cut(items.filter(({ left }) => left < gutter), height), ...cut(items.filter(({ left }) => left >= gutter), height)]
-  // Letters of neighbouring lines touch each other's space; only what is clearly white is a gap.
-  const shrunk = items.map(({ top, bottom }): [number, number] => [top + (bottom - top) * 0.25, bottom - (bottom - top) * 0.25])
-  const gap = widestGap(shrunk, 1)
-  if (gap === null) return [items.toSorted((a, b) => a.top - b.top || a.left - b.left)]
-  const middle = ({ top, bottom }: Item): number => (top + bottom) / 2
-  const [above, below] = [cut(items.filter((item) => middle(item) < gap), height), cut(items.filter((item) => middle(item) >= gap), height)]
-  const [last, first] = [above.at(-1), below[0]]
-  // What neither part had to cut from side to side is one column after all.
-  if (above.length === 1 && below.length === 1 && last !== undefined && first !== undefined && !sideBySide(around(last), around(first))) return [[...last, ...first]]
-  return [...above, ...below]
-}
+/** More pieces than this stand on no page; they are taken from the top. */
+const mostItems = 1_500
 
-function sideBySide(one: Box, other: Box): boolean {
-  return one.right <= other.left || other.right <= one.left
-}
-
-/** The middle of the widest stretch that no span covers; null when none is at least so wide. */
-function widestGap(spans: readonly (readonly [number, number])[], least: number): number | null {
-  let [reached, best, at] = [-Infinity, least, null as number | null]
-  for (const [from, to] of spans.toSorted((a, b) => a[0] - b[0])) {
-    if (reached > -Infinity && from - reached >= best) [best, at] = [from - reached, (from + reached) / 2]
-    reached = Math.max(reached, to)
+/**
+ * One item comes before another where it stands above it, and where it stands beside it on the left with nothing between their
+ * heights that reaches over both, as a heading over two columns does. Groups are what stands one below the other.
+ */
+function inColumns(items: readonly Item[]): Item[][] {
+  const fromTop = items.toSorted((a, b) => middle(a) - middle(b) || a.left - b.left)
+  const sorted = fromTop.length > mostItems ? fromTop : topologically(fromTop)
+  const groups: Item[][] = []
+  for (const item of sorted) {
+    const above = groups.at(-1)?.at(-1)
+    if (above !== undefined && overlap(above, item) && middle(item) > middle(above)) groups.at(-1)?.push(item)
+    else groups.push([item])
   }
-  return at
+  return groups
+}
+
+function topologically(items: readonly Item[]): Item[] {
+  const sorted: Item[] = []
+  const seen = new Set<Item>()
+  const visit = (item: Item): void => {
+    if (seen.has(item)) return
+    seen.add(item)
+    for (const other of items) if (!seen.has(other) && comesBefore(other, item, items)) visit(other)
+    sorted.push(item)
+  }
+  for (const item of items) visit(item)
+  return sorted
+}
+
+function comesBefore(one: Item, other: Item, items: readonly Item[]): boolean {
+  if (overlap(one, other)) return middle(one) < middle(other)
+  if (one.right > other.left) return false
+  const [from, to] = [Math.min(middle(one), middle(other)), Math.max(middle(one), middle(other))]
+  return !items.some((between) => middle(between) > from && middle(between) < to && overlap(between, one) && overlap(between, other))
+}
+
+/** One stands, at least in part, above the other. Columns may touch by a letter's width where a page is not quite straight. */
+function overlap(one: Box, other: Box): boolean {
+  return Math.min(one.right, other.right) - Math.max(one.left, other.left) > (one.bottom - one.top) * 0.3
+}
+
+function middle({ top, bottom }: Box): number {
+  return (top + bottom) / 2
 }

@@ -13,7 +13,7 @@ const lineHeight = 48
 /** A line that is longer for its height is squeezed. */
 const maxLineWidth = 2_400
 /** So many pixels of lines go through the network at once; its output takes 9 KB for each. */
-const pixelsPerRun = 9_600
+const pixelsPerRun = 4_800
 
 /** Reads lines that were found; each in the order of its characters. `alphabet`: what each output of the network stands for, nothing first. */
 export async function readLines(network: Network, page: GreyImage, lines: readonly FoundLine[], alphabet: readonly string[]): Promise<LineCharacter[][]> {
