@@ -2,7 +2,7 @@ import { isCommonWord } from '../language/language.ts'
 import type { Language } from '../language/language.ts'
 import type { Paragraph } from '../language/paragraphs.ts'
 import { isOrdinaryAbroad } from '../names/foreign-names.ts'
-import { isOrdinary } from '../names/generic-words.ts'
+import { isGeneric, isOrdinary } from '../names/generic-words.ts'
 import type { Entity } from './entity-registry.ts'
 
 /**
@@ -13,12 +13,14 @@ export function isOrdinaryHere(mention: string, language: Language | null, { nam
   const words = mention.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
   if (words.length === 0 || /\d/.test(mention)) return false
   if (words.every((word) => isCommonWord(word.toLowerCase()))) return true
+  const english = language === 'en' || language === null
+  if (english) return words.every((word) => isCommonWord(word.toLowerCase()) || isGeneric(word) || (word === word.toLowerCase() && isOrdinary(word)))
   return words.every((word) => isOrdinaryIn(word, language)) && !names.some(({ written }) => written.some((word) => !isOrdinaryIn(word, language)))
 }
 
 function isOrdinaryIn(word: string, language: Language | null): boolean {
   if (isCommonWord(word.toLowerCase())) return true
-  return language === 'en' || language === null ? word === word.toLowerCase() && isOrdinary(word) : isOrdinaryAbroad(word, language)
+  return isOrdinaryAbroad(word, language)
 }
 
 export function languageAt(paragraphs: readonly Paragraph[], at: number): Language | null {

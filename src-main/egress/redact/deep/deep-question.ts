@@ -10,23 +10,30 @@ const mostAnswers = 12
 export const answerShape: ListShape = { fields: { text: 'text', kind: kinds }, maxItems: mostAnswers, maxTextLength: 80 }
 
 const instructions = [
-  'You check texts from which names and numbers were removed. Placeholders such as [PERSON_1] or [DATE_2] stand in their place.',
+  'You check texts from which names and numbers were removed; ___ stands in their place.',
   'List what was forgotten: names of people, companies, institutions, places or addresses, nationalities, user names, file or account numbers, dates and ages that still stand in the text.',
-  'Copy each exactly as it is written. Never list placeholders, job titles, roles, laws, articles or ordinary words. Most texts are clean: answer [] then.',
+  'Copy each exactly as it is written. Never list ___, pronouns, job titles, roles, laws, articles or ordinary words. Most texts are clean: answer [] then.',
 ].join('\n')
 
-/** The same in every question, so that the model reads it once. The examples hold one text with things forgotten and one without. */
+const ask = (text: string): ChatTurn => ({ role: 'user', text: `<text>\n${text}\n</text>` })
+
+/** The same in every question, so that the model reads it once. Most of the examples hold nothing, as most texts do. */
 const prefix: readonly ChatTurn[] = [
   { role: 'system', text: instructions },
-  { role: 'user', text: '<text>\nOn [DATE_1] [PERSON_1] wrote to Kestrel Marine about the flat in Ballymoy. Brigid, his sister, signed for file KM-2231. The court dismissed the appeal under Article 12.\n</text>' },
+  ask('On ___ ___ wrote to Kestrel Marine about the flat in Ballymoy. Brigid, his sister, signed for file KM-2231. The court dismissed the appeal under Article 12.'),
   { role: 'assistant', text: '[{"text": "Kestrel Marine", "kind": "organisation"}, {"text": "Ballymoy", "kind": "place"}, {"text": "Brigid", "kind": "person"}, {"text": "KM-2231", "kind": "reference"}]' },
-  { role: 'user', text: '<text>\nThe Borrower shall repay [AMOUNT_1] to the Lender by [DATE_2]. [PERSON_3] may appeal to the District Court.\n</text>' },
+  ask('The Borrower shall repay ___ to the Lender by ___. ___ may appeal to the District Court.'),
+  { role: 'assistant', text: '[]' },
+  ask('Hi, my name is ___ and I would like to change my order.'),
   { role: 'assistant', text: '[]' },
 ]
 
-/** The conversation that asks about one piece of masked text. The text is data: it cannot end its own frame. */
+/**
+ * The conversation that asks about one piece of masked text. Placeholders become blanks: small models take them for names that were
+ * forgotten. The text is data: it cannot end its own frame.
+ */
 export function deepQuestion(text: string): readonly ChatTurn[] {
-  return [...prefix, { role: 'user', text: `<text>\n${text.replaceAll('</text>', '')}\n</text>` }]
+  return [...prefix, ask(text.replaceAll('</text>', '').replaceAll(/\[[A-Z]+(?:_[A-Z]+)*_\d+\]/g, '___'))]
 }
 
 export interface NamedText { readonly text: string; readonly category: Category }

@@ -33,7 +33,7 @@ const numeric: readonly PatternRule[] = [
   rule(String.raw`\d{1,2}([-/.])\d{1,2}\1\d{2}${after}`, 0.8, possible),
   rule(String.raw`(?:0[1-9]|1[0-2])/(?:${year})${after}`, 0.7),
   rule(String.raw`(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?(?:[ap]\.?m\b\.?|uhr\b))?${after}`, 0.55),
-  rule(String.raw`(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b)`, 0.55),
+  rule(String.raw`(?:between\s)?(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b)`, 0.55),
 ]
 
 const written: readonly PatternRule[] = [
@@ -52,8 +52,8 @@ const yearCue = String.raw`(?:in|since|until|till|from|by|of|before|after|during
 const yearCueWords = new Set(yearCue.match(/\p{L}{2,}|y|e/gu) ?? [])
 const years: readonly PatternRule[] = [
   rule(String.raw`${year}\s?[-–—/]\s?(?:${year}|\d{2})(?![\p{L}\p{N}])(?![./-]\p{N})`, 0.7),
-  { category: 'date', detector: 'context', confidence: 0.65, gate: (facts) => facts.mostDigits >= 4, starts: atWords(yearCueWords), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${yearCue}\s{1,2}(?:the\s)?(?:early\s|late\s|mid-)?(?<value>(?:19|20)\d{2}(?:['’]?s)?)(?![\p{L}\p{N}%]|[.,/-]\p{N}|\s(?:euros?|kronor|zlotys|dollars?|people|employees|km|kg|m²|members|pages))`, 'giu') },
-  { category: 'date', detector: 'pattern', confidence: 0.5, gate: (facts) => facts.mostDigits >= 4, pattern: /(?<=[(\s])(?:19|20)\d{2}(?=[);,]|\.(?:\s|$))(?![\p{L}\p{N}])/gu },
+  { category: 'date', detector: 'context', confidence: 0.65, gate: (facts) => facts.mostDigits >= 4, starts: atWords(yearCueWords), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${yearCue}\s{1,2}(?:the\s)?(?:early\s|late\s|mid-)?(?<value>(?:19|20)\d{2}(?:['’]?s)?)(?![\p{L}\p{N}%]|[.,/-]\p{N}|\s(?:Act|Code|Directive|Law|Order|Ordinance|Regulations?|Rules)(?!\p{L})|\s(?:euros?|kronor|zlotys|dollars?|people|employees|km|kg|m²|members|pages))`, 'giu') },
+  { category: 'date', detector: 'pattern', confidence: 0.5, gate: (facts) => facts.mostDigits >= 4, pattern: /(?<=[(\s])(?<!(?:Act|Code|Directive|Law|Order|Ordinance|Regulations?|Rules)\s)(?:19|20)\d{2}(?=[);,]|\.(?:\s|$))(?![\p{L}\p{N}])/gu },
 ]
 
 const weekdays: readonly PatternRule[] = [

@@ -25,7 +25,7 @@ const rules = prepared<PatternRule>([
   { category: 'age', detector: 'context', confidence: 0.75, gate: (facts) => facts.hasDigit, pattern: /(?<=\p{Lu}[\p{L}’'-]{1,30},\s)\d{2}(?=,\s\p{Ll})/gu },
   // Money
   { category: 'amount', detector: 'pattern', confidence: 0.9, gate: hasMoney, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:${currencyCode})\s?|(?:US|C|A|NZ|HK|S)?[$€£¥₹₽₺₩]\s?)(?:${amount})${scale}(?![\p{L}\p{N}])`, 'gu') },
-  { category: 'amount', detector: 'pattern', confidence: 0.9, gate: hasMoney, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,])(?:${amount})${scale}\s?(?:[€£$¥₹₽₺]|(?:${currencyCode})\b|${currencyName}(?!\p{L}))(?:\s?[([](?:${currencyCode}|[€£$])[)\]])?`, 'giu') },
+  { category: 'amount', detector: 'pattern', confidence: 0.9, gate: hasMoney, pattern: new RegExp(String.raw`(?<![\p{L}\p{N}.,])(?:(?:${amount})(?:,\s|,?\s(?:and|to|or|und|bis|et|à|y|e|en|tot)\s)){0,3}(?:${amount})${scale}\s?(?:[€£$¥₹₽₺]|(?:${currencyCode})\b|${currencyName}(?!\p{L}))(?:\s?[([](?:${currencyCode}|[€£$])[)\]])?`, 'giu') },
   { category: 'amount', detector: 'pattern', confidence: 0.6, gate: (facts) => facts.hasAny(scaleWords), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])${numberWord}(?:\s${numberWord}){0,4}\s(?:(?:hundred|thousand|million|billion)\s){1,3}${currencyName}(?!\p{L})`, 'giu') },
   // How long somebody was somewhere: sentences and service times.
   { category: 'date', detector: 'pattern', confidence: 0.5, starts: beforeWords(termWords, 60), pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?:\d{1,3}|${numberWord})(?:\sand a half)?[\s-](?:years?|months?)[’']?(?:,?\s(?:and\s)?(?:\d{1,3}|${numberWord})\s(?:months?|weeks?|days?)[’']?){1,2}(?!\p{L})`, 'giu') },
