@@ -6,9 +6,9 @@ import styles from './menu.module.css'
 export interface MenuItem { readonly label: string; readonly icon?: ReactNode; readonly danger?: boolean; readonly onSelect: () => void }
 
 /** A button's menu; items are reached with the arrow keys. */
-export function Menu({ trigger, items }: { readonly trigger: ReactElement; readonly items: readonly MenuItem[] }): ReactElement {
+export function Menu({ trigger, items, defaultOpen = false }: { readonly trigger: ReactElement; readonly items: readonly MenuItem[]; readonly defaultOpen?: boolean }): ReactElement {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles['content']} align="start" sideOffset={4} collisionPadding={8}>

@@ -30,7 +30,7 @@ export function narrows(filter: DocumentFilter): boolean {
   return filter.name.trim() !== '' || filter.state !== null || filter.coverages.length > 0 || filter.mediaTypes.length > 0 || filter.relation !== null
 }
 
-/** The call's own form of a filter. What belongs to a document is shown with its older versions. */
+/** The call's own form of a filter. */
 export function queryOf(matterId: string, filter: DocumentFilter, offset: number, limit: number): CallParams<'documents.query'> {
   const { relation } = filter
   return {

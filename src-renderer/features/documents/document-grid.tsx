@@ -1,6 +1,6 @@
 import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react'
 import type { Document, Matter } from '../../../src-preload/contract/index.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { screenStyles } from '../../ui/screen.tsx'
@@ -14,6 +14,7 @@ import { useIngestProgress } from './progress-store.ts'
 import { selectAllMatching, selectRange, toggleRow } from './select-rows.ts'
 import { clearSelection, useSelection } from './selection-store.ts'
 import { moveTo } from './selection.ts'
+import { useOffsetIn } from './use-offset-in.ts'
 
 const columns: readonly { readonly key: keyof typeof t.documents.columns; readonly sort?: DocumentSort; readonly style: string; readonly number?: boolean }[] = [
   { key: 'name', sort: 'name', style: 'nameCell' }, { key: 'kind', sort: 'kind', style: 'medium' }, { key: 'pages', sort: 'pages', style: 'medium', number: true }, { key: 'coverage', sort: 'gaps', style: 'coverage' },
@@ -52,20 +53,6 @@ interface GridProps {
   readonly onRecognise: (document: Document) => void
 }
 
-/** Where the list begins in what scrolls; it moves when something above it comes or goes. */
-function useOffsetIn(scroller: HTMLElement | null, list: HTMLElement | null): number {
-  const [offset, setOffset] = useState(0)
-  useLayoutEffect(() => {
-    if (scroller === null || list === null) return undefined
-    const measure = (): void => setOffset(Math.round(list.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop))
-    measure()
-    const observer = new ResizeObserver(measure)
-    for (const each of [scroller, ...scroller.querySelectorAll(':scope > * > *')]) observer.observe(each)
-    return () => observer.disconnect()
-  })
-  return offset
-}
-
 /** The documents as a grid of which only the rows on screen exist; arrows walk, Space selects, Enter opens, Delete removes. */
 export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise }: GridProps): ReactElement {
   const total = useDocumentList((state) => state.counts?.total ?? 0)
@@ -73,6 +60,7 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
   const filter = useDocumentList((state) => state.filter)
   const chosen = useSelection((state) => state.chosen)
   const current = useIngestProgress(matter.id)?.current ?? null
+  const hintId = useId()
   const [list, setList] = useState<HTMLElement | null>(null)
   const [active, setActive] = useState(0)
   const focusWanted = useRef(false)
@@ -92,6 +80,10 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
   const last = visible.at(-1)?.index ?? 0
   useEffect(() => { showRows(first, last) }, [first, last, total, filter])
   useEffect(() => { setActive(0) }, [filter])
+  const margin = useRef(0)
+  useEffect(() => { margin.current = scrollMargin }, [scrollMargin])
+  // Other documents begin with their first one.
+  useEffect(() => { if (scroller !== null && margin.current > 0) scroller.scrollTop = Math.min(scroller.scrollTop, margin.current - headerHeightPx) }, [filter, scroller])
   useEffect(() => {
     if (!focusWanted.current) return
     focusWanted.current = false
@@ -122,6 +114,9 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
   const actions = useMemo<RowActions>(() => ({ onToggle, onActive, onRemove, onUnlock, onRecognise }), [onToggle, onActive, onRemove, onUnlock, onRecognise])
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    // While documents are read, a row may be at another place by now than where it got the focus.
+    const held = event.target instanceof Element ? event.target.closest('[data-index]')?.getAttribute('data-index') : null
+    const at = held === null || held === undefined ? active : Number(held)
     const inside = event.target instanceof Element && event.target.closest('button, summary') !== null
     const document = rows.get(at)
     const perPage = Math.max(1, Math.floor((scroller?.clientHeight ?? 400) / rowHeightPx) - 2)
@@ -132,34 +127,37 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
     } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) void selectAllMatching()
     else if (event.key === ' ' && !inside) toggleRow(at)
     else if (event.key === 'Enter' && !inside && document?.state === 'committed') openDocument(document.id, document.name)
-    else if (event.key === 'Delete' && document !== undefined) onRemove(chosen.size > 0 ? [...chosen.values()] : [document])
+    else if ((event.key === 'Delete' || (event.key === 'Backspace' && event.metaKey)) && document !== undefined) onRemove(chosen.size > 0 ? [...chosen.values()] : [document])
     else if (event.key === 'Escape' && chosen.size > 0) clearSelection()
     else return
     event.preventDefault()
   }
 
   return (
-    // The rows have the focus, one at a time; the grid itself only hears their keys.
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
-    <div className={classNames(screenStyles['card'], styles['grid'])} role="grid" aria-label={t.documents.tableLabel} aria-rowcount={total + 1} aria-multiselectable onKeyDown={onKeyDown}>
-      <div role="rowgroup" className={styles['head']}><Header filter={filter} /></div>
-      <div ref={setList} role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const document = rows.get(item.index)
-          return (
-            // The keys of the grid do the same as the pointer here.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-            <div
-              key={item.key} ref={virtualizer.measureElement} data-index={item.index} role="row" aria-rowindex={item.index + 2} aria-selected={document !== undefined && chosen.has(document.id)}
-              tabIndex={item.index === at ? 0 : -1} className={styles['row']} style={{ transform: `translateY(${item.start - scrollMargin}px)` }} onClick={(event) => onActive(item.index, event)}
-            >
-              {document === undefined
-                ? <div role="gridcell" className={styles['placeholder']}>{t.documents.loadingRow}</div>
-                : <DocumentRow document={document} index={item.index} selected={chosen.has(document.id)} active={item.index === at} current={current?.documentId === document.id ? current : null} actions={actions} />}
-            </div>
-          )
-        })}
+    <>
+      <p id={hintId} className="visually-hidden">{t.documents.selection.hint}</p>
+      {/* The rows have the focus, one at a time; the grid itself only hears their keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+      <div className={classNames(screenStyles['card'], styles['grid'])} role="grid" aria-label={t.documents.tableLabel} aria-describedby={hintId} aria-rowcount={total + 1} aria-multiselectable onKeyDown={onKeyDown}>
+        <div role="rowgroup" className={styles['head']}><Header filter={filter} /></div>
+        <div ref={setList} role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const document = rows.get(item.index)
+            return (
+              // The keys of the grid do the same as the pointer here.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+              <div
+                key={item.key} ref={virtualizer.measureElement} data-index={item.index} role="row" aria-rowindex={item.index + 2} aria-selected={document !== undefined && chosen.has(document.id)}
+                tabIndex={item.index === at ? 0 : -1} className={styles['row']} style={{ transform: `translateY(${item.start - scrollMargin}px)` }} onClick={(event) => onActive(item.index, event)}
+              >
+                {document === undefined
+                  ? <div role="gridcell" className={styles['placeholder']}>{t.documents.loadingRow}</div>
+                  : <DocumentRow document={document} index={item.index} selected={chosen.has(document.id)} active={item.index === at} current={current?.documentId === document.id ? current : null} actions={actions} />}
+              </div>
+            )
+          })}
+        </div>
       </div>
-    </div>
+    </>
   )
 }

@@ -1,19 +1,18 @@
-import { Check, CircleAlert, CircleDashed, Ellipsis, KeyRound, LoaderCircle, RotateCcw } from 'lucide-react'
+import { Check, CircleAlert, CircleDashed, KeyRound, LoaderCircle, RotateCcw } from 'lucide-react'
 import { memo, type MouseEvent, type ReactElement } from 'react'
 import type { Document, Failure, IngestProgress } from '../../../src-preload/contract/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { FailureDetails } from '../../ui/failure-details.tsx'
 import { formatBytes, formatCount, formatDay } from '../../ui/format.ts'
-import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { openDocument } from '../evidence/viewer-store.ts'
 import { CoverageCell } from './coverage-cell.tsx'
 import { asksForPassword, retryDocuments } from './document-actions.ts'
-import { gapCount } from './document-filter.ts'
 import styles from './document-row.module.css'
 import { KindIcon } from './kind-icon.tsx'
-import { RowRelations, showRelation } from './row-relations.tsx'
+import { RowMenu } from './row-menu.tsx'
+import { RowRelations } from './row-relations.tsx'
 
 function StateCell({ document, working }: { readonly document: Document; readonly working: boolean }): ReactElement {
   const { state } = document
@@ -39,19 +38,6 @@ interface RowProps {
   readonly active: boolean
   readonly current: IngestProgress['current']
   readonly actions: RowActions
-}
-
-function menuOf(document: Document, actions: RowActions): MenuItem[] {
-  const { menu } = t.documents
-  const readable = document.state === 'committed'
-  return [
-    ...(readable ? [{ label: menu.open, onSelect: () => openDocument(document.id, document.name) }] : []),
-    ...(['email', 'mailbox', 'archive'].includes(document.mediaType ?? '') && readable ? [{ label: menu.inside, onSelect: () => showRelation({ kind: 'inside', id: document.id, name: document.name }) }] : []),
-    ...(readable && gapCount(document) > 0 ? [{ label: menu.recognise, onSelect: () => actions.onRecognise(document) }] : []),
-    ...(asksForPassword(document) ? [{ label: menu.unlock, onSelect: () => actions.onUnlock(document) }] : []),
-    ...(document.state === 'failed' ? [{ label: menu.retry, onSelect: () => { void retryDocuments(document.matterId, [document]) } }] : []),
-    { label: menu.remove, danger: true, onSelect: () => actions.onRemove([document]) },
-  ]
 }
 
 function Name({ document, tabIndex }: { readonly document: Document; readonly tabIndex: number }): ReactElement {
@@ -102,10 +88,7 @@ export const DocumentRow = memo(function DocumentRow({ document, index, selected
       <div role="gridcell" className={classNames(styles['size'], styles['wide'])}>{formatBytes(document.bytes)}</div>
       <div role="gridcell" className={classNames(styles['added'], styles['wide'])}>{formatDay(document.addedAt)}</div>
       <div role="gridcell" className={styles['actions']}>
-        <Menu
-          trigger={<button type="button" tabIndex={tabIndex} className={styles['more']} aria-label={t.documents.optionsOf(document.name)}><Ellipsis size={16} aria-hidden /></button>}
-          items={menuOf(document, actions)}
-        />
+        <RowMenu document={document} active={active} actions={actions} />
       </div>
     </>
   )

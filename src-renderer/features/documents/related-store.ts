@@ -7,10 +7,15 @@ interface RelatedState {
   readonly known: ReadonlyMap<string, Document>
   /** How many documents belong together, by `inside:…`, `similar:…`, `thread:…`. */
   readonly counts: ReadonlyMap<string, number>
+  /** Rises when counts may have changed; the old ones are shown until the new ones are here. */
+  readonly generation: number
 }
 
 /** What is told about a document beyond its own row. */
-export const useRelated = create<RelatedState>(() => ({ known: new Map(), counts: new Map() }))
+export const useRelated = create<RelatedState>(() => ({ known: new Map(), counts: new Map(), generation: 0 }))
+
+/** The generation that each count is of. */
+const countedIn = new Map<string, number>()
 
 const pending = new Map<string, Promise<void>>()
 
@@ -27,24 +32,28 @@ export function learn(documents: readonly Document[]): void {
   useRelated.setState((before) => ({ known: new Map([...before.known, ...documents.map((each) => [each.id, each] as const)]) }))
 }
 
-/** Counts may have changed; what is on screen is counted again. */
-export function forgetCounts(): void {
-  useRelated.setState({ counts: new Map() })
+/** Counts may have changed; those on screen are asked for again. */
+export function recount(): void {
+  useRelated.setState((before) => ({ generation: before.generation + 1 }))
 }
 
 export function forgetRelated(): void {
+  countedIn.clear()
   useRelated.setState({ known: new Map(), counts: new Map() })
 }
 
 const kinds = { inside: 'parentId', similar: 'similarGroup', thread: 'thread' } as const
 
-/** Counts the documents of a group, once. */
+/** Counts the documents of a group, once in a generation. */
 export function countGroup(matterId: string, kind: keyof typeof kinds, id: string): void {
   const key = `${kind}:${id}`
-  if (useRelated.getState().counts.has(key)) return
+  const { generation } = useRelated.getState()
+  if (countedIn.get(key) === generation) return
+  countedIn.set(key, generation)
   void once(`${matterId}/${key}`, async () => {
     const outcome = await call('documents.query', { matterId, [kinds[kind]]: id, limit: 1 })
-    if (outcome.ok) useRelated.setState((before) => ({ counts: new Map([...before.counts, [key, outcome.value.total]]) }))
+    if (!outcome.ok) countedIn.delete(key)
+    else if (useRelated.getState().counts.get(key) !== outcome.value.total) useRelated.setState((before) => ({ counts: new Map([...before.counts, [key, outcome.value.total]]) }))
   })
 }
 

@@ -14,13 +14,14 @@ const restMs = 150
 
 function useGroupCount(document: Document, kind: Relation['kind'], id: string | null): number {
   const { matterId } = document
-  const count = useRelated((state) => (id === null ? 0 : (state.counts.get(`${kind}:${id}`) ?? null)))
+  const count = useRelated((state) => (id === null ? 0 : (state.counts.get(`${kind}:${id}`) ?? 0)))
+  const generation = useRelated((state) => state.generation)
   useEffect(() => {
-    if (id === null || count !== null) return undefined
+    if (id === null) return undefined
     const timer = setTimeout(() => countGroup(matterId, kind, id), restMs)
     return () => clearTimeout(timer)
-  }, [matterId, kind, id, count])
-  return count ?? 0
+  }, [matterId, kind, id, generation])
+  return count
 }
 
 /** Shows what belongs to a document, and nothing else. */

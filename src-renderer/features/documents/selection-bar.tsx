@@ -26,11 +26,11 @@ export function SelectionBar({ matter, onRemove }: { readonly matter: Matter; re
   return (
     <section className={styles['selection']} aria-label={words.label}>
       <p className={styles['selectionCount']} role="status">{words.count(chosen.size)}</p>
+      <IconButton label={words.clear} size="small" onClick={clearSelection}><X size={15} aria-hidden /></IconButton>
       {chosen.size < total && <Button size="small" look="quiet" disabled={collecting} onClick={() => { void all() }}>{collecting ? words.collecting : words.all(total)}</Button>}
       <span className={styles['space']} />
       {failed.length > 0 && <Button size="small" icon={<RotateCcw size={13} aria-hidden />} onClick={() => { void retryDocuments(matter.id, failed) }}>{words.retry(failed.length)}</Button>}
       <Button size="small" look="danger" icon={<Trash2 size={13} aria-hidden />} onClick={() => onRemove(documents)}>{words.remove}</Button>
-      <IconButton label={words.clear} size="small" onClick={clearSelection}><X size={15} aria-hidden /></IconButton>
     </section>
   )
 }

@@ -61,6 +61,9 @@ export function TypeDialog(props: TypeProps): ReactElement {
   const [busy, setBusy] = useState(false)
   useEffect(() => setHistory(begin(page.text)), [page.page, documentId]) // oxlint-disable-line react/exhaustive-deps -- a page that is read anew meanwhile must not take the place of what is being typed
   const unsaved = history.text !== page.text
+  // Saving what stands there already says that it is right, where that was in doubt.
+  const confirms = !unsaved && page.text !== '' && (page.coverage === 'partly' || page.coverage === 'suspect-table')
+  const maySave = (unsaved || confirms) && !busy
   useWarnOnUnload(unsaved)
   const leave = (): void => {
     if (unsaved) setAsking(true)
@@ -80,7 +83,7 @@ export function TypeDialog(props: TypeProps): ReactElement {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return
     const key = event.key.toLowerCase()
     if (key === 's') {
-      if (unsaved && !busy) void save(null)
+      if (maySave) void save(null)
     } else if (key === 'z') setHistory(event.shiftKey ? redo : undo)
     else if (key === 'y') setHistory(redo)
     else return
@@ -108,10 +111,10 @@ export function TypeDialog(props: TypeProps): ReactElement {
           <footer className={styles['footer']}>
             <Button look="quiet" icon={<Undo2 size={15} aria-hidden />} disabled={history.past.length === 0} onClick={() => setHistory(undo)}>{words.undo}</Button>
             <Button look="quiet" icon={<Redo2 size={15} aria-hidden />} disabled={history.future.length === 0} onClick={() => setHistory(redo)}>{words.redo}</Button>
-            <span className={styles['state']} role="status">{unsaved ? words.changed : words.unchanged}</span>
+            <span className={styles['state']} role="status">{unsaved ? words.changed : confirms ? words.confirms : words.unchanged}</span>
             <Button onClick={leave}>{t.common.cancel}</Button>
-            {next !== null && <Button disabled={!unsaved || busy} onClick={() => { void save(next) }}>{words.saveNext(next)}</Button>}
-            <Button look="primary" disabled={!unsaved || busy} onClick={() => { void save(null) }}>{words.save}</Button>
+            {next !== null && <Button disabled={!maySave} onClick={() => { void save(next) }}>{words.saveNext(next)}</Button>}
+            <Button look="primary" disabled={!maySave} onClick={() => { void save(null) }}>{words.save}</Button>
           </footer>
           <ConfirmDialog open={asking} onClose={() => setAsking(false)} onConfirm={onClose} title={words.leaveTitle} hint={words.leaveHint} action={words.leave} cancel={words.stay} />
         </Radix.Content>

@@ -6,7 +6,7 @@ import { loadChats, useChats } from '../conversation/chats-store.ts'
 import { loadMessages, receiveAnswerEvent, useMessages } from '../conversation/messages-store.ts'
 import { loadDocuments } from '../documents/document-list-store.ts'
 import { loadProgress, receiveProgress } from '../documents/progress-store.ts'
-import { forgetCounts, forgetRelated } from '../documents/related-store.ts'
+import { forgetRelated, recount } from '../documents/related-store.ts'
 import { loadWatched } from '../documents/watch-store.ts'
 import { loadExitStatus } from '../escalation/exit-store.ts'
 import { closeReview, receiveExitProgress } from '../escalation/review-store.ts'
@@ -23,10 +23,12 @@ const reloadExit = coalesce(() => {
   const matterId = selectedMatterId()
   if (matterId !== null) void loadExitStatus(matterId)
 }, reloadMs)
+// One question for each row on screen, while documents change twice a second.
+const recountDocuments = coalesce(recount, 5000)
 const reloadDocuments = coalesce(() => {
   const matterId = selectedMatterId()
   if (matterId === null) return
-  forgetCounts()
+  recountDocuments()
   void loadDocuments(matterId)
   void refreshOpenDocument(matterId)
 }, reloadMs)

@@ -19,6 +19,9 @@ export const shortcutList: readonly Shortcut[] = [
   { keys: ['Shift', 'Enter'], label: t.shortcuts.newLine },
   { keys: ['['], label: t.shortcuts.previousQuote },
   { keys: [']'], label: t.shortcuts.nextQuote },
+  { keys: ['Space'], label: t.shortcuts.selectDocument },
+  { keys: [mod, 'A'], label: t.shortcuts.selectAll },
+  { keys: ['Delete'], label: t.shortcuts.removeDocuments },
   { keys: ['Esc'], label: t.shortcuts.stop },
   { keys: ['?'], label: t.shortcuts.list },
 ]

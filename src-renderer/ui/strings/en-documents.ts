@@ -40,7 +40,7 @@ export const documentWords = {
   open: (name: string): string => `Open ${name}`, select: (name: string): string => `Select ${name}`, retryOf: (name: string): string => `Read again: ${name}`, unlockOf: (name: string): string => `Give the password of ${name}`, optionsOf: (name: string): string => `Actions for ${name}`,
   menu: { open: 'Open', inside: 'Show what is inside', retry: 'Read again', unlock: 'Give the password…', recognise: 'Recognise unread pages again…', remove: 'Remove…' },
   selection: {
-    label: 'Selected documents', count: (n: number): string => `${documents(n)} selected`, all: (n: number): string => `Select all ${formatCount(n)} that match`, collecting: 'Selecting…', clear: 'Clear selection', remove: 'Remove…', retry: (n: number): string => `Read ${formatCount(n)} again`, retryNone: 'Read again',
+    label: 'Selected documents', count: (n: number): string => `${documents(n)} selected`, all: (n: number): string => `Select all ${formatCount(n)} that match`, collecting: 'Selecting…', clear: 'Clear selection', remove: 'Remove…', retry: (n: number): string => `Read ${formatCount(n)} again`,
     hint: 'Space selects, Shift with the arrows selects a range, Enter opens, Delete removes.',
   },
   removeTitle: (n: number, name: string): string => n === 1 ? `Remove ${quoted(name)}?` : `Remove ${documents(n)}?`,

@@ -36,7 +36,7 @@ export const pageWords = {
   engineHints: { 'tesseract': 'Looks for the languages that are chosen under Settings, Reading.', 'pp-ocr': 'Finds lines and letters with neural networks, whatever their language. Worth a try where the other engine failed.' },
   typing: {
     title: (name: string, page: number): string => `Type page ${formatCount(page)} of ${quoted(name)}`, field: 'Text of the page', hint: 'One line for each line. Cells of a table are separated by a tab. What you type takes the place of what was read, and is searched and quoted from then on.', undo: 'Undo', redo: 'Redo', save: 'Save', saveNext: (page: number): string => `Save and go on with page ${formatCount(page)}`,
-    saved: (page: number): string => `Page ${formatCount(page)} was saved as typed.`, unchanged: 'Nothing was changed yet.', changed: 'Not saved yet.', leaveTitle: 'Leave without saving?', leaveHint: 'What you typed on this page is lost. What was read before stays.', leave: 'Leave without saving', stay: 'Keep typing', noPicture: 'There is no picture of this page.', picture: 'The page',
+    saved: (page: number): string => `Page ${formatCount(page)} was saved as typed.`, unchanged: 'Nothing was changed yet.', confirms: 'Nothing was changed. Saving says that the text is right as it stands.', changed: 'Not saved yet.', leaveTitle: 'Leave without saving?', leaveHint: 'What you typed on this page is lost. What was read before stays.', leave: 'Leave without saving', stay: 'Keep typing', noPicture: 'There is no picture of this page.', picture: 'The page',
   },
 } as const
 
