@@ -104,7 +104,7 @@ function nearest(spans: readonly { readonly left: number; readonly right: number
   return distances.indexOf(Math.min(...distances))
 }
 
-/** Columns of sentences: long lines that mostly reach from one side of their column to the other. */
+/** Columns of sentences: lines of many words, or lines that mostly reach from one side of their column to the other. */
 function isRunningText(rows: readonly Row[], spans: readonly { readonly left: number; readonly right: number }[]): boolean {
   const pieces = rows.flatMap((row) => row.pieces)
   const words = pieces.reduce((sum, piece) => sum + piece.words.length, 0) / pieces.length
@@ -112,5 +112,5 @@ function isRunningText(rows: readonly Row[], spans: readonly { readonly left: nu
     const span = spans[nearest(spans, piece)]
     return span !== undefined && piece.right - piece.left > (span.right - span.left) * 0.75
   }).length
-  return words > 3 && filled > pieces.length * 0.55
+  return words >= 4 || (words > 3 && filled > pieces.length * 0.55)
 }
