@@ -1,5 +1,7 @@
+import type { PageTable } from '../../../../src-preload/contract/index.ts'
 import { canonicalText } from '../canonical-text.ts'
-import type { PdfLine } from './read-page-lines.ts'
+import { findColumnBlocks, type ColumnBlock } from './find-page-tables.ts'
+import { joinWords, type PdfLine, type PdfWord } from './read-page-lines.ts'
 
 /** A line of the page's text that may be a heading. `offset` points into the composed text. */
 export interface LargeLine { readonly offset: number; readonly text: string; readonly fontSize: number }
@@ -7,26 +9,69 @@ export interface LargeLine { readonly offset: number; readonly text: string; rea
 export interface ComposedPage {
   readonly text: string
   readonly lines: readonly LargeLine[]
+  readonly tables: readonly PageTable[]
 }
 
 /**
  * Puts lines together into page text: pieces on one baseline (sub- and superscripts, table cells) become one line, a gap
- * clearly larger than the page's line spacing becomes an empty line, every other line end stays a line end.
+ * clearly larger than the page's line spacing becomes an empty line, every other line end stays a line end. Rows of a table
+ * follow each other line by line, with a tab between cells, empty ones included.
  */
 export function composePageText(source: readonly PdfLine[]): ComposedPage {
   const rows = joinBaselines(source)
   const spacing = lineSpacing(rows)
-  let text = ''
-  const lines: LargeLine[] = []
-  for (const [index, row] of rows.entries()) {
-    const line = canonicalText(plainLetters(row.text))
-    if (line === '') continue
-    const previous = rows[index - 1]
-    if (text !== '') text += previous !== undefined && beginsParagraph(previous, row, spacing) ? '\n\n' : '\n'
-    lines.push({ offset: text.length, text: line, fontSize: Math.round(row.fontSize * 2) / 2 })
-    text += line
+  const page = new PageWriter()
+  let index = 0
+  for (const block of [...findColumnBlocks(rows), null]) {
+    for (; index < (block?.from ?? rows.length); index++) page.write(rows[index], separator(rows, index, spacing))
+    if (block === null) break
+    const first = rows[block.from]
+    page.block(block, first, separator(rows, index, spacing))
+    index = block.to
   }
-  return { text, lines }
+  return page.finish()
+}
+
+const separator = (rows: readonly PdfLine[], index: number, spacing: number): '\n' | '\n\n' => {
+  const [above, below] = [rows[index - 1], rows[index]]
+  return above !== undefined && below !== undefined && beginsParagraph(above, below, spacing) ? '\n\n' : '\n'
+}
+
+class PageWriter {
+  #text = ''
+  readonly #lines: LargeLine[] = []
+  readonly #tables: PageTable[] = []
+
+  write(row: PdfLine | undefined, before: '\n' | '\n\n'): void {
+    if (row !== undefined) this.#line(row.text, row.fontSize, before)
+  }
+
+  block({ kind, lines, columns }: ColumnBlock, first: PdfLine | undefined, before: '\n' | '\n\n'): void {
+    let start = -1
+    let rows = 0
+    for (const [i, line] of lines.entries()) {
+      const offset = this.#line(line, first?.fontSize ?? 0, i === 0 ? before : '\n')
+      if (offset === null) continue
+      rows++
+      if (start < 0) start = offset
+    }
+    if (kind !== 'columns-of-text' && rows > 0) this.#tables.push({ start, end: this.#text.length, rows, columns, suspect: kind === 'suspect' })
+  }
+
+  /** Adds a line; its offset, or null when nothing of it is to be seen. */
+  #line(raw: string, fontSize: number, before: '\n' | '\n\n'): number | null {
+    const line = canonicalText(plainLetters(raw))
+    if (line.trim() === '') return null
+    if (this.#text !== '') this.#text += before
+    const offset = this.#text.length
+    this.#lines.push({ offset, text: line, fontSize: Math.round(fontSize * 2) / 2 })
+    this.#text += line
+    return offset
+  }
+
+  finish(): ComposedPage {
+    return { text: this.#text, lines: this.#lines, tables: this.#tables }
+  }
 }
 
 function joinBaselines(source: readonly PdfLine[]): PdfLine[] {
@@ -41,9 +86,17 @@ function joinBaselines(source: readonly PdfLine[]): PdfLine[] {
     const size = Math.max(row.fontSize, line.fontSize)
     const separator = gap > size * 1.8 ? '\t' : gap > size * 0.12 ? ' ' : ''
     const larger = line.fontSize > row.fontSize * 1.2 && row.text.length <= 3 ? line : row
-    rows[rows.length - 1] = { ...row, text: row.text + separator + line.text, endX: line.endX, y: larger.y, fontSize: larger.fontSize }
+    const words = joinedWords(row.words, line.words, separator)
+    rows[rows.length - 1] = { ...row, text: joinWords(words), words, endX: line.endX, y: larger.y, fontSize: larger.fontSize }
   }
   return rows
+}
+
+function joinedWords(before: readonly PdfWord[], after: readonly PdfWord[], separator: '' | ' ' | '\t'): PdfWord[] {
+  const [last, next] = [before.at(-1), after[0]]
+  if (last === undefined || next === undefined) return [...before, ...after]
+  if (separator !== '') return [...before, { ...next, tab: separator === '\t' }, ...after.slice(1)]
+  return [...before.slice(0, -1), { ...last, text: last.text + next.text, endX: Math.max(last.endX, next.endX) }, ...after.slice(1)]
 }
 
 /** The same visual line goes on: nearly the same baseline, further along it. A hyphen at a line's end ends it for sure. */

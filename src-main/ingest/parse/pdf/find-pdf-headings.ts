@@ -7,7 +7,7 @@ import type { OutlineEntry } from './pdf-document.ts'
  * Headings of every page: from the document's own outline where it has one, else from lines set larger than the body.
  * Headings that still hold from earlier pages come first, at offset 0.
  */
-export function findPdfHeadings(pages: readonly ComposedPage[], outline: readonly OutlineEntry[]): Heading[][] {
+export function findPdfHeadings(pages: readonly Pick<ComposedPage, 'lines'>[], outline: readonly OutlineEntry[]): Heading[][] {
   const targets = outline.filter(({ pageIndex, title }) => pageIndex >= 0 && pageIndex < pages.length && canonicalLine(title) !== '')
   const own = targets.length >= 2 ? fromOutline(pages, targets) : fromFontSizes(pages)
   let open: Heading[] = []
@@ -18,7 +18,7 @@ export function findPdfHeadings(pages: readonly ComposedPage[], outline: readonl
   })
 }
 
-function fromOutline(pages: readonly ComposedPage[], entries: readonly OutlineEntry[]): Heading[][] {
+function fromOutline(pages: readonly Pick<ComposedPage, 'lines'>[], entries: readonly OutlineEntry[]): Heading[][] {
   const found: Heading[][] = pages.map(() => [])
   for (const { title, level, pageIndex } of entries) {
     const text = canonicalLine(title).slice(0, 300)
@@ -45,7 +45,7 @@ function compact(text: string): string {
 /** A heading is set at least this much larger than most of the text. */
 const largerThanBody = 1.14
 
-function fromFontSizes(pages: readonly ComposedPage[]): Heading[][] {
+function fromFontSizes(pages: readonly Pick<ComposedPage, 'lines'>[]): Heading[][] {
   const body = bodySize(pages)
   const isHeading = ({ text, fontSize }: LargeLine): boolean =>
     body > 0 && fontSize >= body * largerThanBody && text.length >= 3 && text.length <= 120 && /\p{L}{2}/u.test(text) && !text.includes('\t')
@@ -73,7 +73,7 @@ function mergeLines(lines: readonly LargeLine[]): LargeLine[] {
 }
 
 /** The font size in which most characters are set. */
-function bodySize(pages: readonly ComposedPage[]): number {
+function bodySize(pages: readonly Pick<ComposedPage, 'lines'>[]): number {
   const characters = new Map<number, number>()
   for (const { lines } of pages) {
     for (const { text, fontSize } of lines) characters.set(fontSize, (characters.get(fontSize) ?? 0) + text.length)

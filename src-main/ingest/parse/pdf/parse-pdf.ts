@@ -35,16 +35,16 @@ export async function parsePdf(bytes: Uint8Array, onPages: ParseContext['onPages
   const read: ReadPage[] = []
   using form = document.openForm()
   for (let index = 0; index < total; index++) {
-    read.push(document.withPage(index, (page) => readPage(pdfium, page, form, attached)) ?? { text: '', lines: [], judgement: null })
+    read.push(document.withPage(index, (page) => readPage(pdfium, page, form, attached)) ?? { text: '', lines: [], tables: [], judgement: null })
     onPages(index + 1, total)
   }
   for (const { name, bytes: content } of document.attachments(maxAttachments)) handOn(attached, name, content)
   const headings = findPdfHeadings(read, document.outline())
-  const pages = read.map(({ text, judgement }, index): Page => {
+  const pages = read.map(({ text, tables, judgement }, index): Page => {
     const label = canonicalLine(document.label(index))
     return {
       page: index + 1, label: label === '' || label === String(index + 1) ? null : label, text, headings: headings[index] ?? [],
-      method: text === '' ? 'none' : 'text-layer', confidence: judgement?.confidence ?? 0, coverage: judgement?.coverage ?? 'failed', engine: null, places: [], tables: [],
+      method: text === '' ? 'none' : 'text-layer', confidence: judgement?.confidence ?? 0, coverage: judgement?.coverage ?? 'failed', engine: null, places: [], tables: [...tables],
     }
   })
   return { mediaType: 'pdf', pages, warnings: warningsFor(read, document.form, attached), children: children.files, language: null, thread: null }
@@ -57,7 +57,9 @@ function readPage(pdfium: Pdfium, page: number, form: PdfForm | null, attached: 
   for (const { name, bytes } of annotations.files) handOn(attached, name, bytes)
   const added = annotations.lines.filter((line) => !composed.text.includes(line)).join('\n')
   const text = [composed.text, added].filter((part) => part !== '').join('\n\n')
-  return { text, lines: composed.lines, judgement: judgePage(text, source, measurePagePicture(pdfium, page, source.lines)) }
+  const judgement = judgePage(text, source, measurePagePicture(pdfium, page, source.lines))
+  const inDoubt = judgement.coverage === 'text' && composed.tables.some(({ suspect }) => suspect)
+  return { ...composed, text, judgement: inDoubt ? { ...judgement, coverage: 'suspect-table' } : judgement }
 }
 
 function handOn(attached: Attached, name: string, bytes: Uint8Array): void {

@@ -1,8 +1,19 @@
 import type { Pdfium } from './pdfium-library.ts'
 
+/** A word and its extent along the writing direction, in points. */
+export interface PdfWord {
+  readonly text: string
+  readonly startX: number
+  readonly endX: number
+  /** So far from the word before it that it stands in another cell of a table. */
+  readonly tab: boolean
+}
+
 /** One line as PDFium delivers it, with where it stands. Coordinates are in points along (`x`) and across (`y`, upwards) the writing direction. */
 export interface PdfLine {
-  text: string
+  /** Its words, separated by a space or a tab. */
+  readonly text: string
+  readonly words: readonly PdfWord[]
   readonly angle: number
   readonly startX: number
   readonly endX: number
@@ -44,7 +55,10 @@ class LineReader {
   readonly #textPage: number
   readonly #scratch: number
   readonly #lines: PdfLine[] = []
-  #text = ''
+  #words: { text: string; first: number; last: number; readonly tab: boolean }[] = []
+  /** What stood since the last word: spaces that were written, or a gap as wide as between cells. */
+  #spaces = 0
+  #tab = false
   #first = -1
   #last = -1
   #characters = 0
@@ -75,7 +89,14 @@ class LineReader {
     if (character === '') return
     if (this.#first < 0) this.#first = index
     this.#last = index
-    this.#text += character
+    const word = this.#words.at(-1)
+    if (word === undefined || this.#spaces > 0 || this.#tab) this.#words.push({ text: character, first: index, last: index, tab: word !== undefined && (this.#tab || this.#spaces >= 3) })
+    else {
+      word.text += character
+      word.last = index
+    }
+    this.#spaces = 0
+    this.#tab = false
   }
 
   #character(code: number, index: number): string {
@@ -94,47 +115,58 @@ class LineReader {
    * end where the text goes on in another row, which PDFium does not notice in text that is turned.
    */
   #addGap(index: number): void {
-    if (this.#last < 0 || this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) !== 1) this.#text += ' '
-    else {
-      const size = this.#size(this.#last)
-      const before = this.#box(this.#last)
-      const after = this.#box(index + 1)
-      if (size <= 0 || before === null || after === null) this.#text += ' '
-      else if (this.#rise(this.#last, index + 1) > size * 0.8) this.#endLine()
-      else {
-        const gap = Math.max(after.left - before.right, before.left - after.right, after.bottom - before.top, before.bottom - after.top)
-        this.#text += gap > size * cellGapEms ? '\t' : ' '
-      }
-    }
+    this.#spaces++
+    if (this.#last < 0 || this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) !== 1) return
+    const size = this.#size(this.#last)
+    const before = this.#box(this.#last)
+    const after = this.#box(index + 1)
+    if (size <= 0 || before === null || after === null) return
+    if (this.#rise(this.#last, index + 1) > size * 0.8) return this.#endLine()
+    const gap = Math.max(after.left - before.right, before.left - after.right, after.bottom - before.top, before.bottom - after.top)
+    if (gap > size * cellGapEms) this.#tab = true
   }
 
   /** How far apart the baselines of two characters are, in points, whichever way the text runs. */
   #rise(one: number, other: number): number {
     const angle = this.#pdfium._FPDFText_GetCharAngle(this.#textPage, one)
     const [a, b] = [this.#origin(one), this.#origin(other)]
-    return Math.abs((b.y - a.y) * Math.cos(angle) - (b.x - a.x) * Math.sin(angle))
+    return Math.abs((b.y - a.y) * Math.cos(angle) + (b.x - a.x) * Math.sin(angle))
   }
 
   #endLine(): void {
-    const text = this.#text.replace(/ {3,}/g, '\t').replace(/ {2}/g, ' ').replace(/ ?\t[ \t]*/g, '\t').trim()
-    if (text !== '' && this.#first >= 0) this.#lines.push({ text, ...this.#place() })
-    this.#text = ''
+    if (this.#words.length > 0 && this.#first >= 0) {
+      const place = this.#place()
+      const words = this.#words.map(({ text, first, last, tab }): PdfWord => ({ text, tab, ...this.#extent(first, last, place.angle) }))
+      this.#lines.push({ text: joinWords(words), words, ...place })
+    }
+    this.#words = []
+    this.#spaces = 0
+    this.#tab = false
     this.#first = -1
     this.#last = -1
   }
 
-  #place(): Omit<PdfLine, 'text'> {
+  /** From the first to the last character of a word, whichever of them stands further along. */
+  #extent(first: number, last: number, angle: number): { readonly startX: number; readonly endX: number } {
+    const boxes = [this.#box(first), this.#box(last)].filter((box) => box !== null)
+    if (boxes.length === 0) return { startX: 0, endX: 0 }
+    const along = boxes.flatMap(({ left, bottom, right, top }) => (angle === 0 ? [left, right] : [left * Math.cos(angle) - bottom * Math.sin(angle), right * Math.cos(angle) - top * Math.sin(angle)]))
+    return { startX: Math.min(...along), endX: Math.max(...along) }
+  }
+
+  /** PDFium counts a character's angle clockwise; its coordinates grow upwards. */
+  #place(): Omit<PdfLine, 'text' | 'words'> {
     const angle = this.#pdfium._FPDFText_GetCharAngle(this.#textPage, this.#first)
     const turned = Number.isFinite(angle) && angle > 0.05 && angle < 2 * Math.PI - 0.05 ? angle : 0
     const start = this.#origin(this.#first)
     const end = this.#box(this.#last)
-    const along = (x: number, y: number): number => x * Math.cos(turned) + y * Math.sin(turned)
+    const along = (x: number, y: number): number => x * Math.cos(turned) - y * Math.sin(turned)
     const object = this.#pdfium._FPDFText_GetTextObject(this.#textPage, this.#first)
     return {
       angle: turned,
       startX: along(start.x, start.y),
       endX: end === null ? along(start.x, start.y) : Math.max(along(end.left, end.bottom), along(end.right, end.top)),
-      y: start.y * Math.cos(turned) - start.x * Math.sin(turned),
+      y: start.y * Math.cos(turned) + start.x * Math.sin(turned),
       fontSize: this.#size(this.#first),
       invisible: object !== 0 && this.#pdfium._FPDFTextObj_GetTextRenderMode(object) === 3,
     }
@@ -163,4 +195,8 @@ class LineReader {
   #float(index: number): number {
     return this.#pdfium.HEAPF32[this.#scratch / 4 + index] ?? 0
   }
+}
+
+export function joinWords(words: readonly PdfWord[]): string {
+  return words.map(({ text, tab }, index) => (index === 0 ? text : `${tab ? '\t' : ' '}${text}`)).join('')
 }
