@@ -32,6 +32,8 @@ export interface ScanOptions {
   readonly files: FolderFileSystem
   /** A folder of ours, which is left out wherever it lies. */
   readonly ownFolder: string
+  /** On another machine, or made by a program: such file systems may count no blocks at all. */
+  readonly isRemote: boolean
   readonly signal: AbortSignal
 }
 
@@ -40,9 +42,10 @@ export interface ScanOptions {
  * Links are not followed: what a link inside the folder leads to is found there by itself.
  * Errors: `folder-unreachable` when the folder itself does not answer, is not there or cannot be listed; `cancelled`.
  */
-export async function scanFolder(root: string, { files: system, ownFolder, signal }: ScanOptions): Promise<FolderSight> {
+export async function scanFolder(root: string, { files: system, ownFolder, isRemote, signal }: ScanOptions): Promise<FolderSight> {
   const files: SeenFile[] = []
   const unseen: string[] = []
+  let countsBlocks = !isRemote
   const waiting: { readonly folder: string; readonly depth: number }[] = [{ folder: root, depth: 0 }]
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (signal.aborted) throw new AppError('cancelled')
@@ -60,7 +63,9 @@ export async function scanFolder(root: string, { files: system, ownFolder, signa
         }
         if (entry.isSymbolicLink() && await leadsInside(path, root, system)) continue
         const stats = await system.lstat(path).catch(goneMeanwhile)
-        if (stats) files.push(seen(path, stats))
+        if (!stats) continue
+        countsBlocks ||= stats.isFile() && stats.blocks > 0
+        files.push(seen(path, stats))
       }
     } catch (error) {
       const { code } = toFailure(error)
@@ -71,7 +76,7 @@ export async function scanFolder(root: string, { files: system, ownFolder, signa
       files.push(refusedFolder(folder, error))
     }
   }
-  return { files, unseen }
+  return { files: countsBlocks ? files : files.map((file) => (file.isPlaceholder ? { ...file, isPlaceholder: false, refusal: null } : file)), unseen }
 }
 
 async function leadsInside(path: string, root: string, system: FolderFileSystem): Promise<boolean> {

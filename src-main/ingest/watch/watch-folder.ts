@@ -67,12 +67,16 @@ export function watchFolder(row: WatchedFolderRow, ports: WatchPorts): FolderWat
     followed?.stop()
     followed = null
   }
-  const startFollowing = async (): Promise<void> => {
-    if (followed || cannotFollow) return
-    if (isRemote(row.path, await orStopped(files.fileSystemType(row.path).catch(() => 0)))) {
-      cannotFollow = true
-      return
+  const kindOfPlace = async (): Promise<number> => {
+    try {
+      return await files.fileSystemType(row.path)
+    } catch (error) {
+      if (toFailure(error).code === 'folder-unreachable') throw error
+      return 0
     }
+  }
+  const startFollowing = (): void => {
+    if (followed || cannotFollow) return
     followed = follow(row.path, {
       ownFolder,
       onChange: lookSoon,
@@ -86,7 +90,8 @@ export function watchFolder(row: WatchedFolderRow, ports: WatchPorts): FolderWat
 
   const lookOnce = async (): Promise<void> => {
     const begunMs = performance.now()
-    const sight = await orStopped(scanFolder(row.path, { files, ownFolder, signal: stopping.signal }))
+    const remote = isRemote(row.path, await orStopped(kindOfPlace()))
+    const sight = await orStopped(scanFolder(row.path, { files, ownFolder, isRemote: remote, signal: stopping.signal }))
     lookMs = performance.now() - begunMs
     const nowMs = Date.now()
     const known = store.watched.files(row.id)
@@ -101,7 +106,7 @@ export function watchFolder(row: WatchedFolderRow, ports: WatchPorts): FolderWat
     retryMs = times.retryMs
     looks++
     if (unsettled.size === 0 || looks > mostSettling) enter('watching')
-    await startFollowing()
+    if (!remote) startFollowing()
   }
 
   const sleep = async (ms: number): Promise<void> => {
