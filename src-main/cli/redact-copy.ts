@@ -12,6 +12,7 @@ import { copyReportLines } from './redact-report.ts'
 import { createStatusLine } from './status-line.ts'
 import { terminalText } from './terminal-text.ts'
 
+const steps = { copying: 'Copying', recognising: 'Reading scanned pages', searching: 'Looking for names and numbers' } as const
 const formats: Readonly<Record<string, RedactFileOptions['format']>> = { '.docx': 'docx', '.pdf': 'pdf', '.txt': 'text', '.md': 'text' }
 
 /** What the copy's name asks for; null for a name that no copy can have. */
@@ -35,7 +36,7 @@ async function attempt(context: CliContext, application: ApplicationPort, file: 
   try {
     return await application.redactFile(resolve(file), {
       ...choices, to: resolve(out), signal: context.signal,
-      onProgress: (step, done) => status.show(`${step === 'copying' ? 'Copying' : 'Looking for names and numbers'} ${Math.round(done * 100)} %`),
+      onProgress: (step, done) => status.show(`${steps[step]} ${Math.round(done * 100)} %`),
     })
   } catch (error) {
     if (!(error instanceof AppError)) throw error

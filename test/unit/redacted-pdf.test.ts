@@ -4,16 +4,18 @@ import { parsePdf } from '../../src-main/ingest/parse/pdf/parse-pdf.ts'
 import { copyPdf } from '../../src-main/ingest/redacted-copy/pdf/copy-pdf.ts'
 import { loadDrawingPdfium } from '../../src-main/ingest/redacted-copy/pdf/drawing-library.ts'
 import { PagePixels } from '../../src-main/ingest/redacted-copy/pdf/page-pixels.ts'
+import { recognisedCharacters } from '../../src-main/ingest/redacted-copy/pdf/recognised-characters.ts'
 import { PdfDocument } from '../../src-main/ingest/parse/pdf/pdf-document.ts'
+import type { RecognisePages } from '../../src-main/ingest/redacted-copy/redacted-copy.ts'
 import { findExactly } from '../support/find-exactly.ts'
 import { makePdf } from '../support/make-pdf.ts'
 
 const values = { 'Margarethe Oldenburg': '[PERSON_1]', Oldenburg: '[PERSON_1]', 'Harbour Road 4 20457 Hamburg': '[ADDRESS_1]' }
 
-async function copied(bytes: Uint8Array, keepPictures = false) {
+async function copied(bytes: Uint8Array, keepPictures = false, recognise: RecognisePages = async (asked) => asked.map(() => null)) {
   const chunks: Uint8Array[] = []
   const progress: number[] = []
-  const outcome = await copyPdf(bytes, (chunk) => chunks.push(chunk), { find: findExactly(values), keepPictures, onProgress: (done, total) => progress.push(done / total) })
+  const outcome = await copyPdf(bytes, (chunk) => chunks.push(chunk), { find: findExactly(values), recognise, keepPictures, onProgress: (done, total) => progress.push(done / total) })
   const copy = new Uint8Array(Buffer.concat(chunks))
   const { pages } = await parsePdf(copy, () => {})
   return { copy, outcome, progress, pages: pages.map(({ text }) => text), streams: streamsOf(copy) }
@@ -119,6 +121,24 @@ describe('a redacted PDF', () => {
     const { pages, outcome } = await copied(pageOf(`${image} BT 3 Tr /F1 40 Tf 80 380 Td (Oldenburg) Tj ET`))
     expect(pages).toEqual(['[PERSON_1]'])
     expect(outcome.notSearched).toEqual({ pictures: 1, scannedPages: 1 })
+  })
+
+  test('a page that recognition can read keeps its picture, with the found words painted over and the others behind it', async () => {
+    const asked: number[] = []
+    const read = { text: 'Pay Oldenburg now', rotation: 0, words: [{ start: 0, end: 3, x: 0.15, y: 0.4, width: 0.1, height: 0.03 }, { start: 4, end: 13, x: 0.3, y: 0.4, width: 0.3, height: 0.03 }, { start: 14, end: 17, x: 0.65, y: 0.4, width: 0.1, height: 0.03 }] }
+    const stripes = `${image} q 1 g 0 0 595 842 re f 0 g ${Array.from({ length: 100 }, (_, index) => `${index * 6} 400 3 200 re f`).join(' ')} Q`
+    const { pages, outcome } = await copied(pageOf(stripes), false, async (numbers) => { asked.push(...numbers); return [read] })
+    expect(asked).toEqual([1])
+    expect(pages).toEqual(['Pay [PERSON_1] now'])
+    expect(outcome).toMatchObject({ pagesLeftOut: [], notSearched: { pictures: 1, scannedPages: 1 } })
+  })
+
+  test.each([[0, 60, 560], [90, 60, 60], [180, 460, 60], [270, 460, 560]])('a word that was read after turning the page by %i degrees is where it is seen', (rotation, left, bottom) => {
+    // A page of 600 by 800 points; the word is near the corner that is the top left one after turning.
+    const { characters: [word] } = recognisedCharacters({ text: 'word', rotation, words: [{ start: 0, end: 4, x: 0.1, y: 0.1, width: 0.1, height: 0.05 }] }, 600, 800)
+    expect(word && word.box.left >= Math.min(left, 540) - 60 && word.box.left < left + 100).toBe(true)
+    expect(word && word.box.bottom >= bottom - 60 && word.box.bottom < bottom + 200).toBe(true)
+    expect((word?.box.right ?? 0) - (word?.box.left ?? 0)).toBeCloseTo(rotation % 180 === 0 ? 60 : 30)
   })
 
   test('a turned page is written as it is seen, with its text in order', async () => {

@@ -3,7 +3,7 @@ import { link, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Category, RedactionPolicy, Term } from '../../../src-preload/contract/index.ts'
 import type { CopyRedacted } from '../../ingest/redacted-copy/file-copier.ts'
-import type { CopyOutcome, FindMasks } from '../../ingest/redacted-copy/redacted-copy.ts'
+import type { CopyOutcome, FindMasks, RecognisedText, RecognisePages } from '../../ingest/redacted-copy/redacted-copy.ts'
 import { AppError } from '../../support/errors.ts'
 import type { RedactionMode, Redactor, VaultEntry } from '../redact/redactor.ts'
 import { valuesLeft } from './values-left.ts'
@@ -19,7 +19,7 @@ export interface RedactFileOptions {
   readonly keepPictures: boolean
   readonly signal: AbortSignal
   /** 0 to 1, of a step that is named. */
-  readonly onProgress?: (step: 'copying' | 'searching', done: number) => void
+  readonly onProgress?: (step: 'copying' | 'recognising' | 'searching', done: number) => void
 }
 
 /** What became of a file on its way into its copy. Counts only, never text. */
@@ -38,6 +38,8 @@ export interface FileRedaction {
 export interface RedactFilePorts {
   readonly redactor: Redactor
   readonly copy: CopyRedacted
+  /** What a page (from 1) of a PDF shows, read as a picture; null when it could not be read, or not well enough. */
+  readonly recognise: (path: string, page: number, signal: AbortSignal) => Promise<RecognisedText | null>
   /** The pages of a file as ingestion reads them. */
   readonly pagesOf: (path: string, signal: AbortSignal) => Promise<{ readonly pages: readonly string[]; readonly warnings: readonly string[] }>
 }
@@ -47,14 +49,23 @@ export interface RedactFilePorts {
  * put there: a copy that holds a masked value never has the name that was asked for. Errors: `conflict` (something is there already),
  * `detector-failed` (with `valuesLeft`: the copy still held some), `format-mismatch` (a copy is of the same kind as the file, or text), those of reading and of the redactor, `cancelled`.
  */
-export async function redactFile(path: string, options: RedactFileOptions, { redactor, copy, pagesOf }: RedactFilePorts): Promise<FileRedaction> {
+export async function redactFile(path: string, options: RedactFileOptions, { redactor, copy, recognise, pagesOf }: RedactFilePorts): Promise<FileRedaction> {
   if (await exists(options.to)) throw new AppError('conflict')
   const search = new Search(redactor, options)
+  const readScans: RecognisePages = async (pages) => {
+    const read: (RecognisedText | null)[] = []
+    for (const [index, page] of pages.entries()) {
+      if (options.signal.aborted) throw new AppError('cancelled')
+      read.push(await recognise(path, page, options.signal))
+      options.onProgress?.('recognising', (index + 1) / pages.length)
+    }
+    return read
+  }
   const part = join(dirname(options.to), `.${basename(options.to)}.${randomBytes(6).toString('hex')}.part`)
   try {
     const written = options.format === 'text'
       ? await copyText(path, part, search, pagesOf, options.signal)
-      : await copy(path, part, options.format, { keepPictures: options.keepPictures, find: search.find, signal: options.signal, onProgress: (done) => options.onProgress?.('copying', done) })
+      : await copy(path, part, options.format, { keepPictures: options.keepPictures, find: search.find, recognise: readScans, signal: options.signal, onProgress: (done) => options.onProgress?.('copying', done) })
     const left = valuesLeft(written, search.entries, search.kept)
     if (left.certain > 0) throw new AppError('detector-failed', { valuesLeft: left.certain })
     if (options.signal.aborted) throw new AppError('cancelled')

@@ -3,12 +3,13 @@ import { AppError, fromFailure } from '../../support/errors.ts'
 import { workerUrl } from '../../support/worker-url.ts'
 import type { CopiedFile } from './copy-file.ts'
 import { copyMessageSchema, type CopyRequest } from './copy-messages.ts'
-import type { FindMasks } from './redacted-copy.ts'
+import type { FindMasks, RecognisePages } from './redacted-copy.ts'
 
 export interface CopyFileOptions {
   readonly keepPictures: boolean
   /** Runs in the caller's thread. */
   readonly find: FindMasks
+  readonly recognise: RecognisePages
   readonly signal: AbortSignal
   /** 0 to 1; twice through, since a document is read before it is written. */
   readonly onProgress?: (done: number) => void
@@ -25,7 +26,7 @@ const heapMb = 2_048
  * {@link CopyRedacted} in a worker thread of its own, which ends with it: a file that crashes or hangs costs nothing else, and an abort ends
  * it at once. Errors: those of `copyFile`, `parse-crashed`, `parse-timeout`, `cancelled`, and what `find` throws.
  */
-export const copyRedacted: CopyRedacted = async (from, to, format, { keepPictures, find, signal, onProgress }) => {
+export const copyRedacted: CopyRedacted = async (from, to, format, { keepPictures, find, recognise, signal, onProgress }) => {
   if (signal.aborted) throw new AppError('cancelled')
   const worker = new Worker(workerUrl('copy-worker'), { resourceLimits: { maxOldGenerationSizeMb: heapMb }, stdout: true, stderr: true })
   // Libraries must not write to the terminal, where document text has no place.
@@ -47,8 +48,13 @@ export const copyRedacted: CopyRedacted = async (from, to, format, { keepPicture
     else if (message.data.kind === 'copied') outcome.resolve(message.data)
     else if (message.data.kind === 'failed') throw fromFailure(message.data.error)
     else {
-      // The search for names has a time limit of its own.
+      // What is asked of others has time limits of its own.
       if (stall) clearTimeout(stall)
+      if (message.data.kind === 'recognise') {
+        const pages = await recognise(message.data.pages)
+        watch()
+        return tell({ kind: 'recognised', pages: pages.map((page) => page && { ...page, words: page.words.map((word) => ({ ...word })) }) })
+      }
       const masks = await find(message.data.texts)
       watch()
       tell({ kind: 'masks', masks: masks.map((each) => each.map((mask) => ({ ...mask }))) })

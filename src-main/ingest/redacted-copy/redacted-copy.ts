@@ -22,8 +22,20 @@ export interface CopyOutcome {
   readonly notSearched: { readonly pictures: number; readonly scannedPages: number }
 }
 
+/** What recognition read on a page that is a picture. Boxes are in shares (0–1) of the page as it was read, from its top left. */
+export interface RecognisedText {
+  readonly text: string
+  readonly words: readonly { readonly start: number; readonly end: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number }[]
+  /** Degrees, clockwise, by which the page was turned to be read: 0, 90, 180 or 270. */
+  readonly rotation: number
+}
+
+/** Reads pages (from 1) from what they look like; null for one that could not be read well enough to trust its picture. */
+export type RecognisePages = (pages: readonly number[]) => Promise<readonly (RecognisedText | null)[]>
+
 export interface CopyOptions {
   readonly find: FindMasks
+  readonly recognise: RecognisePages
   /** Pictures stay in the copy although nobody can tell what they show. */
   readonly keepPictures: boolean
   readonly onProgress: (done: number, total: number) => void

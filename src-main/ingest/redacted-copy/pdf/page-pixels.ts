@@ -48,10 +48,10 @@ export class PagePixels implements Disposable {
     return { x: (this.#pdfium.HEAP32[this.#scratch / 4] ?? 0) / finer, y: (this.#pdfium.HEAP32[this.#scratch / 4 + 1] ?? 0) / finer }
   }
 
-  /** A box of the page in whole pixels, cut at the page's edges. */
-  boxOf(box: Box, padding = 0): PixelBox {
-    const a = this.at(box.left - padding, box.bottom - padding)
-    const b = this.at(box.right + padding, box.top + padding)
+  /** A box in whole pixels, cut at the page's edges. `at` says where a point of its coordinates is in pixels. */
+  boxOf(box: Box, padding = 0, at: (x: number, y: number) => { readonly x: number; readonly y: number } = (x, y) => this.at(x, y)): PixelBox {
+    const a = at(box.left - padding, box.bottom - padding)
+    const b = at(box.right + padding, box.top + padding)
     return {
       left: Math.max(0, Math.floor(Math.min(a.x, b.x))), top: Math.max(0, Math.floor(Math.min(a.y, b.y))),
       right: Math.min(this.width, Math.ceil(Math.max(a.x, b.x))), bottom: Math.min(this.height, Math.ceil(Math.max(a.y, b.y))),
