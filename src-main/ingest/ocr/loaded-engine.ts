@@ -42,6 +42,11 @@ export async function freeEngine(): Promise<void> {
   await previous?.free()
 }
 
+/** Of the languages, those whose data are there; English when none is left. */
+export async function installedLanguages(languages: readonly string[], modelsFolder: string | null): Promise<readonly string[]> {
+  return [...(await chooseLanguages(languages, modelsFolder)).keys()]
+}
+
 async function chooseLanguages(languages: readonly string[], modelsFolder: string | null): Promise<ReadonlyMap<string, string>> {
   const there = await findLanguages(modelsFolder)
   const wanted = [...new Set(languages)].filter((language) => there.has(language))

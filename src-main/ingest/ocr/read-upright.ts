@@ -1,7 +1,8 @@
 import { rotate, turn, type GreyImage } from './raster/grey-image.ts'
 import { findLineDirection } from './raster/find-skew.ts'
-import { findInk, type Ink } from './raster/ink.ts'
+import type { Ink } from './raster/ink.ts'
 import { meanConfidence, type ReadWord } from './read-word.ts'
+import { busiestStrip, surelyRead } from './try-strip.ts'
 
 /** How an engine reads one picture; `block`: it is nothing but lines of text. */
 export type ReadPicture = (image: GreyImage, segmentation: 'page' | 'block') => Promise<readonly ReadWord[]>
@@ -18,8 +19,6 @@ export interface UprightReading {
 
 /** Upside down, the engines are at .2 to .4; hardly any page that is the right way up is under this. */
 const surelyUpright = 0.75
-/** In pixels: half a dozen lines as they are mostly scanned. */
-const fewLines = 360
 /** Smaller angles are nothing to the engines, while turning blurs the letters. */
 const worthTurning = (0.3 * Math.PI) / 180
 
@@ -51,11 +50,6 @@ async function readTurned(page: GreyImage, rotation: number, skew: number, read:
   return { words: words.map((word) => turnBack(word, upright, angle)), confidence: meanConfidence(words), width: upright.width, height: upright.height, rotation }
 }
 
-/** How many characters of real words were read well: a picture gives single letters, and text upside down gives words in doubt. */
-function surelyRead(words: readonly ReadWord[]): number {
-  return words.reduce((sum, { text, confidence }) => (confidence >= 0.6 && /[\p{L}\p{N}]{2}/u.test(text) ? sum + text.length * confidence ** 2 : sum), 0)
-}
-
 function correction(skew: number): number {
   return Math.abs(skew) < worthTurning ? 0 : -skew
 }
@@ -70,29 +64,6 @@ async function bestWay(page: GreyImage, present: number, skew: number, read: Rea
     if (score > best.score * (rotation === present ? 1 : 1.2)) best = { rotation, score }
   }
   return best.rotation
-}
-
-/** A sixth of the page's height and some lines at least, where ink and paper change most often: text, not pictures. */
-function busiestStrip(page: GreyImage): GreyImage {
-  const { width, height, dark, scale } = findInk(page, 500)
-  const rows = Array.from({ length: height }, (_, y) => {
-    let [changes, before] = [0, 0]
-    for (let x = 0; x < width; x++) {
-      const here = dark[y * width + x] ?? 0
-      if (here !== before) changes++
-      before = here
-    }
-    return changes
-  })
-  const reach = Math.min(height, Math.ceil(Math.max(height / 6, fewLines / scale)))
-  let sum = rows.slice(0, reach).reduce((total, row) => total + row, 0)
-  let [best, from] = [sum, 0]
-  for (let y = reach; y < height; y++) {
-    sum += (rows[y] ?? 0) - (rows[y - reach] ?? 0)
-    if (sum > best) [best, from] = [sum, y - reach + 1]
-  }
-  const [top, bottom] = [from * scale, Math.min(page.height, (from + reach) * scale)]
-  return { width: page.width, height: bottom - top, data: page.data.subarray(top * page.width, bottom * page.width) }
 }
 
 /** Where a word stood before the page was turned by `angle` about its middle. The box keeps its size: it is nearly straight. */

@@ -1,13 +1,15 @@
+import type { OcrEngine } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
 import { judgeCoverage } from './judge-coverage.ts'
 import { composePage } from './layout/compose-page.ts'
 import { orderPieces } from './layout/order-pieces.ts'
 import { splitIntoPieces } from './layout/pieces.ts'
 import { unreadArea } from './layout/unread-area.ts'
-import { loadEngine } from './loaded-engine.ts'
+import { installedLanguages, loadEngine } from './loaded-engine.ts'
 import type { PageEngine } from './page-engine.ts'
 import type { RecognisedPage, RecogniseOptions } from './page-recogniser.ts'
 import { findInk, inkShare, turnInk, type Ink } from './raster/ink.ts'
+import { readInLanguage, type ReadStrip } from './read-in-language.ts'
 import { readUpright, type UprightReading } from './read-upright.ts'
 import type { ReadWord } from './read-word.ts'
 import { openSource } from './source/open-source.ts'
@@ -37,9 +39,15 @@ export async function recognisePage(path: string, page: number, options: Recogni
   const scan = await source.scan(page, 1)
   await breathe(signal)
   const ink = findInk(scan.image, inkSide)
-  const engine = await loadEngine({ engine: name, languages, modelsFolder })
-  const reading = inkShare(ink) === 0 ? nothing(scan) : await readLargeEnough(source, page, scan, ink, engine, signal)
-  return describe(page, engine, scan, ink, reading)
+  const read = async (languages: readonly string[]): Promise<UprightReading> => readLargeEnough(source, page, scan, ink, await loadEngine({ engine: name, languages, modelsFolder }), signal)
+  if (inkShare(ink) === 0) return describe(page, name, scan, ink, nothing(scan))
+  if (name !== 'tesseract') return describe(page, name, scan, ink, await read([]))
+  const strip: ReadStrip = async (picture, language) => {
+    await breathe(signal)
+    return (await loadEngine({ engine: name, languages: [language], modelsFolder })).read(picture, 'block')
+  }
+  const installed = await installedLanguages(languages, modelsFolder)
+  return describe(page, name, scan, ink, await readInLanguage({ file: path, languages: installed, image: scan.image, read: (language) => read([language]), strip }))
 }
 
 /** Reads the page, and once more from a larger picture where its letters turn out to be low. */
@@ -75,12 +83,12 @@ function nothing({ image }: Scan): UprightReading {
   return { words: [], confidence: 0, width: image.width, height: image.height, rotation: 0 }
 }
 
-function describe(page: number, engine: PageEngine, scan: Scan, ink: Ink, { words: read, confidence, width, height, rotation }: UprightReading): RecognisedPage {
-  const { text, words, tables } = composePage(orderPieces(splitIntoPieces(read), engine.ordersColumns))
+function describe(page: number, engine: OcrEngine, scan: Scan, ink: Ink, { words: read, confidence, width, height, rotation }: UprightReading): RecognisedPage {
+  const { text, words, tables } = composePage(orderPieces(splitIntoPieces(read), engine === 'tesseract'))
   const facts = { hasText: text !== '', confidence, inkShare: inkShare(ink), unreadArea: unreadArea(turnInk(ink, rotation), read, width, height), incomplete: scan.incomplete, suspectTable: tables.some(({ suspect }) => suspect) }
   const inShares = ({ left, top, right, bottom }: ReadWord) => ({ x: left / width, y: top / height, width: (right - left) / width, height: (bottom - top) / height })
   return {
-    page: { page, label: null, text, headings: [], method: 'ocr', confidence: text === '' ? 0 : confidence, coverage: judgeCoverage(facts), engine: engine.name, places: [], tables },
+    page: { page, label: null, text, headings: [], method: 'ocr', confidence: text === '' ? 0 : confidence, coverage: judgeCoverage(facts), engine, places: [], tables },
     words: words.map(({ start, end, word }) => ({ start, end, ...inShares(word) })),
     rotation,
   }

@@ -18,8 +18,6 @@ const hardlyText = 0.4
 
 /** PP-OCRv5: one network finds lines, another reads them; Latin letters, Chinese and Japanese. */
 export class PpEngine implements PageEngine, AsyncDisposable {
-  readonly name = 'pp-ocr'
-  readonly ordersColumns = false
   readonly #detector: Network
   readonly #reader: Network
   readonly #alphabet: readonly string[]

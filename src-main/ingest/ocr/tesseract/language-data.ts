@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 
-/** The languages whose data come with the application (@tesseract.js-data). */
-export const bundledLanguages: readonly string[] = ['eng', 'deu', 'fra', 'spa', 'ita', 'nld']
+/** The languages whose data may come with the application (@tesseract.js-data); a build leaves out what it does not want. */
+const bundledLanguages: readonly string[] = ['eng', 'deu', 'fra', 'spa', 'ita', 'nld', 'heb', 'ara']
+/** As good as the data six times their size on every page measured (docs/benchmarks.md). */
+const bestInIntegers = '4.0.0_best_int'
 
 /** Larger data files than this are none. */
 const maxDataBytes = 200_000_000
@@ -17,7 +19,7 @@ export async function findLanguages(modelsFolder: string | null): Promise<Readon
   const require = createRequire(import.meta.url)
   for (const language of bundledLanguages) {
     try {
-      found.set(language, join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), '4.0.0_best_int', `${language}.traineddata.gz`))
+      found.set(language, join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), bestInIntegers, `${language}.traineddata.gz`))
     } catch {
       // This build of the application leaves the language out.
     }

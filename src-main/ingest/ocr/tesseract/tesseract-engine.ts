@@ -14,8 +14,6 @@ const lstmOnly = 1
 
 /** Tesseract with the data of some languages. One page at a time; its memory grows with the largest page and is given back only as a whole. */
 export class TesseractEngine implements PageEngine, Disposable {
-  readonly name = 'tesseract'
-  readonly ordersColumns = true
   readonly #core: TesseractCore
   readonly #api: TesseractApi
 
