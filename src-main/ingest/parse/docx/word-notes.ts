@@ -23,7 +23,7 @@ export class WordNotes {
 
   /** Those that nothing refers to. */
   writeRest(pages: SectionPages): void {
-    for (const key of [...this.#notes.keys()]) {
+    for (const key of this.#notes.keys()) {
       const kind = this.#notes.get(key)?.kind
       if (kind !== undefined) this.write(kind, key.slice(kind.length + 1), pages)
     }

@@ -14,8 +14,8 @@ export interface TextSink {
 }
 
 interface Paragraph { text: string; readonly level: number | null; readonly boxes: string[] }
-/** What a paragraph belongs to: a cell, a note, a comment, a text box. */
-interface Holder { readonly kind: 'cell' | 'note' | 'annotation' | 'box'; readonly lines: string[]; title: string; readonly repeat: number }
+/** What a paragraph belongs to: a cell, a note, a comment, a text box. `depths`: of lists, for each line. */
+interface Holder { readonly kind: 'cell' | 'note' | 'annotation' | 'box'; readonly lines: string[]; readonly depths: number[]; title: string; readonly repeat: number }
 
 /** Content that was deleted, is not text, or says how something is pronounced. */
 const skipped = new Set(['tracked-changes', 'ruby-text', 'binary-data', 'scripts', 'sequence-decls', 'variable-decls', 'event-listeners', 'annotation-end', 'math', 'date', 'meta-date-string', 'date-string'])
@@ -89,7 +89,7 @@ export class TextStory implements XmlEvents {
   }
 
   #hold(kind: Holder['kind'], title: string, repeat?: string): void {
-    this.#holders.push({ kind, lines: [], title, repeat: Math.min(maxRepeats, Math.max(1, Math.trunc(Number(repeat ?? 1)) || 1)) })
+    this.#holders.push({ kind, lines: [], depths: [], title, repeat: Math.min(maxRepeats, Math.max(1, Math.trunc(Number(repeat ?? 1)) || 1)) })
   }
 
   #endParagraph(): void {
@@ -101,8 +101,10 @@ export class TextStory implements XmlEvents {
     const hasText = paragraph.text.trim() !== ''
     const label = !hasText ? '' : depth > 0 ? this.#lists.takeLabel() : level === null || holder !== undefined ? '' : this.#lists.headingLabel(level)
     const text = label === '' ? paragraph.text.trim() : `${label} ${paragraph.text.trim()}`
-    if (holder !== undefined) holder.lines.push(...(hasText ? [text] : []), ...boxes)
-    else {
+    if (holder !== undefined) {
+      if (hasText) holder.depths[holder.lines.push(text) - 1] = depth
+      holder.lines.push(...boxes)
+    } else {
       if (hasText && level !== null) this.#sink.heading(level, text)
       else if (hasText) this.#sink.paragraph(text, depth)
       for (const box of boxes) this.#sink.paragraph(box, 0)
@@ -124,12 +126,12 @@ export class TextStory implements XmlEvents {
 
   /** A box stands after the paragraph that it is anchored to. */
   #endBox(): void {
-    const lines = this.#holders.pop()?.lines ?? []
+    const { lines, depths } = this.#holders.pop() ?? { lines: [], depths: [] }
     const paragraph = this.#paragraphs.at(-1)
     const holder = this.#holders.at(-1)
     if (paragraph !== undefined) paragraph.boxes.push(...lines)
     else if (holder !== undefined) holder.lines.push(...lines)
-    else for (const line of lines) this.#sink.paragraph(line, 0)
+    else lines.forEach((line, i) => this.#sink.paragraph(line, depths[i] ?? 0))
   }
 
   #endTable(): void {

@@ -19,6 +19,8 @@ set_cptable(codePages)
  */
 export function readWithLibrary(bytes: Uint8Array, password: string | null, budget: CellBudget): { sheets: readonly Sheet[]; workbook: Workbook } {
   if (bytes.length > maxFileBytes) throw new AppError('file-too-large', { limitBytes: maxFileBytes })
+  // What it cannot make sense of, the library takes for a table of text.
+  if (bytes[0] === 0xd0 && bytes.length < 512) throw new AppError('document-damaged')
   if (bytes[0] === 0x50) unpackAll(new ZipArchive(bytes))
   const book = open(bytes, password)
   const sheets = book.SheetNames.flatMap((name) => {
