@@ -19,7 +19,9 @@ const messages: Record<FailureCode, Message> = {
   'cancelled': 'Stopped. What was finished before is kept.',
   'internal': 'Something went wrong inside Strongroom. Your documents and chats are kept; please try again.',
   'not-allowed': 'This is not allowed here, so nothing was done.',
-  'busy': 'Another step is still running. Wait for it to finish or stop it, then try again.',
+  'busy': (f) => (f['reason'] === 'no-process'
+    ? 'The process that reads files could not be started. Nothing was lost; close other programs or restart Strongroom, then go on.'
+    : 'Another step is still running. Wait for it to finish or stop it, then try again.'),
   'file-missing': 'The file is no longer where it was. Nothing was stored from it; add it again from its new place.',
   'file-unreadable': (f) => {
     if (f['reason'] === 'not-downloaded') return 'This file is kept in the cloud and is not on this machine. Keep it on this machine with the program that syncs it; it is then read.'

@@ -9,6 +9,7 @@ import { startReader } from '../../src-main/egress/start-reader.ts'
 import { createReaders, type ReaderLimits } from '../../src-main/ingest/reader/create-readers.ts'
 import type { ReaderChild, StartReader } from '../../src-main/ingest/reader/reader-child.ts'
 import { makePdf } from '../support/make-pdf.ts'
+import { statesOf, testMatter, writeFiles } from '../support/open-test-matter.ts'
 
 let folder = ''
 let long = ''
@@ -58,10 +59,10 @@ test.each(['SIGSEGV', 'SIGABRT', 'SIGKILL'] as const)('a reader that ends by %s 
 })
 
 test('a reader that hangs is given up after the time without a page, and the next file is read', async () => {
-  const { readers, lastPid } = watchedReaders({ parse: { stallMs: 4_000, totalMs: 60_000, perPageMs: 0 } })
+  const { readers, lastPid } = watchedReaders({ parse: { stallMs: 8_000, totalMs: 60_000, perPageMs: 0 } })
   await using _closed = readers
   const parsing = readers.parse(long, { signal, onPages: () => process.kill(lastPid(), 'SIGSTOP') })
-  expect(await parsing).toMatchObject({ ok: false, error: { code: 'parse-timeout', facts: { limitSeconds: 4 } } })
+  expect(await parsing).toMatchObject({ ok: false, error: { code: 'parse-timeout', facts: { limitSeconds: 8 } } })
   expect(await readers.parse(short, { signal })).toMatchObject({ ok: true })
 })
 
@@ -83,10 +84,29 @@ test.each([
   expect(await readers.parse(short, { signal })).toMatchObject({ ok: true })
 })
 
-test('a process that cannot be started costs the files it was for, not the app', async () => {
+test('a process that cannot be started stops the reading, and fails not file after file', async () => {
+  let starts = 0
   const ended: ReaderChild = { pid: undefined, post() {}, onMessage() {}, onEnd: (listener) => queueMicrotask(() => listener({ outOfMemory: false })), setIdle() {}, kill() {} }
-  await using readers = createReaders({ start: () => ended })
-  expect(await readers.parse(short, { signal })).toMatchObject({ ok: false, error: { code: 'parse-crashed' } })
+  await using readers = createReaders({ start: () => { starts++; return ended } })
+  expect(await readers.parse(short, { signal })).toMatchObject({ ok: false, error: { code: 'busy', facts: { reason: 'no-process' }, message: expect.stringContaining('could not be started') } })
+  expect(starts).toBe(2)
+  const { matter, inbox } = await testMatter({ parser: readers })
+  await matter.ingestion.add(Object.values(writeFiles(inbox, { 'a.txt': 'First.', 'b.txt': 'Second.', 'c.txt': 'Third.' })))
+  await expect(matter.ingestion.whenIdle()).rejects.toMatchObject({ code: 'busy' })
+  expect(statesOf(matter)).toEqual(['a.txt: busy', 'b.txt: discovered', 'c.txt: discovered'])
+})
+
+test('a process that is ended as it starts is started again', async () => {
+  let starts = 0
+  await using readers = createReaders({
+    start(memory) {
+      const child = startReader(memory)
+      if (starts++ === 0) child.kill()
+      return child
+    },
+  })
+  expect(await readers.parse(short, { signal })).toMatchObject({ ok: true })
+  expect(starts).toBe(2)
 })
 
 test('a reader that says what it should not is not believed', async () => {

@@ -29,6 +29,7 @@ test.each([['', 'parse-crashed'], [memoryEndMark, 'parse-out-of-memory'], ['FATA
   await using readers = createReaders({ start: startElectronReader })
   const parsing = readers.parse('/a.txt', { signal })
   await vi.waitFor(() => expect(utilities).toHaveLength(1))
+  utilities[0]?.emit('message', { kind: 'ready' })
   utilities[0]?.stderr.write(said)
   utilities[0]?.emit('exit', 1)
   expect(await parsing).toMatchObject({ ok: false, error: { code } })

@@ -38,8 +38,10 @@ export class ReaderLane {
       // Closed between the turn and now: nobody would end a process that starts after that.
       if (this.#isClosed) return failed(toFailure(new AppError('cancelled')))
       if (this.#idle) clearTimeout(this.#idle)
-      if (!this.#process || this.#process.ended) this.#process = new ReaderProcess(this.#options.start())
-      const result = await this.#process.run(urgent ? { ...reading, signal: never } : reading)
+      const wanted = urgent ? { ...reading, signal: never } : reading
+      let result = await this.#begin().run(wanted)
+      // Ended by somebody as it started, perhaps; one that does not come up twice is a matter of the machine.
+      if (!result.ok && result.error.code === 'busy' && !this.#isClosed) result = await this.#begin().run(wanted)
       if (this.#isClosed) return failed(toFailure(new AppError('cancelled')))
       if (!result.ok && (result.error.code === 'parse-crashed' || result.error.code === 'parse-out-of-memory')) this.#options.log.write('worker-crashed', { code: result.error.code })
       return result
@@ -48,6 +50,11 @@ export class ReaderLane {
       this.#rest()
       this.#waiting.shift()?.wake()
     }
+  }
+
+  #begin(): ReaderProcess {
+    if (!this.#process || this.#process.ended) this.#process = new ReaderProcess(this.#options.start())
+    return this.#process
   }
 
   /** False when it was stopped while it waited. */

@@ -24,6 +24,7 @@ export const drawnSchema = z.instanceof(Uint8Array)
 
 /** What the reading process says. After `finished` with `reusable: false` it must be ended, since its libraries may be damaged or bloated. */
 export const readerMessageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('progress'), done: z.number().int(), total: z.number().int() }),
   z.object({ kind: z.literal('pages'), pages: z.array(pageSchema) }),
   z.object({

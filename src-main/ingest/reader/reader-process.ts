@@ -26,13 +26,17 @@ export interface Reading<T> {
 export class ReaderProcess {
   readonly #child: ReaderChild
   #ended = false
+  #cameUp = false
   #onDeath: (outOfMemory: boolean) => void = () => {}
   #onMessage: (raw: unknown) => void = () => {}
 
   constructor(child: ReaderChild) {
     this.#child = child
     child.setIdle(true)
-    child.onMessage((raw) => this.#onMessage(raw))
+    child.onMessage((raw) => {
+      this.#cameUp = true
+      this.#onMessage(raw)
+    })
     child.onEnd(({ outOfMemory }) => {
       this.#ended = true
       this.#onDeath(outOfMemory)
@@ -45,11 +49,11 @@ export class ReaderProcess {
 
   /**
    * Has one thing read. `pages` are those that came before the value. Errors, as values: `parse-timeout`, `parse-crashed`,
-   * `parse-out-of-memory`, `cancelled`, which end the process, and those of the file.
+   * `parse-out-of-memory`, `busy` when the process never came up, `cancelled`, which end the process, and those of the file.
    */
   async run<T>({ request, value, signal, limits, onPages }: Reading<T>): Promise<Result<{ readonly value: T; readonly pages: readonly Page[] }>> {
     if (signal.aborted) return failure('cancelled')
-    if (this.#ended) return failure('parse-crashed')
+    if (this.#ended) return noProcess()
     const outcome = Promise.withResolvers<Result<{ readonly value: T; readonly pages: readonly Page[] }>>()
     const giveUp = (error: Result<never>): void => {
       this.end()
@@ -68,11 +72,12 @@ export class ReaderProcess {
       total = setTimeout(timeOut(limitMs), Math.max(0, limitMs - (performance.now() - startedAt)))
     }
     const pages: Page[] = []
-    this.#onDeath = (outOfMemory) => outcome.resolve(failure(outOfMemory ? 'parse-out-of-memory' : 'parse-crashed'))
+    this.#onDeath = (outOfMemory) => outcome.resolve(!this.#cameUp ? noProcess() : failure(outOfMemory ? 'parse-out-of-memory' : 'parse-crashed'))
     this.#onMessage = (raw) => {
       const message = readerMessageSchema.safeParse(raw).data
       if (!message) return giveUp(failure('parse-crashed'))
       stall.refresh()
+      if (message.kind === 'ready') return
       if (message.kind === 'progress') {
         allow(message.total)
         return onPages?.(message.done, message.total)
@@ -104,6 +109,11 @@ export class ReaderProcess {
     this.#ended = true
     this.#child.kill()
   }
+}
+
+/** No file did that: the next one would meet the same. */
+function noProcess(): Result<never> {
+  return failure('busy', { reason: 'no-process' })
 }
 
 function failure(...args: ConstructorParameters<typeof AppError>): Result<never> {

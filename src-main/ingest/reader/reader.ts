@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { workerUrl } from '../../support/worker-url.ts'
 import { answerRequest } from './answer-request.ts'
 import { openParentLink } from './parent-link.ts'
+import type { ReaderMessage } from './reader-messages.ts'
 
 // Nothing that this process does needs a way out.
 giveUpPermits()
@@ -26,4 +27,5 @@ const watch = new Worker(workerUrl('reader-watch'), { workerData: { totalMb: Num
 watch.on('error', () => process.exit(1))
 watch.unref()
 
+parent?.post({ kind: 'ready' } satisfies ReaderMessage)
 parent?.onMessage((raw) => void answerRequest(raw, parent.post))
