@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { failureSchema } from './failure.ts'
 
 export const modelIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,79}$/)
-/** `ner`: finds names in text (redaction). */
-export const modelKindSchema = z.enum(['chat', 'embedding', 'ner'])
+/** `ner`: finds names in text (redaction). `ocr`: reads scans, a second engine beside the one that comes with the application. */
+export const modelKindSchema = z.enum(['chat', 'embedding', 'ner', 'ocr'])
 export type ModelKind = z.infer<typeof modelKindSchema>
 
 export const modelStateSchema = z.enum(['absent', 'partial', 'fetching', 'verifying', 'ready', 'damaged'])

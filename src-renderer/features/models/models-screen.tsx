@@ -71,7 +71,7 @@ export function ModelsScreen(): ReactElement {
           <Button size="small" onClick={() => { void updateSettings({ offline: false }) }}>{t.models.allow}</Button>
         </section>
       )}
-      {loaded && <><Section kind="chat" /><Section kind="embedding" />{models.some((model) => model.kind === 'ner') && <Section kind="ner" />}</>}
+      {loaded && <><Section kind="chat" /><Section kind="embedding" />{(['ner', 'ocr'] as const).filter((kind) => models.some((model) => model.kind === kind)).map((kind) => <Section key={kind} kind={kind} />)}</>}
       <ImportModel />
     </Screen>
   )
