@@ -24,5 +24,12 @@ function isOrdinaryIn(word: string, language: Language | null): boolean {
 }
 
 export function languageAt(paragraphs: readonly Paragraph[], at: number): Language | null {
-  return paragraphs.find(({ start, end }) => start <= at && at < end)?.language ?? null
+  let low = 0
+  let high = paragraphs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((paragraphs[middle]?.end ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return paragraphs[low]?.language ?? null
 }

@@ -3,6 +3,7 @@ import type { AliasIndex } from './alias-index.ts'
 import type { Entity } from './entity-registry.ts'
 import { oneLetterApart, withoutLeet } from './near-words.ts'
 import { ordinaryWords } from './ordinary-words.ts'
+import { plainPattern } from '../recognise/plain-pattern.ts'
 import { isLetter } from '../recognise/text-facts.ts'
 import { beginsSentence, tokensOf } from './tokens.ts'
 import type { Token } from './tokens.ts'
@@ -120,11 +121,14 @@ function numbersIn(text: string, index: AliasIndex): AliasSpan[] {
   return found
 }
 
+const maskedLetters = plainPattern(/[\p{L}\p{N}][@$!_]|[@$!_][\p{L}\p{N}]|\p{L}\d|\d\p{L}/u)
+const joinedWords = plainPattern(/(?<![\p{L}\p{N}_@$.-])(?=[\p{L}\p{N}_@$.!-]{0,40}[\d_@$.!-])[\p{L}\p{N}_@$](?:[\p{L}\p{N}_@$!]|[.-](?=[\p{L}\p{N}_])){3,60}/gu)
+
 /** Names inside user names and file names (oldenburg_m, m.oldenburg-2020.pdf), and with digits or signs for letters (0ldenburg). */
 function disguisedIn(text: string, index: AliasIndex): AliasSpan[] {
-  if (index.words.size === 0 || !/[\p{L}\p{N}][@$!_]|[@$!_][\p{L}\p{N}]|\p{L}\d|\d\p{L}/u.test(text)) return []
+  if (index.words.size === 0 || !maskedLetters.test(text)) return []
   const found: AliasSpan[] = []
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}_@$.-])(?=[\p{L}\p{N}_@$.!-]{0,40}[\d_@$.!-])[\p{L}\p{N}_@$](?:[\p{L}\p{N}_@$!]|[.-](?=[\p{L}\p{N}_])){3,60}/gu)) {
+  for (const match of text.matchAll(joinedWords)) {
     const value = match[0]
     if (!/\p{L}/u.test(value)) continue
     const pieces = foldWord(value).split(/[^\p{L}]+/u).filter((piece) => piece.length >= 4)

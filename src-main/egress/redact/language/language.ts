@@ -11,7 +11,7 @@ const commonWords: Readonly<Record<Language, string>> = {
   nl: 'de het een en van is dat niet te op voor met zijn er aan ook als bij door naar maar uit om dan nog wel geen ik je hij ze wij u mijn uw heeft werd wordt deze dit heb bent geachte mevrouw meneer over tot',
 }
 
-const languages: readonly Language[] = ['en', 'de', 'fr', 'es', 'it', 'nl']
+export const languages: readonly Language[] = ['en', 'de', 'fr', 'es', 'it', 'nl']
 /** By word the numbers of the languages that have it. */
 const votes = new Map<string, number[]>()
 for (const [number, language] of languages.entries()) {
@@ -30,10 +30,16 @@ export function isCommonWord(lower: string): boolean {
   return votes.has(lower)
 }
 
+/** The number, in {@link languages}, of the only language that has a word in lower case among its commonest; null where none or several have. */
+export function ownLanguage(lower: string): number | null {
+  const having = votes.get(lower)
+  return having?.length === 1 ? (having[0] ?? null) : null
+}
+
 /** How many words of a text are common in this language and in no other of the six. */
 export function ownWords(text: string, language: Language): number {
   const number = languages.indexOf(language)
-  return (text.match(/\p{L}+/gu) ?? []).filter((word) => { const having = votes.get(word.toLowerCase()); return having?.length === 1 && having[0] === number }).length
+  return (text.match(/\p{L}+/gu) ?? []).filter((word) => ownLanguage(word.toLowerCase()) === number).length
 }
 
 /** Which of six languages a paragraph is in, by its commonest words in lower case. Under twelve words nothing is called unknown. */

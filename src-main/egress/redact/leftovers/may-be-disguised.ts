@@ -13,9 +13,12 @@ export function mayBeDisguised(text: string, wanted: WantedValues): boolean {
   if (/[\\%=&]/.test(text) && text.search(escapes) >= 0) return true
   if (looksEncoded(text)) return true
   const starts = new Map<string, string[]>()
+  /** The first two characters together: told apart without cutting a piece out of the text. */
+  const firsts = new Set<number>()
   const add = (value: string): void => {
     const start = value.slice(0, /^\d/.test(value) ? digitsLength : lettersLength)
     starts.set(start, [...(starts.get(start) ?? []), value])
+    firsts.add(value.charCodeAt(0) * 65_536 + value.charCodeAt(1))
   }
   for (const value of wanted.compact.keys()) {
     add(value)
@@ -28,6 +31,7 @@ export function mayBeDisguised(text: string, wanted: WantedValues): boolean {
   const rest = foldWord(text).replaceAll(/[^\p{L}\p{N}\u0000]+/gu, '')
   for (let i = 0; i + digitsLength <= rest.length; i += 1) {
     const code = rest.charCodeAt(i)
+    if (!firsts.has(code * 65_536 + rest.charCodeAt(i + 1))) continue
     const values = starts.get(rest.slice(i, i + (code >= 48 && code <= 57 ? digitsLength : lettersLength)))
     if (values?.some((value) => rest.startsWith(value, i))) return true
   }
