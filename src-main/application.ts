@@ -170,7 +170,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
         const read = await readers.recognise(file, page, { engine: settings.get().ocrEngine, languages: settings.get().ocrLanguages, signal })
         if (!read.ok && read.error.code === 'cancelled') throw fromFailure(read.error)
         // A picture whose words were only guessed at is better left out.
-        return read.ok && read.value.words.length > 0 && read.value.page.confidence >= 0.5 ? { text: read.value.page.text, words: read.value.words, rotation: read.value.rotation } : null
+        return read.ok && read.value.words.length > 0 && read.value.page.confidence >= 0.5 ? { text: read.value.page.text, words: read.value.words, rotation: read.value.rotation, partly: read.value.page.coverage !== 'ocr' } : null
       },
       async pagesOf(file, signal) {
         const read = await readWholeFile(file, { parser: readers, recogniser: readers, engine: settings.get().ocrEngine, languages: settings.get().ocrLanguages, password: null, signal })

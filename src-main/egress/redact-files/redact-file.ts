@@ -35,11 +35,14 @@ export interface FileRedaction {
   readonly warnings: readonly string[]
 }
 
+/** `partly`: recognition says itself that it missed some of the page. */
+export interface PageReading extends RecognisedText { readonly partly: boolean }
+
 export interface RedactFilePorts {
   readonly redactor: Redactor
   readonly copy: CopyRedacted
   /** What a page (from 1) of a PDF shows, read as a picture; null when it could not be read, or not well enough. */
-  readonly recognise: (path: string, page: number, signal: AbortSignal) => Promise<RecognisedText | null>
+  readonly recognise: (path: string, page: number, signal: AbortSignal) => Promise<PageReading | null>
   /** The pages of a file as ingestion reads them. */
   readonly pagesOf: (path: string, signal: AbortSignal) => Promise<{ readonly pages: readonly string[]; readonly warnings: readonly string[] }>
 }
@@ -56,7 +59,9 @@ export async function redactFile(path: string, options: RedactFileOptions, { red
     const read: (RecognisedText | null)[] = []
     for (const [index, page] of pages.entries()) {
       if (options.signal.aborted) throw new AppError('cancelled')
-      read.push(await recognise(path, page, options.signal))
+      const reading = await recognise(path, page, options.signal)
+      if (reading?.partly) search.warnings.add(`Page ${page} was recognised in part only: look at what can still be read on it.`)
+      read.push(reading)
       options.onProgress?.('recognising', (index + 1) / pages.length)
     }
     return read
