@@ -6,7 +6,7 @@
 /** Where capitals and small letters are told apart: Latin with Vietnamese, Greek, Cyrillic. */
 const casedBlocks = [[0x41, 0x24f], [0x370, 0x52f], [0x1e00, 0x1eff]] as const
 /** Every other script of the plane, as whole blocks with their marks and digits. */
-const otherLetters = String.raw`\u0250-\u02ff\u0530-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufaff\ufb00-\ufdff\ufe70-\ufefc\uff21-\uff3a\uff41-\uff5a`
+const otherLetters = String.raw`\u0250-\u02ff\u0530-\u065f\u066e-\u06ef\u06fa-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufaff\ufb00-\ufdff\ufe70-\ufefc\uff21-\uff3a\uff41-\uff5a`
 
 const written = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`
 
