@@ -4,7 +4,7 @@ import type { Page, PageWord } from '../../src-preload/contract/index.ts'
 import { provideBridge } from '../../src-renderer/client/bridge.ts'
 import { pageBlocks, rowWindow } from '../../src-renderer/features/evidence/page-blocks.ts'
 import { cellsOnly, placeName } from '../../src-renderer/features/evidence/places.ts'
-import { asLine } from '../../src-renderer/features/evidence/quotes.ts'
+import { asLine, whereabouts } from '../../src-renderer/features/evidence/quotes.ts'
 import { begin, redo, undo, write } from '../../src-renderer/features/evidence/text-history.ts'
 import { readCoverage } from '../../src-renderer/features/evidence/use-coverage.ts'
 import { spanBoxes } from '../../src-renderer/features/evidence/word-boxes.ts'
@@ -65,6 +65,12 @@ describe('the place of a quote', () => {
 
   it('beside its own sheet is said without it', () => {
     expect([cellsOnly('Q3!A2:F2'), cellsOnly('It’s!2024!B7'), cellsOnly('Notes')]).toEqual(['A2:F2', 'B7', 'Notes'])
+  })
+
+  it('is said with its slide, and cells by their sheet alone', () => {
+    expect(whereabouts({ place: 'Notes', pageLabel: 'Slide 4', page: 4 })).toBe('Slide 4, Notes')
+    expect(whereabouts({ place: 'Q3!A12:F12', pageLabel: 'Sheet “Q3”', page: 1 })).toBe('Q3!A12:F12')
+    expect(whereabouts({ place: null, pageLabel: null, page: 7 })).toBe('page 7')
   })
 
   it('keeps cells apart where a row is shown as one line', () => {

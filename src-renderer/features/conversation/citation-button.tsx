@@ -2,8 +2,7 @@ import { HoverCard } from 'radix-ui'
 import type { ReactElement } from 'react'
 import type { Citation } from '../../../src-preload/contract/index.ts'
 import { t } from '../../ui/strings/index.ts'
-import { asLine, quoteFromCitation } from '../evidence/quotes.ts'
-import { useQuotePlace } from '../evidence/use-quote-place.ts'
+import { asLine, quoteFromCitation, whereabouts } from '../evidence/quotes.ts'
 import { openQuote, useViewer } from '../evidence/viewer-store.ts'
 import type { LiveMessage } from './answer-reducer.ts'
 import styles from './conversation.module.css'
@@ -14,7 +13,7 @@ export function CitationButton({ citation, message }: { readonly citation: Citat
   const quote = quoteFromCitation(citation, message.evidence)
   const focused = useMessages((state) => state.focusedId === message.id)
   const open = useViewer((state) => state.target?.key === quote.key) && focused
-  const page = useQuotePlace(citation) ?? t.evidence.page(citation.pageLabel, citation.page)
+  const page = whereabouts(citation)
   return (
     <HoverCard.Root openDelay={200} closeDelay={80}>
       <HoverCard.Trigger asChild>

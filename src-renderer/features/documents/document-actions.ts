@@ -80,5 +80,7 @@ export async function unlockDocument(document: Document, password: string): Prom
 
 /** Whether a document could be read if its password were given. */
 export function asksForPassword(document: Document): boolean {
-  return document.state === 'failed' && (document.failure?.code === 'document-encrypted' || document.failure?.code === 'wrong-password')
+  const { failure } = document
+  // A book that its seller protects has no password that a person could know.
+  return document.state === 'failed' && failure !== null && (failure.code === 'wrong-password' || (failure.code === 'document-encrypted' && failure.facts['kind'] !== 'book'))
 }

@@ -5,7 +5,7 @@ import type { Document, Matter } from '../../../src-preload/contract/index.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { screenStyles } from '../../ui/screen.tsx'
 import { t } from '../../ui/strings/index.ts'
-import { openDocument } from '../evidence/viewer-store.ts'
+import { openDocument, useViewer } from '../evidence/viewer-store.ts'
 import { withSort, type DocumentFilter, type DocumentSort } from './document-filter.ts'
 import { changeFilter, showRows, useDocumentList } from './document-list-store.ts'
 import { DocumentRow, type RowActions } from './document-row.tsx'
@@ -59,6 +59,7 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
   const rows = useDocumentList((state) => state.rows)
   const filter = useDocumentList((state) => state.filter)
   const chosen = useSelection((state) => state.chosen)
+  const openId = useViewer((state) => state.target?.documentId ?? null)
   const current = useIngestProgress(matter.id)?.current ?? null
   const hintId = useId()
   const [list, setList] = useState<HTMLElement | null>(null)
@@ -147,7 +148,7 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
               // The keys of the grid do the same as the pointer here.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
               <div
-                key={item.key} ref={virtualizer.measureElement} data-index={item.index} role="row" aria-rowindex={item.index + 2} aria-selected={document !== undefined && chosen.has(document.id)}
+                key={item.key} ref={virtualizer.measureElement} data-index={item.index} role="row" aria-rowindex={item.index + 2} aria-selected={document !== undefined && chosen.has(document.id)} aria-current={document !== undefined && document.id === openId ? 'true' : undefined}
                 tabIndex={item.index === at ? 0 : -1} className={styles['row']} style={{ transform: `translateY(${item.start - scrollMargin}px)` }} onClick={(event) => onActive(item.index, event)}
               >
                 {document === undefined

@@ -33,10 +33,9 @@ function modeOf(wanted: ViewerMode, trouble: Trouble | null): ViewerMode {
 }
 
 /** What is said above the page where it is not shown as asked. */
-function remark(document: Document | undefined, original: Original, trouble: Trouble | null): string | null {
+function remark(original: Original, trouble: Trouble | null): string | null {
   if (trouble === 'not-found') return t.viewer.notFound
   if (trouble === 'failed') return original === 'pdf' ? t.viewer.pdfFailed : t.viewer.pictureFailed
-  if (original === null && document?.mediaType !== undefined && document.mediaType !== null) return t.viewer.noOriginal(t.documents.kinds[document.mediaType])
   return null
 }
 
@@ -68,7 +67,9 @@ export function DocumentViewer({ matterId, target }: { readonly matterId: string
   const gaps = coverage?.gaps ?? []
   const canRecognise = document?.mediaType === 'pdf' || document?.mediaType === 'image'
   const mode = modeOf(wanted, trouble)
-  const said = ready === null ? null : remark(document, original, trouble)
+  const said = remark(original, trouble)
+  const kind = document?.mediaType ?? null
+  const noOriginal = original === null && kind !== null ? t.viewer.noOriginal(t.documents.kinds[kind]) : null
   const place = ready !== null && target.quote !== null && page === target.page ? placeName(ready.places, target.quote) : null
   const places = [ready?.label ?? '', place === null ? '' : t.viewer.quoteIn(place)].filter((part) => part !== '')
   return (
@@ -79,7 +80,7 @@ export function DocumentViewer({ matterId, target }: { readonly matterId: string
       </header>
       <ViewerBar page={page} count={count} onPage={goTo} mode={original === null ? null : mode} onMode={() => setTrouble(null)} gaps={coverage === null ? null : gaps.length} canExpand={!narrow} />
       {pagesShown && coverage !== null && <PageList key={documentId} matterId={matterId} documentId={documentId} coverage={coverage} page={page} canRecognise={canRecognise} onOpen={goTo} onRecognise={() => setAsking('recognise-all')} />}
-      {ready !== null && <PageNotice page={ready} places={places} canRecognise={canRecognise} onRecognise={() => setAsking('recognise')} onType={() => setAsking('type')} />}
+      {ready !== null && <PageNotice page={ready} noOriginal={noOriginal} places={places} canRecognise={canRecognise} onRecognise={() => setAsking('recognise')} onType={() => setAsking('type')} />}
       {said !== null && <p className={styles['fallback']} role="status"><Info size={14} aria-hidden />{said}</p>}
       {ready === null
         ? <p className={styles['notice']} role="status">{stored.state === 'gone' ? t.viewer.gone : t.viewer.loading}</p>

@@ -14,7 +14,9 @@ function methodWords(page: Page): string {
 
 interface NoticeProps {
   readonly page: Page
-  /** What the page or the quoted words are called by the document, and what is missing of the original. */
+  /** Said where there is no page picture. */
+  readonly noOriginal: string | null
+  /** What the page and the quoted words are called by the document. */
   readonly places: readonly string[]
   readonly canRecognise: boolean
   readonly onRecognise: () => void
@@ -22,9 +24,10 @@ interface NoticeProps {
 }
 
 /** Where a page's text comes from; and, where it is missing or in doubt, what can be done about it. */
-export function PageNotice({ page, places, canRecognise, onRecognise, onType }: NoticeProps): ReactElement {
+export function PageNotice({ page, noOriginal, places, canRecognise, onRecognise, onType }: NoticeProps): ReactElement {
   const { coverage } = page
   const doubtful = coverage === 'waiting' || coverage === 'partly' || coverage === 'suspect-table' || coverage === 'failed'
+  const method = [methodWords(page), noOriginal].filter((part) => part !== null).join(' · ')
   const typeLabel = page.text === '' ? t.pageCoverage.type : t.pageCoverage.correct
   const ways: MenuItem[] = [
     ...(canRecognise && (doubtful || page.method === 'ocr') ? [{ label: t.pageCoverage.recognise, icon: <ScanText size={14} aria-hidden />, onSelect: onRecognise }] : []),
@@ -34,8 +37,8 @@ export function PageNotice({ page, places, canRecognise, onRecognise, onType }: 
     <div className={styles['notice']} data-gap={doubtful}>
       <CoverageIcon coverage={coverage} />
       <div className={styles['said']}>
-        <p>{doubtful ? t.pageCoverage.notices[coverage] : coverage === 'empty' ? t.viewer.emptyPage : methodWords(page)}</p>
-        {doubtful && page.text !== '' && <p className={styles['method']}>{methodWords(page)}</p>}
+        <p>{doubtful ? t.pageCoverage.notices[coverage] : coverage === 'empty' ? t.viewer.emptyPage : method}</p>
+        {doubtful && page.text !== '' && <p className={styles['method']}>{method}</p>}
         {places.length > 0 && <p className={styles['places']}>{places.map((place) => <span key={place}>{place}</span>)}</p>}
       </div>
       {doubtful

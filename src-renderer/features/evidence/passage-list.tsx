@@ -2,8 +2,7 @@ import { useEffect, useRef, type ReactElement } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { t } from '../../ui/strings/index.ts'
 import styles from './evidence.module.css'
-import { asLine, type Quote, type QuoteLists } from './quotes.ts'
-import { useQuotePlace } from './use-quote-place.ts'
+import { asLine, whereabouts, type Quote, type QuoteLists } from './quotes.ts'
 import { openQuote } from './viewer-store.ts'
 
 const barCount = 4
@@ -22,7 +21,7 @@ function Relevance({ score }: { readonly score: number }): ReactElement {
 function Item({ quote, open }: { readonly quote: Quote; readonly open: boolean }): ReactElement {
   const ref = useRef<HTMLButtonElement>(null)
   useEffect(() => { if (open) ref.current?.scrollIntoView({ block: 'nearest' }) }, [open])
-  const page = useQuotePlace(quote) ?? t.evidence.page(quote.pageLabel, quote.page)
+  const page = whereabouts(quote)
   return (
     <li>
       <button ref={ref} type="button" className={styles['item']} aria-current={open} onClick={() => openQuote(quote)}>

@@ -1,4 +1,5 @@
 import type { Citation, Hit, Message } from '../../../src-preload/contract/index.ts'
+import { t } from '../../ui/strings/index.ts'
 
 /** A place in a document that the viewer can open, and how it is listed. */
 export interface Quote {
@@ -9,6 +10,8 @@ export interface Quote {
   readonly documentName: string
   readonly page: number
   readonly pageLabel: string | null
+  /** What the document calls the quoted stretch: "Q3!A12:F12". */
+  readonly place: string | null
   /** The quoted words, and their span in the page's stored text. */
   readonly words: string
   readonly start: number
@@ -19,6 +22,13 @@ export interface Quote {
   readonly headingPath: readonly string[]
   readonly score: number | null
   readonly verifiedBy: Citation['verifiedBy'] | null
+}
+
+/** Where a quote stands, in words: cells name their sheet, notes do not name their slide. */
+export function whereabouts({ place, pageLabel, page }: Pick<Quote, 'place' | 'pageLabel' | 'page'>): string {
+  const onPage = t.evidence.page(pageLabel, page)
+  if (place === null) return onPage
+  return place.includes('!') ? place : `${onPage}, ${place}`
 }
 
 /** Cells of a row would run together where a quote is shown as one line. */
@@ -43,7 +53,7 @@ export function quoteFromHit(hit: Hit): Quote {
   const from = Math.min(Math.max(hit.bestSentence.start, hit.start), hit.end)
   const to = Math.min(Math.max(hit.bestSentence.end, from), hit.end)
   return {
-    key: `hit-${hit.passageId}`, n: null, documentId: hit.documentId, documentName: hit.documentName, page: hit.page, pageLabel: hit.pageLabel,
+    key: `hit-${hit.passageId}`, n: null, documentId: hit.documentId, documentName: hit.documentName, page: hit.page, pageLabel: hit.pageLabel, place: null,
     words: hit.text.slice(from - hit.start, to - hit.start), start: from, end: to,
     before: tail(hit.text.slice(0, from - hit.start)), after: head(hit.text.slice(to - hit.start)),
     headingPath: hit.headingPath, score: hit.score, verifiedBy: null,
@@ -53,7 +63,7 @@ export function quoteFromHit(hit: Hit): Quote {
 export function quoteFromCitation(citation: Citation, hits: readonly Hit[]): Quote {
   const hit = hits.find((each) => each.documentId === citation.documentId && each.page === citation.page && each.start <= citation.start && each.end >= citation.end)
   return {
-    key: `citation-${citation.n}`, n: citation.n, documentId: citation.documentId, documentName: citation.documentName, page: citation.page, pageLabel: citation.pageLabel,
+    key: `citation-${citation.n}`, n: citation.n, documentId: citation.documentId, documentName: citation.documentName, page: citation.page, pageLabel: citation.pageLabel, place: citation.place,
     words: citation.quote, start: citation.start, end: citation.end,
     before: hit === undefined ? '' : tail(hit.text.slice(0, citation.start - hit.start)),
     after: hit === undefined ? '' : head(hit.text.slice(citation.end - hit.start)),

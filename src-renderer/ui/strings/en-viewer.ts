@@ -11,7 +11,7 @@ export const viewerWords = {
   modes: { label: 'What is shown', original: 'Original', both: 'Side by side', text: 'Text as read' }, modeHints: { original: 'The page as it looks', both: 'The page beside the text that was read from it', text: 'The text that is searched and quoted' },
   originalPane: (page: number): string => `Original, page ${formatCount(page)}`, textPane: (page: number): string => `Text as read, page ${formatCount(page)}`, picture: (name: string, page: number): string => `Picture of page ${formatCount(page)} of ${name}`,
   notFound: 'The words could not be marked on the page picture, so the text as read is shown beside it.', pdfFailed: 'The page picture could not be drawn, so the page is shown as text.', pictureFailed: 'The page picture could not be drawn, so the page is shown as text.', noText: 'No text could be read on this page.', emptyPage: 'Nothing is on this page.',
-  noOriginal: (kind: string): string => `${kind}: there is no page picture for this format, so the text as read is shown.`, gone: 'This page could not be opened. The document may have been removed.',
+  noOriginal: (kind: string): string => `no page picture for this format (${kind}), so the text as read is shown`, gone: 'This page could not be opened. The document may have been removed.',
   quoteIn: (place: string): string => `Quoted: ${place}`, places: 'Cells', rowsLeft: (n: number): string => `Show ${plural(n, 'more row', 'more rows')}`, suspectTable: 'This table is in doubt', table: 'Table',
   method: {
     'text-layer': 'Text from the file', 'markup': 'Text from the file', 'plain': 'Text from the file', 'none': 'No text', 'typed': 'Typed in by a person',

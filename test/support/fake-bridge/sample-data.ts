@@ -33,7 +33,7 @@ export const documents: readonly Document[] = [
   aDocument(6, '2025-02-11 Re Notice to end the tenancy.eml', { mediaType: 'email', pageCount: 1 }),
   aDocument(7, 'Bank statement extract.txt', { mediaType: 'text', pageCount: 1, bytes: 2140 }),
   aDocument(8, 'Witness statement Jonas Oldenburg.docx', { mediaType: 'docx', pageCount: 3 }),
-  aDocument(9, 'Photographs (protected).pdf', { state: 'failed', pageCount: 0, passageCount: 0, failure: failure('document-encrypted', 'The file is protected with a password. Save a copy without the password and add that.') }),
+  aDocument(9, 'Photographs (protected).pdf', { state: 'failed', pageCount: 0, passageCount: 0, failure: failure('document-encrypted', 'The file is protected with a password, so it was not read. Give the password to read it.') }),
   aDocument(10, 'Deposit register entry.html', { mediaType: 'html', pageCount: 1 }),
   aDocument(11, 'Chronology.md', { mediaType: 'markdown', pageCount: 1 }),
   aDocument(12, 'Correspondence with the managing agents of the building about the recurring damp on the north wall, 2023–2025, complete and unabridged.pdf', { pageCount: 24, bytes: 3_420_000 }),

@@ -4,7 +4,7 @@ import { coveragesOf, samplePage } from './sample-pages.ts'
 
 interface Found { readonly citation: Citation; readonly hit: Hit }
 
-function find(n: number, documentId: string, page: number, quote: string, score: number): Found {
+function find(n: number, documentId: string, page: number, quote: string, score: number, place: string | null = null): Found {
   const document = mixed.find((each) => each.id === documentId)
   if (document === undefined) throw new Error('the sample cites a document that it does not have')
   const { text, label } = samplePage(document, page, coveragesOf(document)[page - 1] ?? 'empty')
@@ -13,15 +13,15 @@ function find(n: number, documentId: string, page: number, quote: string, score:
   const end = start + quote.length
   const base = { documentId, documentName: document.name, page, pageLabel: label }
   return {
-    citation: { ...base, n, quote, start, end, place: null, verifiedBy: 'exact' },
+    citation: { ...base, n, quote, start, end, place, verifiedBy: 'exact' },
     hit: { ...base, passageId: `p-${documentId}-${page}`, start: 0, end: text.length, headingPath: [], text, score, bestSentence: { start, end } },
   }
 }
 
 const found: readonly Found[] = [
   find(1, scanId, 1, 'The damp reaches a height of 140 cm\nand comes from the gutter above the stair.', 0.91),
-  find(2, workbookId, 1, '2022\t£476\t£1083\t£1470\t£600\t£2429', 0.84),
-  find(3, slidesId, 4, 'Ask the owners of flat 2 whether they agree before the vote.', 0.62),
+  find(2, workbookId, 1, '2022\t£476\t£1083\t£1470\t£600\t£2429', 0.84, 'Charges!A5:F5'),
+  find(3, slidesId, 4, 'Ask the owners of flat 2 whether they agree before the vote.', 0.62, 'Notes'),
 ]
 
 const answer: Answer = {

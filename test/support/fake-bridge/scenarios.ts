@@ -1,4 +1,5 @@
 import { defaultSettings, type Chat, type Document, type ExitStatus, type Hop, type IngestProgress, type KeyStoreStatus, type Matter, type Message, type ModelProgress, type ModelStatus, type Page, type PageCoverage, type Provider, type RuntimeStatus, type Settings, type Term, type UnreadableMatter, type WatchedFolder } from '../../../src-preload/contract/index.ts'
+import { documentDefaults } from '../page-defaults.ts'
 import { escalatedAnswer } from './fake-answering.ts'
 import { messages, unfinishedMessages } from './sample-answers.ts'
 import { library, mixed, watched } from './sample-mixed.ts'
@@ -75,7 +76,7 @@ export function worldOf(scenario: Scenario): World {
   if (scenario === 'unfinished') return { ...world, messages: { [firstChat]: [...unfinishedMessages] } }
   if (scenario === 'new-chat') return { ...world, chats: [], messages: {} }
   if (scenario === 'reading') {
-    return { ...world, progress: running, documents: documents.map((each, index) => (index === 11 ? { ...each, state: 'parsed', pageCount: 0 } : index > 8 ? { ...each, state: 'discovered', pageCount: 0 } : each)) }
+    return { ...world, progress: running, documents: documents.map((each, index) => (index === 11 ? { ...each, state: 'parsed', pageCount: 0, coverage: documentDefaults.coverage } : index > 8 ? { ...each, state: 'discovered', pageCount: 0, coverage: documentDefaults.coverage } : each)) }
   }
   if (scenario === 'mixed') return { ...world, documents: [...mixed], watched: [...watched] }
   if (scenario === 'mixed-cited') return { ...world, documents: [...mixed], messages: { [firstChat]: [...mixedMessages] } }
