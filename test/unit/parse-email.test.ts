@@ -98,6 +98,13 @@ describe('an Outlook message', () => {
     const whole = makeMsg({ text: { '0037': 's', '1000': 'x'.repeat(5_000) } })
     await expect(parseEmail(whole.subarray(0, 600), { children: collectChildren() })).rejects.toMatchObject({ code: 'document-damaged' })
   })
+
+  test('whose sectors run in a circle is refused, where its library would not come back', async () => {
+    const whole = Buffer.from(makeMsg({ text: { '0037': 's', '1000': 'x'.repeat(5_000) } }))
+    const table = (whole.readUInt32LE(76) + 1) * 512
+    for (let sector = 0; sector < 128; sector++) if (whole.readUInt32LE(table + sector * 4) === sector + 1) whole.writeUInt32LE(Math.max(0, sector - 1), table + sector * 4)
+    await expect(parseEmail(whole, { children: collectChildren() })).rejects.toMatchObject({ code: 'document-damaged' })
+  })
 })
 
 describe('a mailbox', () => {

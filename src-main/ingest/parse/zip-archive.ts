@@ -76,7 +76,7 @@ export class ZipArchive {
   }
 
   #packedBytes(entry: ZipEntry): Uint8Array {
-    if (entry.offset + 30 > this.#bytes.length || this.#view.getUint32(entry.offset, true) !== 0x04034b50) throw new AppError('document-damaged')
+    if (entry.offset < 0 || entry.offset + 30 > this.#bytes.length || this.#view.getUint32(entry.offset, true) !== 0x04034b50) throw new AppError('document-damaged')
     const start = entry.offset + 30 + this.#view.getUint16(entry.offset + 26, true) + this.#view.getUint16(entry.offset + 28, true)
     if (start + entry.packed > this.#bytes.length) throw new AppError('document-damaged')
     return this.#bytes.subarray(start, start + entry.packed)

@@ -4,7 +4,9 @@ import { decodeWords } from 'postal-mime'
 import { AppError } from '../../../support/errors.ts'
 import { canonicalLine } from '../canonical-text.ts'
 import { decodeText } from '../decode-text.ts'
+import { assertSoundOle } from '../sniff/ole-soundness.ts'
 import { attachmentName, threadOf, type MailAttachment, type MailMessage } from './mail-message.ts'
+import { msgFieldsSchema, type MsgAttachment, type MsgFields } from './msg-fields.ts'
 import { htmlOfRtf, unpackRtf } from './rtf-body.ts'
 import { transportHeader } from './transport-headers.ts'
 
@@ -17,16 +19,17 @@ const MsgReader = [exported, typeof exported === 'object' && exported !== null &
 
 /** An Outlook message ([MS-OXMSG]). Its attachments are unpacked one by one, when asked for. Error: `document-damaged`. */
 export function readMsg(bytes: Uint8Array): MailMessage {
+  assertSoundOle(bytes)
   if (MsgReader === undefined) throw new Error('the reader of Outlook messages lacks its class')
   const reader = new MsgReader(new DataView(bytes.slice().buffer))
-  const data = guarded(() => reader.getFileData())
+  const raw = guarded(() => reader.getFileData())
+  const data = msgFieldsSchema.parse(raw)
   if (data.error !== undefined) throw new AppError('document-damaged')
   const transport = data.headers ?? ''
   const rtf = data.compressedRtf === undefined ? '' : unpackRtf(data.compressedRtf)
   const html = data.bodyHtml ?? (data.html === undefined ? htmlOfRtf(rtf) : decodeText(data.html, codePage(data.internetCodepage)).text)
   const date = transportHeader(transport, 'date') || data.clientSubmitTime || data.messageDeliveryTime || data.creationTime || ''
-  const people = data.recipients ?? []
-  const listed = (kind: 'to' | 'cc' | 'bcc'): string => people.filter(({ recipType }) => recipType === kind).map((person) => mailbox(person.name, person.smtpAddress ?? person.email)).filter((text) => text !== '').join(', ')
+  const listed = (kind: 'to' | 'cc' | 'bcc'): string => data.recipients.filter(({ recipType }) => recipType === kind).map((person) => mailbox(person.name, person.smtpAddress ?? person.email)).filter((text) => text !== '').join(', ')
   const fields: [string, string][] = [
     // Headers as they were sent name people more fully than Outlook's own list, which may hold addresses of Exchange alone.
     ['From', decodeWords(transportHeader(transport, 'from')) || sender(data)], ['To', decodeWords(transportHeader(transport, 'to')) || listed('to')], ['Cc', decodeWords(transportHeader(transport, 'cc')) || listed('cc')], ['Bcc', listed('bcc')], ['Date', date], ['Subject', data.subject ?? ''],
@@ -34,7 +37,10 @@ export function readMsg(bytes: Uint8Array): MailMessage {
   ]
   return {
     subject: data.subject ?? '', date, fields, text: data.body ?? null, html, reports: [],
-    attachments: (data.attachments ?? []).map((attachment) => describe(attachment, html ?? '', () => guarded(() => reader.getAttachment(attachment).content))),
+    attachments: data.attachments.map((attachment, index) => describe(attachment, html ?? '', () => {
+      const whole = raw.attachments?.[index]
+      return whole === undefined ? new Uint8Array() : guarded(() => reader.getAttachment(whole).content)
+    })),
     thread: threadOf(transportHeader(transport, 'references'), transportHeader(transport, 'in-reply-to'), data.messageId ?? transportHeader(transport, 'message-id')),
     encrypted: /^IPM\.Note\.SMIME(?!\.MultipartSigned)/i.test(data.messageClass ?? ''),
   }
@@ -49,7 +55,7 @@ function guarded<T>(read: () => T): T {
   }
 }
 
-function sender(data: FieldsData): string {
+function sender(data: MsgFields): string {
   const address = data.senderSmtpAddress ?? data.sentRepresentingSmtpAddress ?? data.creatorSMTPAddress
   return mailbox(data.senderName, address ?? data.senderEmail)
 }
@@ -62,7 +68,7 @@ function mailbox(name = '', address = ''): string {
   return shown === '' ? called : `${called} <${shown}>`
 }
 
-function describe(attachment: FieldsData, html: string, bytes: () => Uint8Array): MailAttachment {
+function describe(attachment: MsgAttachment, html: string, bytes: () => Uint8Array): MailAttachment {
   const inner = attachment.innerMsgContent === true
   const own = canonicalLine(attachment.fileName ?? attachment.name ?? attachment.fileNameShort ?? '')
   const mediaType = (attachment.attachMimeTag ?? '').toLowerCase()
