@@ -9,7 +9,7 @@ interface HeicPictures extends ReadonlyArray<{ readonly width: number; readonly 
 }
 type DecodeAll = (input: { readonly buffer: Uint8Array }) => Promise<HeicPictures>
 
-const moduleSchema = z.object({ all: z.custom<DecodeAll>((value) => typeof value === 'function') })
+const moduleSchema = z.custom<{ readonly all: DecodeAll }>((value) => typeof value === 'function' && 'all' in value && typeof value.all === 'function')
 /** AVIF has brands of its own and is not among them. */
 const heicBrands = new Set(['mif1', 'msf1', 'heic', 'heix', 'hevc', 'hevx', 'heim', 'heis'])
 
