@@ -24,7 +24,7 @@ const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g,
 const flawedFacts = /Datum planeDatum plane|Text 2Text 2|characteristicsFig|Student falls illStudent|collection\.The Health|eased\.Whether|inline equation: \.|[\x80-\x9f]|^"There is no|^mailto:doku@|\{#structural-elements\}/
 
 /** Lowest share of the known facts found, on the right page where the kind has pages. */
-const floors: Readonly<Record<string, number>> = { 'pdf-text': 0.99, 'pdf-tables': 0.99, docx: 0.99, xlsx: 0.98, pptx: 0.98, 'html-md-txt': 0.98, 'eml-msg': 0.98 }
+const floors: Readonly<Record<string, number>> = { 'pdf-text': 0.99, 'pdf-tables': 0.99, docx: 0.99, xlsx: 0.98, pptx: 0.98, 'odt-rtf': 0.98, 'html-md-txt': 0.98, 'eml-msg': 0.98 }
 
 describe.skipIf(!hasSharedData)('real files (third-party, beside the checkout; skipped where absent)', () => {
   const parser = createReaders({ start: startReader })
