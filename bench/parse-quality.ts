@@ -1,6 +1,7 @@
 // How completely and correctly files are read, measured on the third-party files beside the checkout (see docs/benchmarks.md).
 // node bench/parse-quality.ts [kind …] [--json FILE] [--misses]
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -31,11 +32,11 @@ const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g,
 
 interface Row { file: string; kind: string; outcome: string; pages: number; characters: number; ms: number; facts: number; found: number; onPage: number; gold: number | null; misses: string[] }
 
-function measure(file: z.infer<typeof fileSchema>, result: Result<ParsedDocument>, ms: number): Row {
+function measure(file: z.infer<typeof fileSchema>, result: Result<ParsedDocument>, inside: readonly string[], ms: number): Row {
   const row: Row = { file: file.file, kind: file.kind, outcome: result.ok ? 'read' : result.error.code, pages: 0, characters: 0, ms: Math.round(ms), facts: file.goldFacts?.length ?? 0, found: 0, onPage: 0, gold: null, misses: [] }
   if (!result.ok) return row
   const pages = result.value.pages.map((page) => squeeze(page.text))
-  const whole = pages.join('')
+  const whole = [...pages, ...inside].join('')
   row.pages = pages.length
   row.characters = whole.length
   for (const fact of file.goldFacts ?? []) {
@@ -68,14 +69,25 @@ function wordOverlap(gold: string, read: string): number {
 }
 
 const rows: Row[] = []
+const folder = mkdtempSync(join(tmpdir(), 'strongroom-bench-'))
 {
   await using parser = createReaders({ start: startReader })
   for (const file of manifest.filter(({ kind }) => kinds.includes(kind))) {
     const begun = performance.now()
-    const result = await parser.parse(join(docs, file.file), { signal: new AbortController().signal })
-    rows.push(measure(file, result, performance.now() - begun))
+    const childrenFolder = mkdtempSync(join(folder, 'children-'))
+    const result = await parser.parse(join(docs, file.file), { signal: new AbortController().signal, password: file.password ?? null, childrenFolder })
+    const ms = performance.now() - begun
+    // What an attachment says counts as read, as it does for the other readers: it becomes a document of its own.
+    const inside: string[] = []
+    for (const child of result.ok ? result.value.children : []) {
+      const inner = await parser.parse(join(childrenFolder, child.file), { signal: new AbortController().signal })
+      if (inner.ok) inside.push(...inner.value.pages.map((page) => squeeze(page.text)))
+    }
+    rows.push(measure(file, result, inside, ms))
   }
 }
+
+rmSync(folder, { recursive: true })
 
 for (const row of rows) {
   const gold = row.gold === null ? '' : row.gold.toFixed(3)
