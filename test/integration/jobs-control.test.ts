@@ -43,6 +43,28 @@ test('pausing stops within the batch, outlives the app, and resuming ends where 
   expect(await again.index.count()).toBe(again.ingestion.progress().passagesTotal)
 })
 
+test('on battery nothing is read, the list says why, and it goes on with the power or when a person asks for it', async () => {
+  const { matter, inbox } = await testMatter()
+  writeFiles(inbox, { 'a.txt': sampleText(1) })
+  await matter.ingestion.whenIdle()
+  matter.ingestion.waitForPower(true)
+  expect(matter.ingestion.progress()).toMatchObject({ status: 'idle', pausedBy: null })
+  await matter.ingestion.add([inbox])
+  expect(matter.ingestion.progress()).toMatchObject({ status: 'paused', pausedBy: 'battery' })
+  expect(statesOf(matter)).toEqual(['a.txt: discovered'])
+  matter.ingestion.waitForPower(false)
+  await matter.ingestion.whenIdle()
+  expect(statesOf(matter)).toEqual(['a.txt: committed'])
+
+  matter.ingestion.waitForPower(true)
+  writeFiles(inbox, { 'b.txt': sampleText(2) })
+  await matter.ingestion.add([inbox])
+  expect(matter.ingestion.progress().pausedBy).toBe('battery')
+  matter.ingestion.resume()
+  await matter.ingestion.whenIdle()
+  expect(statesOf(matter)).toEqual(['a.txt: committed', 'b.txt: committed'])
+})
+
 test('closing the app in the middle and opening it again goes on without being asked, and repeats no finished batch', async () => {
   const { embedder, reached, go } = heldEmbedder(4)
   const { matter, matters, inbox, dataFolder } = await testMatter({ embedder })

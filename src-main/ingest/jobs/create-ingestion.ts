@@ -15,6 +15,9 @@ import { startRemoving } from './document-family.ts'
 import { queueRecognition, storeTypedPage } from './page-commands.ts'
 import { pendingStates, type StageWork, TryAgain } from './stage.ts'
 import { unlockDocument } from './unlock-document.ts'
+import { yieldToOthers } from './yield-to-others.ts'
+
+const removedAtOnce = 200
 
 /** Starts reading a matter; see {@link Ingestion}. Dispose stops within one batch and loses nothing. */
 export function createIngestion(ports: IngestionPorts): Ingestion {
@@ -144,6 +147,16 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     if (!document) throw new AppError('not-found')
     return document
   })
+  /** In slices, so that the window stays responsive when thousands go. */
+  const takeOffList = async (ids: readonly string[]): Promise<DocumentRow[]> => {
+    const gone: DocumentRow[] = []
+    for (let first = 0; first < ids.length; first += removedAtOnce) {
+      gone.push(...startRemoving(ids.slice(first, first + removedAtOnce), store))
+      await yieldToOthers()
+    }
+    for (const { id } of gone) passwords.delete(id)
+    return gone
+  }
   const requireOpen = (): void => {
     if (isClosed) throw new AppError('cancelled')
   }
@@ -174,6 +187,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
       if (lost.length > 0) await takeIn(lost)
     },
     async unlock(documentId, password) {
+      await recovered
       requireOpen()
       await unlockDocument(documentId, password, ports, claims)
       if (store.documents.get(documentId)?.coverage.waiting) passwords.set(documentId, password)
@@ -194,7 +208,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     async remove(documentIds) {
       requireOpen()
       known(documentIds)
-      const documents = startRemoving(documentIds, store)
+      const documents = await takeOffList(documentIds)
       isUpkeepStopped = false
       upkeep.eraseSoon()
       changed()
@@ -212,6 +226,8 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     resume() {
       requireOpen()
       isPausedByUser = false
+      // Who asks for it means it, on battery too; until the power comes and goes again.
+      waitsForPower = false
       store.matter.setPaused(false)
       forgetFailures()
       if (!isReady && !isRecovering) recovered = recover()
@@ -225,7 +241,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     async cancel() {
       requireOpen()
       await intake.cancel()
-      startRemoving(store.documents.allIn(pendingStates).map(({ id }) => id), store)
+      await takeOffList(store.documents.allIn(pendingStates).map(({ id }) => id))
       isPausedByUser = false
       store.matter.setPaused(false)
       forgetFailures()

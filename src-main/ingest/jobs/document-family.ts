@@ -6,7 +6,7 @@ type Store = IngestionPorts['store']
 type Inside = { readonly path: string; readonly documentId: string }
 
 /**
- * Takes documents off the list and out of every search, in one durable step; `deleteRemoved` then deletes their data.
+ * Takes documents off the list and out of every search, all of them or none; `deleteRemoved` then deletes their data.
  * With each goes what was found inside it and lies nowhere else, and its older versions. Paths that it was to take over
  * stand for the version before it again. Gives all that go, as they were.
  */
