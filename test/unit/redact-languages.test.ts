@@ -46,6 +46,10 @@ describe('no ordinary word is an alias', () => {
     expect(await redactText('Die Zeugin Anna Kern ist da. Nach der Pause hat Kern nicht mehr ausgesagt.', { mode: 'default', names: namesOf('Anna Kern') })).toMatch(/Nach der Pause hat \[PERSON_1\] nicht/)
   })
 
+  test('and whoever was addressed by a title is somebody, whatever the name is', async () => {
+    expect(await redactText('Der Zeuge Herr Kern ist da. Nach der Pause hat Kern nicht mehr ausgesagt.', { mode: 'default', names: namesOf() })).toMatch(/Nach der Pause hat \[PERSON_1\] nicht/)
+  })
+
   test('nor is the ending of a file that is called after somebody', async () => {
     const text = await redactText('Please open Anna Meyer.pdf and send the pdf back.', { mode: 'default', names: namesOf('Anna Meyer.pdf') })
     expect(text).toContain('send the pdf back')

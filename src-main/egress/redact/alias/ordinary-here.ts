@@ -13,9 +13,13 @@ export function isOrdinaryHere(mention: string, language: Language | null, { nam
   const words = mention.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
   if (words.length === 0 || /\d/.test(mention)) return false
   if (words.every((word) => isCommonWord(word.toLowerCase()))) return true
-  const english = language === 'en' || language === null
-  if (english) return words.every((word) => isCommonWord(word.toLowerCase()) || isGeneric(word) || (word === word.toLowerCase() && isOrdinary(word)))
-  return words.every((word) => isOrdinaryIn(word, language)) && !names.some(({ written }) => written.some((word) => !isOrdinaryIn(word, language)))
+  // Herr Kern, Mr Clerk: whoever was addressed is somebody.
+  const addressed = names.some(({ sex }) => sex !== null)
+  if (language === 'en' || language === null) {
+    const named = addressed || names.some(({ written }) => written.some((word) => !isCommonWord(word.toLowerCase()) && !isGeneric(word)))
+    return words.every((word) => isCommonWord(word.toLowerCase()) || (word === word.toLowerCase() ? isOrdinary(word) || isGeneric(word) : !named && isGeneric(word)))
+  }
+  return !addressed && words.every((word) => isOrdinaryIn(word, language)) && !names.some(({ written }) => written.some((word) => !isOrdinaryIn(word, language)))
 }
 
 function isOrdinaryIn(word: string, language: Language | null): boolean {

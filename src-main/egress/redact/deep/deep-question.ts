@@ -17,11 +17,13 @@ const instructions = [
 
 const ask = (text: string): ChatTurn => ({ role: 'user', text: `<text>\n${text}\n</text>` })
 
-/** The same in every question, so that the model reads it once. Most of the examples hold nothing, as most texts do. */
+/** The same in every question, so that the model reads it once. Half of the examples hold nothing, as most texts do. */
 const prefix: readonly ChatTurn[] = [
   { role: 'system', text: instructions },
   ask('On ___ ___ wrote to Kestrel Marine about the flat in Ballymoy. Brigid, his sister, signed for file KM-2231. The court dismissed the appeal under Article 12.'),
   { role: 'assistant', text: '[{"text": "Kestrel Marine", "kind": "organisation"}, {"text": "Ballymoy", "kind": "place"}, {"text": "Brigid", "kind": "person"}, {"text": "KM-2231", "kind": "reference"}]' },
+  ask('___ had given dorothea the keys. Send it to ___ Nykvarn ___, please.'),
+  { role: 'assistant', text: '[{"text": "dorothea", "kind": "person"}, {"text": "Nykvarn", "kind": "place"}]' },
   ask('The Borrower shall repay ___ to the Lender by ___. ___ may appeal to the District Court.'),
   { role: 'assistant', text: '[]' },
   ask('Hi, my name is ___ and I would like to change my order.'),

@@ -56,9 +56,9 @@ export function wantedValues(entries: readonly VaultEntry[]): WantedValues {
       if (dates.has(entry.category) && !/\d/.test(value)) continue
       if (value.length >= 3 && !(tokens.length === 1 && /^\d{1,3}$/.test(value))) addWords(tokens, entry)
       if (entry.category === 'person') {
-        const { words: parts, written } = parsePersonName(form)
+        const { words: parts, written, sex } = parsePersonName(form)
         // “Das Gericht”: nobody is called by one of its words.
-        const hasName = written.some((word) => !isCommonWord(word.toLowerCase()) && !isOrdinaryAbroad(word, 'de'))
+        const hasName = sex !== null || written.some((word) => !isCommonWord(word.toLowerCase()) && !isOrdinaryAbroad(word, 'de'))
         for (const word of hasName ? parts : []) for (const part of word.split('-')) if (part.length >= 4 && !neverAlias.has(part) && !isCommonWord(part)) addWords([part], entry)
       }
     }
