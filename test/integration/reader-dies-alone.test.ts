@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants, getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -64,6 +64,18 @@ test('a reader that hangs is given up after the time without a page, and the nex
   const parsing = readers.parse(long, { signal, onPages: () => process.kill(lastPid(), 'SIGSTOP') })
   expect(await parsing).toMatchObject({ ok: false, error: { code: 'parse-timeout', facts: { limitSeconds: 8 } } })
   expect(await readers.parse(short, { signal })).toMatchObject({ ok: true })
+})
+
+test('Ctrl-C is for the app to hear: a reader goes on until it is told otherwise, below the priority of who is typing', async () => {
+  const { readers, lastPid } = watchedReaders()
+  await using _closed = readers
+  let priority = 0
+  const onPages = (): void => {
+    priority = getPriority(lastPid())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(lastPid(), signal)
+  }
+  expect(await readers.parse(long, { signal, onPages })).toMatchObject({ ok: true })
+  expect(priority).toBeGreaterThanOrEqual(constants.priority.PRIORITY_BELOW_NORMAL)
 })
 
 test('no file takes longer than its pages are given', async () => {

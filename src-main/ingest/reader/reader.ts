@@ -1,7 +1,7 @@
 // The guard comes first, so that no library loaded after it can open a connection or start a program from this process.
 import '../../egress/guard-on.ts'
 import { giveUpPermits } from '../../egress/guard/install.ts'
-import { constants, setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { workerUrl } from '../../support/worker-url.ts'
 import { answerRequest } from './answer-request.ts'
@@ -17,7 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 parent?.onGone(() => process.exit(0))
 try {
   // The person who is typing comes first.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  if (getPriority() < constants.priority.PRIORITY_BELOW_NORMAL) setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 } catch {
   // Not every system lets it; reading at the usual priority is still reading.
 }
