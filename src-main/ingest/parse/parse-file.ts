@@ -5,6 +5,7 @@ import { countingSink } from './child-folder.ts'
 import { parseDoc } from './doc/parse-doc.ts'
 import { documentLanguage } from './document-language.ts'
 import { parseDocx } from './docx/parse-docx.ts'
+import { unlockPackage } from './ooxml/unlock-package.ts'
 import { parseArchive } from './parse-archive.ts'
 import { parseCalendar } from './parse-calendar.ts'
 import { parseContacts } from './parse-contacts.ts'
@@ -53,10 +54,11 @@ const textual: ReadonlySet<MediaType> = new Set(['text', 'markdown', 'html', 'we
 
 /** Reads one file in this thread. Throws AppError for what is expected to go wrong; anything else is a crash of the reader. */
 export async function parseFile(path: string, context: Partial<ParseContext> = {}): Promise<ParsedDocument> {
-  const { bytes, extension } = await readSourceFile(path)
+  const { bytes: source, extension } = await readSourceFile(path)
+  const { onPages = () => {}, children = countingSink(), password = null } = context
+  const bytes = unlockPackage(source, password)
   const format = sniffFormat(bytes, extension)
   if (textual.has(format) && bytes.length > maxTextBytes) throw new AppError('file-too-large', { limitBytes: maxTextBytes })
-  const { onPages = () => {}, children = countingSink(), password = null } = context
   const parsed = await readers[format](bytes, { onPages, children, password, extension })
   onPages(parsed.pages.length, parsed.pages.length)
   return { ...parsed, language: parsed.language ?? await documentLanguage(parsed.pages) }
