@@ -12,7 +12,7 @@ export interface OriginsTable {
   documentAt(path: string): string | null
   /** From now on `path` stands for this document. `containerId`: the document that the path lies in. */
   point(path: string, documentId: string, containerId?: string): void
-  /** The paths that lie in a document. */
+  /** The paths that lie in a document, without those of documents that are being removed. */
   inside(containerId: string): { readonly path: string; readonly documentId: string }[]
   /** The documents that this one lies in, oldest first. */
   containersOf(documentId: string): string[]
@@ -40,7 +40,7 @@ export function createOriginsTable(database: MatterDatabase): OriginsTable {
     point: (path, documentId, containerId) => void database.run(
       'INSERT INTO origins (path, document_id, container_id) VALUES (?, ?, ?) ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id', path, documentId, containerId ?? null,
     ),
-    inside: (containerId) => database.all(insideSchema, 'SELECT path, document_id AS documentId FROM origins WHERE container_id = ? ORDER BY rowid', containerId),
+    inside: (containerId) => database.all(insideSchema, 'SELECT path, document_id AS documentId FROM origins JOIN documents ON id = document_id WHERE container_id = ? AND removing = 0 ORDER BY origins.rowid', containerId),
     containersOf: (documentId) => database.all(idSchema, 'SELECT container_id AS id FROM origins WHERE document_id = ? AND container_id IS NOT NULL ORDER BY rowid', documentId).map(({ id }) => id),
     isCurrent: (documentId) => database.get(
       pathSchema, `SELECT path FROM origins LEFT JOIN documents ON documents.id = container_id

@@ -90,3 +90,25 @@ test('small pictures of mails and pages are not listed, those of an archive are'
   await matter.ingestion.whenIdle()
   expect(matter.store.documents.list().map(({ name }) => name)).toEqual(['mail.box', 'scan.png', 'archive.box', 'icon.png'])
 })
+
+test('an archive of hundreds of files lists each of them once, also when one that it had is gone the next time it is read', async () => {
+  const files = (count: number): Record<string, string> => Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.txt`, `File number ${index}.`]))
+  let isShort = false
+  const { matter, inbox } = await testMatter({ parser: { parse: async (path, options) => {
+    const parsed = await plainParser().parse(path, options)
+    return parsed.ok && isShort ? { ok: true, value: { ...parsed.value, children: parsed.value.children.slice(1) } } : parsed
+  } } })
+  const paths = writeFiles(inbox, { 'many.box': aBox(files(350)) })
+  await matter.ingestion.add([paths['many.box']])
+  await matter.ingestion.whenIdle()
+  expect(matter.ingestion.progress()).toMatchObject({ documentsTotal: 351, documentsDone: 351 })
+
+  isShort = true
+  const id = idOf(matter, 'many.box')
+  matter.store.documents.fail(id, { code: 'internal', message: '', facts: {} })
+  await matter.ingestion.retry([id])
+  await matter.ingestion.whenIdle()
+  expect(matter.ingestion.progress()).toMatchObject({ documentsTotal: 350, documentsDone: 350 })
+  expect(byName(matter, '0.txt')).toBeUndefined()
+  expect(await matter.index.count()).toBe(349)
+})

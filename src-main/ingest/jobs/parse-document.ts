@@ -7,12 +7,13 @@ import { AppError, fromFailure } from '../../support/errors.ts'
 import type { ParsedDocument } from '../parse/parsed-document.ts'
 import { type CollectedChild, collectChildren, openChildrenFolder } from './collect-children.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
-import { registerChildren } from './register-children.ts'
+import { keepOnly, listChildren, withoutAncestors } from './register-children.ts'
 import { deleteParts } from './remove-documents.ts'
 import { TryAgain } from './stage.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
 const charactersPerSlice = 200_000
+const childrenPerSlice = 100
 
 export type ParsePorts = Pick<IngestionPorts, 'store' | 'parser' | 'filesFolder' | 'recognition'>
 
@@ -46,16 +47,31 @@ export async function parseDocument(document: DocumentRow, ports: ParsePorts, { 
     store.pages.put(document.id, slice)
     await yieldToOthers()
   }
+  const inside = withoutAncestors(document, children, store)
+  let listed = 0
+  // All but the last ones of thousands before the rest: a container that is read again finds them listed.
+  for (; inside.length - listed > childrenPerSlice; listed += childrenPerSlice) {
+    signal.throwIfAborted()
+    store.transaction(() => list(document, inside.slice(listed, listed + childrenPerSlice), ports))
+    await yieldToOthers()
+  }
   signal.throwIfAborted()
-  store.transaction(() => finish(document, parsed.value, children, ports))
+  store.transaction(() => {
+    list(document, inside.slice(listed), ports)
+    if (!keepOnly(document, inside, store)) throw new TryAgain()
+    finish(document, parsed.value, ports)
+  })
 }
 
-function finish(document: DocumentRow, { pages, mediaType, warnings, language, thread }: ParsedDocument, children: readonly CollectedChild[], { store, recognition, filesFolder }: ParsePorts): void {
+function list(document: DocumentRow, children: readonly CollectedChild[], { store, filesFolder }: ParsePorts): void {
   // Somebody is removing, or has just removed, one of these documents, and its bytes with it: the next attempt lists it anew.
   const isGone = ({ id, storedName }: CollectedChild): boolean => store.documents.isRemoving(id) || (storedName !== null && !existsSync(join(filesFolder, storedName)))
   if (children.some(isGone)) throw new TryAgain()
+  listChildren(document, children, store)
+}
+
+function finish(document: DocumentRow, { pages, mediaType, warnings, language, thread }: ParsedDocument, { store, recognition }: ParsePorts): void {
   store.documents.setParsed(document.id, { mediaType, warnings, pageCount: pages.length, language, thread, coverage: countCoverage(pages) })
-  registerChildren(document, children, store)
   store.pageTasks.dropAll(document.id)
   const waiting = pages.filter(({ coverage }) => coverage === 'waiting').map(({ page }) => page)
   if (recognition) store.pageTasks.queue(document.id, waiting, { engine: recognition.engine(), isUrgent: false })

@@ -11,23 +11,29 @@ const deepest = 10
 
 type Store = IngestionPorts['store']
 
-/**
- * Lists what was found inside a document; part of the transaction that stores its pages. A file that is known already,
- * from a disk or from another container, is not listed twice: it lies in both. What an earlier reading found, and this
- * one did not, goes unless it lies somewhere else as well.
- */
-export function registerChildren(parent: DocumentRow, children: readonly CollectedChild[], store: Store): void {
-  const before = store.origins.inside(parent.id)
+/** Children without the document itself and what it lies in: an archive that holds itself would never end, and never go. */
+export function withoutAncestors(parent: DocumentRow, children: readonly CollectedChild[], store: Store): CollectedChild[] {
   const around = ancestorsOf(parent.id, store)
-  const kept = new Set<string>()
+  return children.filter(({ id }) => !around.has(id))
+}
+
+/**
+ * Lists files that were found inside a document, in the caller's transaction. A file that is known already, from a disk or
+ * from another container, is not listed twice: it lies in both. Repeatable.
+ */
+export function listChildren(parent: DocumentRow, children: readonly CollectedChild[], store: Store): void {
   for (const child of children) {
-    // An archive that holds itself would otherwise never end, and never go.
-    if (around.has(child.id)) continue
     list(parent, child, store)
     store.origins.point(child.path, child.id, parent.id)
-    kept.add(child.path)
   }
-  leave(parent.id, before.filter(({ path }) => !kept.has(path)), store)
+}
+
+/** What an earlier reading found, and this one did not, goes unless it lies somewhere else. False when one that was listed is not there any more. */
+export function keepOnly(parent: DocumentRow, children: readonly CollectedChild[], store: Store): boolean {
+  const kept = new Set(children.map(({ path }) => path))
+  const inside = store.origins.inside(parent.id)
+  leave(parent.id, inside.filter(({ path }) => !kept.has(path)), store)
+  return inside.filter(({ path }) => kept.has(path)).length === kept.size
 }
 
 function list(parent: DocumentRow, child: CollectedChild, store: Store): void {
