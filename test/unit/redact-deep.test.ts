@@ -51,6 +51,11 @@ describe('the deep mode', () => {
     expect(parts[0]?.findings).toHaveLength(1)
   })
 
+  test('masks a name as it stands in the text, however the model writes it', async () => {
+    const { parts } = await deep(['[x] had given ottilie the key.', 'The Report was sent, and Mr Ottilie saw it.'], naming(['Ottilie', 'person']))
+    expect(parts[0]?.outgoing).toBe('[x] had given [PERSON_1] the key.')
+  })
+
   test('leaves what the user keeps', async () => {
     const { parts } = await deep(['It happened in Quennelby in 2019.'], naming(['Quennelby', 'place']), { terms: [{ id: 't_0123456789abcdef', text: 'Quennelby', category: 'place', action: 'keep', matterId: null }] })
     expect(parts[0]?.outgoing).toContain('Quennelby')
@@ -123,7 +128,8 @@ describe('pieces of masked text', () => {
 })
 
 test('the grammar of a list holds its fields in order and its limits', () => {
-  const grammar = listGrammar({ fields: { text: 'text', kind: ['a', 'b"c'] }, maxItems: 3, maxTextLength: 9 })
+  const grammar = listGrammar({ fields: { text: 'text', kind: ['a', 'b"c'] }, maxItems: 3, maxTextLength: 9, excluded: '_]' })
+  expect(grammar).toContain(String.raw`[^"\\_\]\x00-\x1F\x7F]`)
   expect(grammar).toContain('(", " item){0,2}')
   expect(grammar).toContain('{1,9}')
   expect(grammar).toContain(String.raw`"{\"text\": " text ", \"kind\": " ("\"a\"" | "\"b\\\"c\"") "}"`)

@@ -8,6 +8,8 @@ export interface ListShape {
   readonly maxItems: number
   /** Of each text, in characters. */
   readonly maxTextLength: number
+  /** Letters, digits and signs that no text may hold. */
+  readonly excluded?: string
 }
 
 export interface GenerateOptions {

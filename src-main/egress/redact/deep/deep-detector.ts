@@ -10,14 +10,14 @@ export interface DeepDetectorOptions {
   readonly model: () => Promise<ChatModel>
 }
 
-/** Twelve answers of a few words each. */
-const answerTokens = 320
+/** Eight answers of a few words each. */
+const answerTokens = 200
 /** A model's word is worth less than a rule's. */
 const confidence = 0.55
 
 /**
  * Asks the local chat model what in an already masked text could still identify someone, piece by piece. What it names counts only where it
- * stands in the text letter for letter and {@link isPlausible}; then everywhere in that text. Errors: `detector-failed`, `model-not-installed`,
+ * stands in the text, whatever its capitals, and {@link isPlausible}; then everywhere in that text. Errors: `detector-failed`, `model-not-installed`,
  * `cancelled`.
  */
 export function createDeepDetector({ model }: DeepDetectorOptions): Detector {
@@ -36,7 +36,11 @@ export function createDeepDetector({ model }: DeepDetectorOptions): Detector {
         if (named === null) throw new AppError('detector-failed', { detector: 'deep' })
         for (const each of named) {
           const places = placesOf(text, each.text.trim())
-          if (places.length > 0 && isPlausible(each, text, places)) found.set(each.text.trim(), each.category)
+          const [first] = places
+          if (first === undefined) continue
+          // As it stands in the text: models like to correct how a name is written.
+          const written = text.slice(first, first + each.text.trim().length)
+          if (isPlausible({ text: written, category: each.category }, text, places)) found.set(written, each.category)
         }
         onProgress?.((index + 1) / pieces.length)
       }
@@ -50,8 +54,7 @@ export function createDeepDetector({ model }: DeepDetectorOptions): Detector {
 function placesOf(text: string, value: string): readonly number[] {
   const places: number[] = []
   if (value === '') return places
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
-    if (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') && !/[\p{L}\p{N}]/u.test(text[at + value.length] ?? '')) places.push(at)
-  }
+  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])${value.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\p{L}\p{N}])`, 'giu')
+  for (const match of text.matchAll(pattern)) if (match[0].length === value.length) places.push(match.index)
   return places
 }

@@ -12,8 +12,7 @@ const lawReference = /^(?:articles?|art\.|sections?|sect\.|rules?|clauses?|parag
  * capitals that no sentence's beginning explains, or digits; sentences, roles, laws and words of the language are refused, whatever it says.
  * `places`: where it stands in `text`.
  */
-export function isPlausible({ text: named, category }: NamedText, text: string, places: readonly number[]): boolean {
-  const value = named.trim()
+export function isPlausible({ text: value, category }: NamedText, text: string, places: readonly number[]): boolean {
   if (value.length < 2 || value.length > longest || /[[\]\n]/.test(value) || lawReference.test(value)) return false
   const words = value.match(/[\p{L}\p{M}\p{N}'’.@_-]+/gu) ?? []
   if (words.length === 0 || words.length > mostWords || /[.!?;:]\s/.test(value.replace(/\b(?:Mr|Mrs|Ms|Dr|St|No|v|\p{Lu})\.\s/gu, ''))) return false
@@ -22,15 +21,26 @@ export function isPlausible({ text: named, category }: NamedText, text: string, 
   if (digits >= 3 && words.some((word) => /\d/.test(word))) return !/^(?:19|20)\d\d$/.test(value) && !/^\d{1,3}$/.test(value)
   if (/@|\w_\w/.test(value)) return true
   const names = words.filter((word) => /^\p{Lu}/u.test(word))
-  if (names.length === 0 || !words.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|the|and|de|da|di|du|del|der|den|van|von|la|le|el|al|y|&|zu|und|et|for|à|do|dos|das|bin|ibn)$/.test(word) || /^\d+$/.test(word))) return false
+  if (names.length === 0) return words.length === 1 && isCareless(text) && value.length >= 4 && !isCommon(value)
+  if (!words.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|the|and|de|da|di|du|del|der|den|van|von|la|le|el|al|y|&|zu|und|et|for|à|do|dos|das|bin|ibn)$/.test(word) || /^\d+$/.test(word))) return false
   const telling = names.filter((word) => !isWord(word.toLowerCase(), text))
   if (telling.length === 0) return false
   // At the beginning of a sentence every word has a capital.
   return names.length > 1 || places.some((at) => !beginsSentence(text, at))
 }
 
-/** A word of the language, of the law, or one that this text also writes small. */
+/** A message whose writer used no capitals inside its sentences: there a name may have none, either. */
+function isCareless(text: string): boolean {
+  return !/(?<=[\p{Ll}\p{N},;] )\p{Lu}\p{Ll}/u.test(text.replace(/\[[A-Z_]+_\d+\]/g, 'x')) && text.length < 600
+}
+
+/** A word of the language or of the law. */
+function isCommon(small: string): boolean {
+  return small.length < 3 || isOrdinary(small) || isGeneric(small) || neverAlias.has(small)
+}
+
+/** The same, or one that this text also writes small. */
 function isWord(small: string, text: string): boolean {
   const plain = small.replace(/['’]s$/, '')
-  return plain.length < 3 || isOrdinary(plain) || isGeneric(plain) || neverAlias.has(plain) || new RegExp(String.raw`(?<![\p{L}\p{N}])${plain.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}\p{N}])`, 'u').test(text)
+  return isCommon(plain) || new RegExp(String.raw`(?<![\p{L}\p{N}])${plain.replace(/[^\p{L}\p{N}]/gu, '.')}(?![\p{L}\p{N}])`, 'u').test(text)
 }
