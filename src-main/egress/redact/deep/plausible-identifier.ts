@@ -5,7 +5,7 @@ import type { NamedText } from './deep-question.ts'
 
 const longest = 80
 const mostWords = 7
-const lawReference = /^(?:articles?|art\.|sections?|sect\.|rules?|clauses?|paragraphs?|chapters?|protocol|annex|§)\s*§?\s*[\dIVX]/i
+const lawReference = /^(?:articles?|art\.|sections?|sect\.|rules?|clauses?|paragraphs?|chapters?|protocol|annex|§)\s*(?:§|nos?\.?)?\s*[\dIVX]/i
 
 /**
  * Whether something that a language model calls identifying may be masked on its word alone. It must be written like a name or a number:
@@ -19,6 +19,8 @@ export function isPlausible({ text: value, category }: NamedText, text: string, 
   const digits = value.replaceAll(/\D/g, '').length
   if (category === 'date' || category === 'age') return digits > 0
   if (digits >= 3 && words.some((word) => /\d/.test(word))) return !/^(?:19|20)\d\d$/.test(value) && !/^\d{1,3}$/.test(value)
+  // A street or a file and its number, where the word before it is no word of the language.
+  if (/^\p{L}{4,} \d{1,5}$/u.test(value)) return !isCommon((words[0] ?? '').toLowerCase())
   if (/@|\w_\w/.test(value)) return true
   const names = words.filter((word) => /^\p{Lu}/u.test(word))
   if (names.length === 0) return words.length === 1 && isCareless(text) && value.length >= 4 && !isCommon(value)
