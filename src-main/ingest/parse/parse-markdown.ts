@@ -5,7 +5,7 @@ import { SectionPages } from './section-pages.ts'
 /**
  * Markdown as sections at its headings (CommonMark: ATX and setext). The text itself is kept as written, since Markdown is
  * made to be read so and a quote of it must be found again; only HTML tags
- * that hold nothing, comments, and images written into the text as base64 are left out.
+ * that hold nothing, comments, and images written into the text as base64 are left out, and tables are read like all others.
  */
 export function parseMarkdown(bytes: Uint8Array): ParsedDocument {
   const decoded = decodeText(bytes)
@@ -20,11 +20,13 @@ const embeddedData = /(\bdata:[a-z0-9.+/-]+;base64,)[a-z0-9+/=]{100,}/gi
 /** Anchors without text, comments, and lines of nothing but tags. */
 const emptyMarkup = /<a\s[^<>]*><\/a>|<!--[^]*?-->|^[ \t]*(?:<\/?[a-z][^<>]*>[ \t]*)+$/gim
 
-export function readMarkdown(text: string, pages: SectionPages): void {
+function readMarkdown(text: string, pages: SectionPages): void {
   let paragraph: string[] = []
   let fence: string | null = null
   const flush = (): void => {
-    pages.block(paragraph.join('\n'))
+    const table = tableRows(paragraph)
+    if (table === null) pages.block(paragraph.join('\n'))
+    else pages.table(table)
     paragraph = []
   }
   for (const line of text.replace(embeddedData, '$1').replace(emptyMarkup, '').split(/\r\n?|\n/)) {
@@ -50,6 +52,17 @@ export function readMarkdown(text: string, pages: SectionPages): void {
     else paragraph.push(line)
   }
   flush()
+}
+
+/** The rows of a table (GitHub Flavored Markdown, § 4.10): a header, a line of dashes, rows; null for any other paragraph. */
+function tableRows(lines: readonly string[]): string[][] | null {
+  const [header = '', dashes = '', ...rows] = lines
+  if (!header.includes('|') || !dashes.includes('|') || !cellsOf(dashes).every((cell) => /^:?-+:?$/.test(cell))) return null
+  return [header, ...rows].map(cellsOf)
+}
+
+function cellsOf(line: string): string[] {
+  return line.trim().replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim())
 }
 
 /** A heading without the marks that only its rendering needs: closing hashes, emphasis, an id in braces, link targets. */

@@ -102,8 +102,8 @@ const text = (words: readonly PdfWord[]): string => joinWords(words.map((word) =
 
 /** Columns between the gutters: stretches, in points, that hardly any row covers, and that part words of some rows clearly. */
 function findColumns(rows: readonly PdfLine[], size: number): Interval[] {
-  const start = Math.floor(Math.min(...rows.flatMap(({ words }) => words.map(({ startX }) => startX))))
-  const end = Math.ceil(Math.max(...rows.flatMap(({ words }) => words.map(({ endX }) => endX))))
+  let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { words } of rows) for (const { startX, endX } of words) [start, end] = [Math.min(start, Math.floor(startX)), Math.max(end, Math.ceil(endX))]
   if (!Number.isFinite(start) || end - start > 5_000 || end <= start) return []
   const covered = new Uint16Array((end - start) * 2 + 2)
   for (const { words } of rows) for (const { startX, endX } of words) for (let at = Math.round((startX - start) * 2); at < Math.round((endX - start) * 2); at++) covered[at] = (covered[at] ?? 0) + 1
@@ -156,7 +156,7 @@ function isProse(region: readonly PdfLine[], cells: readonly PdfWord[][][], colu
   if (columns.length > 3 || region.length < 6) return false
   return columns.every((_column, at) => {
     const filled = cells.map((row) => row[at] ?? []).filter((cell) => cell.length > 0)
-    const right = Math.max(...filled.map((cell) => cell.at(-1)?.endX ?? 0))
+    const right = filled.reduce((most, cell) => Math.max(most, cell.at(-1)?.endX ?? 0), 0)
     const words = filled.reduce((sum, cell) => sum + cell.length, 0)
     const full = filled.filter((cell) => (cell.at(-1)?.endX ?? 0) > right - size * 2.5).length
     return filled.length >= region.length * 0.7 && words >= filled.length * 4.5 && full >= filled.length * 0.6
