@@ -35,6 +35,15 @@ describe('Markdown keeps its text and is cut at its headings', () => {
   })
 })
 
+test('tables of Markdown and HTML are rows with cells under their headers', () => {
+  const markdown = parseMarkdown(bytes('Before\n\n| Name | Paid |\n|:--|---:|\n| A\\|nn | 900 |\n|  | 7 |\n\na | b\nno table\n')).pages[0]
+  expect(markdown?.text).toBe('Before\n\nName\tPaid\nA|nn\t900\n\t7\n\na | b\nno table')
+  expect(markdown?.tables).toEqual([{ start: 8, end: 29, rows: 3, columns: 2, suspect: false }])
+  const html = parseHtml(bytes('<table><tr><td colspan="2">Wide</td><td>x</td></tr><tr><td></td><td>b</td><td>c</td></tr></table>')).pages[0]
+  expect(html?.text).toBe('Wide\t\tx\n\tb\tc')
+  expect(html?.tables).toEqual([{ start: 0, end: 12, rows: 2, columns: 3, suspect: false }])
+})
+
 test('an image written into Markdown as base64 is left out', () => {
   expect(parseMarkdown(bytes(`before ![x](data:image/png;base64,${'iVBORw0K'.repeat(40)}) after`)).pages[0]?.text).toBe('before ![x](data:image/png;base64,) after')
 })

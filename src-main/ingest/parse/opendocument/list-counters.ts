@@ -19,6 +19,11 @@ export class ListCounters {
     return this.#open.length
   }
 
+  /** The level of a paragraph that is a heading by its style alone: the document's title. */
+  levelOfStyle(style: string): number | null {
+    return this.#styles.isTitle(style) ? 1 : null
+  }
+
   openList(attributes: Readonly<Record<string, string>>): void {
     const parent = this.#open.at(-1)
     const style = attributes['style-name'] ?? parent?.style ?? ''

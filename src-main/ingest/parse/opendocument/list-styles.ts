@@ -12,10 +12,12 @@ export const outlineStyle = '\0outline'
 /** The list styles of a document (ISO/IEC 26300-1, § 16.30), and the labels that paragraphs get from them. */
 export class ListStyles implements XmlEvents {
   readonly #styles = new Map<string, ListStyle>()
+  readonly #titles = new Set(['Title'])
   #open: ListStyle | null = null
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'list-style') this.#styles.set(attributes['name'] ?? '', this.#open = new Map())
+    if (name === 'style' && this.#titles.has(attributes['parent-style-name'] ?? '')) this.#titles.add(attributes['name'] ?? '')
+    else if (name === 'list-style') this.#styles.set(attributes['name'] ?? '', this.#open = new Map())
     else if (name === 'outline-style') this.#styles.set(outlineStyle, this.#open = new Map())
     else if (this.#open !== null && /^(?:list|outline)-level-style/.test(name)) {
       const level = Math.trunc(Number(attributes['level'])) || 1
@@ -30,6 +32,11 @@ export class ListStyles implements XmlEvents {
 
   close(name: string): void {
     if (name === 'list-style' || name === 'outline-style') this.#open = null
+  }
+
+  /** Whether a paragraph style is that of the document's title, or made from it. */
+  isTitle(style: string): boolean {
+    return this.#titles.has(style)
   }
 
   start(style: string, level: number): number {

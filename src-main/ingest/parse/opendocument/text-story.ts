@@ -13,7 +13,8 @@ export interface TextSink {
   object(folder: string): string
 }
 
-interface Paragraph { text: string; readonly level: number | null; readonly boxes: string[] }
+/** `isNumbered`: counts among the document's headings. */
+interface Paragraph { text: string; readonly level: number | null; readonly isNumbered: boolean; readonly boxes: string[] }
 /** What a paragraph belongs to: a cell, a note, a comment, a text box. `depths`: of lists, for each line. */
 interface Holder { readonly kind: 'cell' | 'note' | 'annotation' | 'box'; readonly lines: string[]; readonly depths: number[]; title: string; readonly repeat: number }
 
@@ -43,8 +44,8 @@ export class TextStory implements XmlEvents {
     const parent = this.#parents.at(-1)
     this.#parents.push(name)
     if (this.#skipDepth > 0 || skipped.has(name) || isDescription(name, parent)) this.#skipDepth++
-    else if (name === 'p') this.#paragraphs.push({ text: '', level: null, boxes: [] })
-    else if (name === 'h') this.#paragraphs.push({ text: '', level: Math.max(1, Math.trunc(Number(attributes['outline-level'] ?? 1)) || 1), boxes: [] })
+    else if (name === 'p') this.#paragraphs.push({ text: '', level: this.#lists.levelOfStyle(attributes['style-name'] ?? ''), isNumbered: false, boxes: [] })
+    else if (name === 'h') this.#paragraphs.push({ text: '', level: Math.max(1, Math.trunc(Number(attributes['outline-level'] ?? 1)) || 1), isNumbered: true, boxes: [] })
     else if (name === 'list') this.#lists.openList(attributes)
     else if (name === 'list-item') this.#lists.openItem(attributes)
     else if (name === 'table') this.#tables.push([])
@@ -99,7 +100,7 @@ export class TextStory implements XmlEvents {
     const holder = this.#holders.at(-1)
     const depth = holder === undefined || holder.kind === 'box' || holder.kind === 'cell' ? this.#lists.depth : 0
     const hasText = paragraph.text.trim() !== ''
-    const label = !hasText ? '' : depth > 0 ? this.#lists.takeLabel() : level === null || holder !== undefined ? '' : this.#lists.headingLabel(level)
+    const label = !hasText ? '' : depth > 0 ? this.#lists.takeLabel() : level === null || !paragraph.isNumbered || holder !== undefined ? '' : this.#lists.headingLabel(level)
     const text = label === '' ? paragraph.text.trim() : `${label} ${paragraph.text.trim()}`
     if (holder !== undefined) {
       if (hasText) holder.depths[holder.lines.push(text) - 1] = depth

@@ -86,6 +86,7 @@ export class CellReader implements XmlEvents {
   }
 
   #openCell({ r, t = 'n', s }: Readonly<Record<string, string>>): void {
+    if (this.#source.budget.isSpent) return
     const column = (r === undefined ? null : parseCellName(r))?.column ?? this.#nextColumn
     this.#nextColumn = column + 1
     this.#cell = { column, type: t, style: this.#source.styles[Number(s ?? 0)] ?? plainStyle, value: '', formula: null, shared: null }
