@@ -54,6 +54,7 @@ const screens: readonly Shot[] = [
   { name: 'cited-sheet', scenario: 'mixed-cited', steps: then(cite(2), marked) },
   { name: 'cited-notes', scenario: 'mixed-cited', steps: then(cite(3), marked) },
   { name: 'settings-reading', steps: settings },
+  { name: 'settings-reading-no-model', scenario: 'no-model', steps: settings },
 ]
 
 const again = (name: string, wanted: RegExp, change: Partial<Shot>): Shot[] => screens.filter((shot) => wanted.test(shot.name)).map((shot) => ({ ...shot, ...change, name: `${name}-${shot.name}` }))

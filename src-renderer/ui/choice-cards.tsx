@@ -1,7 +1,7 @@
 import { useId, type ReactElement, type ReactNode } from 'react'
 import styles from './choice-cards.module.css'
 
-export interface Choice<T extends string> { readonly value: T; readonly label: string; readonly hint: string; readonly icon?: ReactNode }
+export interface Choice<T extends string> { readonly value: T; readonly label: string; readonly hint: string; readonly icon?: ReactNode; readonly disabled?: boolean }
 
 interface ChoiceCardsProps<T extends string> { readonly label: string; readonly value: T; readonly choices: readonly Choice<T>[]; readonly onChange: (value: T) => void; readonly disabled?: boolean }
 
@@ -12,8 +12,8 @@ export function ChoiceCards<T extends string>({ label, value, choices, onChange,
     <fieldset className={styles['choices']} disabled={disabled}>
       <legend className={styles['legend']}>{label}</legend>
       {choices.map((choice) => (
-        <div key={choice.value} className={styles['choice']} data-chosen={choice.value === value}>
-          <input type="radio" id={`${id}-${choice.value}`} name={id} value={choice.value} checked={choice.value === value} onChange={() => onChange(choice.value)} aria-describedby={`${id}-${choice.value}-hint`} />
+        <div key={choice.value} className={styles['choice']} data-chosen={choice.value === value} data-disabled={choice.disabled === true || undefined}>
+          <input type="radio" id={`${id}-${choice.value}`} name={id} value={choice.value} checked={choice.value === value} disabled={choice.disabled === true} onChange={() => onChange(choice.value)} aria-describedby={`${id}-${choice.value}-hint`} />
           <label htmlFor={`${id}-${choice.value}`}>{choice.icon}{choice.label}</label>
           <p id={`${id}-${choice.value}-hint`}>{choice.hint}</p>
         </div>

@@ -1,5 +1,6 @@
 import type { Answer, Citation } from '../../../src-preload/contract/index.ts'
 import { t } from '../../ui/strings/index.ts'
+import { whereabouts } from '../evidence/quotes.ts'
 
 /** Small models write markers like [1] themselves; the checked numbers are drawn as buttons instead. */
 export function withoutMarkers(sentence: string): string {
@@ -7,7 +8,7 @@ export function withoutMarkers(sentence: string): string {
 }
 
 function footnote(citation: Citation): string {
-  return `[${citation.n}] ${citation.documentName}, ${t.evidence.page(citation.pageLabel, citation.page)}: “${citation.quote}”`
+  return `[${citation.n}] ${citation.documentName}, ${whereabouts(citation)}: “${citation.quote}”`
 }
 
 function sentenceText(answer: Answer, withNumbers: boolean): string {

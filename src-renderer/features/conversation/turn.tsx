@@ -6,7 +6,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { FailureDetails } from '../../ui/failure-details.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { showGaps } from '../documents/show-gaps.ts'
-import { quoteFromHit } from '../evidence/quotes.ts'
+import { quoteFromHit, whereabouts } from '../evidence/quotes.ts'
 import { openQuote, setDrawerOpen, setPaneShown } from '../evidence/viewer-store.ts'
 import { AnswerActions } from './answer-actions.tsx'
 import { AnswerBody } from './answer-body.tsx'
@@ -54,7 +54,7 @@ function Refusal({ message, answer }: { readonly message: LiveMessage; readonly 
           <span>{t.conversation.searchedTitle(closest.length)}</span>
           {closest.map((quote) => (
             <button key={quote.key} type="button" className={styles['linkButton']} onClick={() => { focusMessage(message.id); openQuote(quote) }}>
-              {quote.documentName}, {t.evidence.page(quote.pageLabel, quote.page)}
+              {quote.documentName}, {whereabouts(quote)}
             </button>
           ))}
         </div>

@@ -63,7 +63,6 @@ function Failed({ failure, document, tabIndex, actions }: { readonly failure: Fa
 /** A document: what it is called, what it belongs to, how far it was read, and why not. One row of a grid. */
 export const DocumentRow = memo(function DocumentRow({ document, index, selected, active, current, actions }: RowProps): ReactElement {
   const tabIndex = active ? 0 : -1
-  const kind = document.mediaType === null ? t.documents.kindUnknown : t.documents.kinds[document.mediaType]
   return (
     <>
       <div role="gridcell" className={styles['check']}>
@@ -79,7 +78,7 @@ export const DocumentRow = memo(function DocumentRow({ document, index, selected
           </details>
         )}
       </div>
-      <div role="gridcell" className={classNames(styles['kind'], styles['medium'])}>{kind}</div>
+      <div role="gridcell" className={classNames(styles['kind'], styles['medium'])}>{document.mediaType === null ? <span className="visually-hidden">{t.documents.kindUnknown}</span> : t.documents.kinds[document.mediaType]}</div>
       <div role="gridcell" className={classNames(styles['pages'], styles['medium'])}>{document.pageCount > 0 ? formatCount(document.pageCount) : ''}</div>
       {document.failure === null
         ? <div role="gridcell" className={styles['coverage']}><CoverageCell document={document} /></div>

@@ -7,6 +7,8 @@ import { Dialog, DialogActions, DialogForm } from '../../ui/dialog.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { notify } from '../../ui/toast-store.ts'
 import { useApp } from '../frame/app-store.ts'
+import { useOcrModelReady } from '../models/models-store.ts'
+import { EngineChoice } from '../settings/engine-choice.tsx'
 import styles from './pages.module.css'
 
 interface RecogniseProps {
@@ -20,13 +22,13 @@ interface RecogniseProps {
   readonly onClose: () => void
 }
 
-const engines: readonly OcrEngine[] = ['tesseract', 'pp-ocr']
-
-/** Recognises pages again: which ones, and with which engine. The one that was not used before is offered first. */
+/** Recognises pages again: which ones, and with which engine. The one that is not the usual one is offered first, where it can be used. */
 export function RecogniseDialog({ matterId, documentId, documentName, page, gaps, onClose }: RecogniseProps): ReactElement {
   const words = t.pageCoverage.dialog
+  const useful = useOcrModelReady()
   const usual = useApp((state) => state.settings.ocrEngine)
-  const [engine, setEngine] = useState<OcrEngine>(usual === 'tesseract' ? 'pp-ocr' : 'tesseract')
+  const [chosen, setChosen] = useState<OcrEngine | null>(null)
+  const engine = chosen ?? (usual === 'tesseract' && useful ? 'pp-ocr' : 'tesseract')
   const [scope, setScope] = useState<'page' | 'gaps'>(page === null ? 'gaps' : 'page')
   const start = async (): Promise<void> => {
     const one = scope === 'page' && page !== null ? [page] : null
@@ -40,7 +42,7 @@ export function RecogniseDialog({ matterId, documentId, documentName, page, gaps
           {page !== null && gaps > 0 && (
             <ChoiceCards label={words.scope} value={scope} onChange={setScope} choices={[{ value: 'page', label: words.thisPage(page), hint: words.thisHint }, { value: 'gaps', label: words.allGaps(gaps), hint: words.allHint }]} />
           )}
-          <ChoiceCards label={words.engine} value={engine} onChange={setEngine} choices={engines.map((value) => ({ value, label: t.pageCoverage.engines[value], hint: t.pageCoverage.engineHints[value] }))} />
+          <EngineChoice label={words.engine} value={engine} hints={t.pageCoverage.engineHints} onChange={setChosen} />
         </div>
         <DialogActions>
           <Button onClick={onClose}>{t.common.cancel}</Button>

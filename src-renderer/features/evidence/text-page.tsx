@@ -23,7 +23,7 @@ export function TextPage({ page, span, zoom, scroller }: TextPageProps): ReactEl
   useEffect(() => { revealMark(scroller, root.current) }, [blocks, scroller])
   if (blocks.length === 0) return <p className={styles['nothing']}>{page.coverage === 'empty' ? t.viewer.emptyPage : t.viewer.noText}</p>
   return (
-    <div ref={root} className={classNames(styles['text'], page.tables.length > 0 && styles['withTables'])} style={{ fontSize: `calc(var(--t3) * ${zoom})` }}>
+    <div ref={root} className={classNames(styles['text'], page.tables.length > 0 && styles['withTables'], page.method === 'ocr' && styles['lines'])} style={{ fontSize: `calc(var(--t3) * ${zoom})` }}>
       {blocks.map((block) => <Block key={`${block.kind}-${block.offset}`} block={block} />)}
     </div>
   )

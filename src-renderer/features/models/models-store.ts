@@ -18,6 +18,11 @@ export function useChatModelReady(): boolean {
   return useModels((state) => !state.loaded || state.models.some((model) => model.kind === 'chat' && model.selected && model.state === 'ready'))
 }
 
+/** Whether the recognition engine that has a model of its own can be used: the model is on this machine. */
+export function useOcrModelReady(): boolean {
+  return useModels((state) => state.models.some((model) => model.kind === 'ocr' && model.state === 'ready'))
+}
+
 export async function loadModels(): Promise<void> {
   const [models, runtime] = await Promise.all([attempt('models.list', null), attempt('models.runtime', null)])
   useModels.setState((before) => ({ models: models ?? before.models, loaded: before.loaded || models !== undefined, runtime: runtime ?? before.runtime }))

@@ -1,13 +1,11 @@
 import { useId, type ReactElement } from 'react'
-import type { OcrEngine } from '../../../src-preload/contract/index.ts'
-import { ChoiceCards } from '../../ui/choice-cards.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { CheckField } from '../../ui/text-field.tsx'
 import { updateSettings, useApp } from '../frame/app-store.ts'
+import { EngineChoice } from './engine-choice.tsx'
 import { Group, Row, Toggle } from './settings-row.tsx'
 import styles from './settings.module.css'
 
-const engines: readonly OcrEngine[] = ['tesseract', 'pp-ocr']
 /** Those whose data come with the app. */
 const offered: readonly string[] = ['eng', 'deu', 'fra', 'spa', 'ita', 'nld']
 const mostLanguages = 6
@@ -29,7 +27,7 @@ export function ReadingSettings(): ReactElement {
     <>
       <Group title={words.title} hint={words.hint}>
         <div className={styles['block']}>
-          <ChoiceCards label={words.engine} value={ocrEngine} onChange={(next) => { void updateSettings({ ocrEngine: next }) }} choices={engines.map((value) => ({ value, label: t.pageCoverage.engines[value], hint: words.engineHints[value] }))} />
+          <EngineChoice label={words.engine} value={ocrEngine} hints={words.engineHints} onChange={(next) => { void updateSettings({ ocrEngine: next }) }} />
         </div>
         <fieldset className={styles['block']}>
           <legend className={styles['name']}>{words.languages}</legend>

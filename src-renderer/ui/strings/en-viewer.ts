@@ -33,7 +33,7 @@ export const pageWords = {
     engine: 'Engine', action: 'Recognise', hint: 'What the pages say now stays until they were read again.', started: (n: number): string => `${pages(n)} ${n === 1 ? 'waits' : 'wait'} for recognition.`,
   },
   engines: { 'tesseract': 'Tesseract', 'pp-ocr': 'PP-OCR' },
-  engineHints: { 'tesseract': 'Looks for the languages that are chosen under Settings, Reading.', 'pp-ocr': 'Finds lines and letters with neural networks, whatever their language. Worth a try where the other engine failed.' },
+  engineHints: { 'tesseract': 'Looks for the languages that are chosen under Settings, Reading.', 'pp-ocr': 'Reads Latin letters, Chinese and Japanese with neural networks. Worth a try where the other engine failed.' },
   typing: {
     title: (name: string, page: number): string => `Type page ${formatCount(page)} of ${quoted(name)}`, field: 'Text of the page', hint: 'One line for each line. Cells of a table are separated by a tab. What you type takes the place of what was read, and is searched and quoted from then on.', undo: 'Undo', redo: 'Redo', save: 'Save', saveNext: (page: number): string => `Save and go on with page ${formatCount(page)}`,
     saved: (page: number): string => `Page ${formatCount(page)} was saved as typed.`, unchanged: 'Nothing was changed yet.', confirms: 'Nothing was changed. Saving says that the text is right as it stands.', changed: 'Not saved yet.', leaveTitle: 'Leave without saving?', leaveHint: 'What you typed on this page is lost. What was read before stays.', leave: 'Leave without saving', stay: 'Keep typing', noPicture: 'There is no picture of this page.', picture: 'The page',
@@ -42,7 +42,7 @@ export const pageWords = {
 
 /** Settings of reading. */
 export const readingWords = {
-  title: 'Scans and photographs', hint: 'Pages without usable text are recognised on this machine.', engine: 'Recognition', engineHints: { 'tesseract': 'Looks for the languages that are chosen below.', 'pp-ocr': 'Finds lines and letters with neural networks, whatever their language.' }, languages: 'Languages of scans', languagesHint: 'Choose those that occur in your scans; each further one takes more time.', lastLanguage: 'At least one language stays chosen.',
+  title: 'Scans and photographs', hint: 'Pages without usable text are recognised on this machine.', engine: 'Recognition', engineHints: { 'tesseract': 'Looks for the languages that are chosen below.', 'pp-ocr': 'Reads Latin letters, Chinese and Japanese with neural networks.' }, modelMissing: 'Its model is not on this machine yet. Fetch or import it under Models.', languages: 'Languages of scans', languagesHint: 'Choose those that occur in your scans; each further one takes more time.', lastLanguage: 'At least one language stays chosen.',
   languageNames: { eng: 'English', deu: 'German', fra: 'French', spa: 'Spanish', ita: 'Italian', nld: 'Dutch' } as Readonly<Record<string, string>>,
   working: 'While documents are read', battery: 'Pause on battery', batteryHint: 'Reading waits while the machine runs on its battery, and goes on when it is plugged in.', appliesTo: 'Applies to pages read from now on. Pages that were recognised already stay as they are; recognise them again from the document.',
 } as const

@@ -84,7 +84,7 @@ export function worldOf(scenario: Scenario): World {
   if (scenario === 'recognising' || scenario === 'paused-battery' || scenario === 'paused-failure') return { ...world, documents: [...mixed], progress: scenario === 'recognising' ? recognising : { ...recognising, status: 'paused', pausedBy: scenario === 'paused-battery' ? 'battery' : 'failure', recognisedPerMinute: null, secondsLeft: null, current: null } }
   if (scenario === 'no-model') {
     return {
-      ...world, models: models.map((model) => (model.state === 'ready' && model.kind === 'chat' ? { ...model, state: 'absent', selected: false } : model)),
+      ...world, models: models.map((model) => (model.state === 'ready' && (model.kind === 'chat' || model.kind === 'ocr') ? { ...model, state: 'absent', selected: false } : model)),
       runtime: { modelId: null, state: 'failed', contextTokens: null, prefillTokensPerSecond: null, decodeTokensPerSecond: null, failure: failure('model-load-failed', 'The model could not be loaded. Verify its file under Models, or choose a smaller model.') },
     }
   }
