@@ -59,12 +59,30 @@ describe('an e-mail', () => {
     expect(warnings).toContain('The message is encrypted; what it says was not read.')
   })
 
-  test('signatures are no attachments, and a winmail.dat is named as unread', async () => {
+  test('signatures are no attachments, and a winmail.dat that is broken is named as unread', async () => {
     const children = collectChildren()
     const { warnings } = await parseEmail(bytes(mixed('Content-Type: text/plain\r\n\r\nHi', 'Content-Type: application/pkcs7-signature; name=smime.p7s\r\n\r\nxx', 'Content-Type: application/ms-tnef; name=winmail.dat\r\n\r\nxx')), { children })
     expect(children.files).toEqual([])
-    expect(warnings).toEqual(['1 attachment is a winmail.dat of Outlook, which is not read; files may be inside it.'])
+    expect(warnings).toEqual(['1 attachment is a winmail.dat of Outlook that could not be read; files may be inside it.'])
   })
+})
+
+test('the files in a winmail.dat are files of their own', async () => {
+  const part = (id: number, data: Uint8Array): Buffer => {
+    const whole = Buffer.alloc(9 + data.length + 2)
+    whole[0] = 2
+    whole.writeUInt16LE(id, 1)
+    whole.writeUInt32LE(data.length, 5)
+    whole.set(data, 9)
+    return whole
+  }
+  const name = Buffer.from('Kündigung lang.txt\0', 'utf16le')
+  const properties = Buffer.concat([Buffer.from(Uint32Array.of(1, 0x3707_001f, 1, name.length).buffer), name])
+  const tnef = Buffer.concat([Buffer.from([0x78, 0x9f, 0x3e, 0x22, 1, 0]), part(0x9002, new Uint8Array(14)), part(0x8010, Buffer.from('KNDIGU~1.TXT\0')), part(0x800f, Buffer.from('The notice.')), part(0x9005, properties)])
+  const children = collectChildren()
+  const { pages, warnings } = await parseEmail(bytes(mixed('Content-Type: text/plain\r\n\r\nHi', `Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n${tnef.toString('base64')}`)), { children })
+  expect(pages[0]?.text).toContain('Attachments: Kündigung lang.txt')
+  expect([new TextDecoder().decode(children.contents.get('Kündigung lang.txt')), warnings]).toEqual(['The notice.', []])
 })
 
 describe('an Outlook message', () => {

@@ -7,6 +7,7 @@ import { readText } from '../parse-text.ts'
 import type { ChildSink } from '../parsed-document.ts'
 import { SectionPages } from '../section-pages.ts'
 import type { MailAttachment, MailMessage } from './mail-message.ts'
+import { readTnef } from './read-tnef.ts'
 
 /** Inline pictures below this size are logos and lines, not letters that somebody photographed. */
 const minInlineBytes = 10_000
@@ -46,10 +47,6 @@ export function writeMessage(message: MailMessage, children: ChildSink, tally: M
 
 /** The attachment's name, as a list; empty for a picture that only decorates the message. */
 function handOn(attachment: MailAttachment, children: ChildSink, tally: MailTally): string[] {
-  if (attachment.mediaType === 'application/ms-tnef' || /^winmail\.dat$/i.test(attachment.name)) {
-    tally.tnef++
-    return [attachment.name]
-  }
   let bytes: Uint8Array
   try {
     bytes = attachment.bytes()
@@ -58,9 +55,18 @@ function handOn(attachment: MailAttachment, children: ChildSink, tally: MailTall
     tally.damaged++
     return [attachment.name]
   }
+  if (attachment.mediaType.endsWith('ms-tnef') || /^winmail\.dat$/i.test(attachment.name)) return unpackTnef(bytes, attachment.name, children, tally)
   if (attachment.inline && bytes.length < minInlineBytes) return []
   if (bytes.length > 0 && !offerChild(children, attachment.name, bytes)) tally.unread++
   return [attachment.name]
+}
+
+/** Names of the files in a winmail.dat, which are handed on in its place. */
+function unpackTnef(bytes: Uint8Array, name: string, children: ChildSink, tally: MailTally): string[] {
+  const files = readTnef(bytes)
+  if (files === null) tally.tnef++
+  for (const file of files ?? []) if (!offerChild(children, canonicalLine(file.name) || 'unnamed', file.bytes)) tally.unread++
+  return files?.map((file) => canonicalLine(file.name) || 'unnamed') ?? [name]
 }
 
 function writeBody({ text, html }: MailMessage, pages: SectionPages, tally: MailTally): void {
@@ -86,7 +92,7 @@ export function tallyWarnings(tally: MailTally): string[] {
   return [
     ...counted(tally.unread, '1 attachment is of a kind that cannot be read.', 'attachments are of kinds that cannot be read.'),
     ...counted(tally.damaged, '1 attachment is damaged and could not be taken out.', 'attachments are damaged and could not be taken out.'),
-    ...counted(tally.tnef, '1 attachment is a winmail.dat of Outlook, which is not read; files may be inside it.', 'attachments are winmail.dat files of Outlook, which are not read; files may be inside them.'),
+    ...counted(tally.tnef, '1 attachment is a winmail.dat of Outlook that could not be read; files may be inside it.', 'attachments are winmail.dat files of Outlook that could not be read; files may be inside them.'),
     ...counted(tally.encrypted, 'The message is encrypted; what it says was not read.', 'messages are encrypted; what they say was not read.'),
     ...counted(tally.tooDeep, 'The HTML part of the message is nested too deep and was read only in part.', 'messages have an HTML part that is nested too deep; they were read only in part.'),
   ]
