@@ -69,6 +69,8 @@ export interface DocumentsTable {
   /** All in these states that were not superseded, or the first `limit`. */
   allIn(states: readonly DocumentState[], limit?: number): DocumentRow[]
   hasAny(states: readonly DocumentState[]): boolean
+  /** How many are in this state, and their passages. */
+  countIn(state: DocumentState): { readonly documents: number; readonly passages: number }
   setState(id: string, state: DocumentState): void
   /** The same bytes were added from another place or under another name. */
   relocate(id: string, place: { readonly name: string; readonly origin: string; readonly storedName: string }): void
@@ -132,6 +134,7 @@ export function createDocumentsTable(database: MatterDatabase, matterId: string)
       rowSchema, `${select} WHERE removing = 0 AND state IN (${states.map(() => '?').join(',')}) AND superseded_by IS NULL ORDER BY seq LIMIT ?`, ...states, limit,
     ),
     hasAny: (states) => database.get(z.object({ id: z.string() }), `SELECT id FROM documents WHERE removing = 0 AND state IN (${states.map(() => '?').join(',')}) LIMIT 1`, ...states) !== null,
+    countIn: (state) => database.get(z.object({ documents: z.number().int(), passages: z.number().int() }), 'SELECT count(*) AS documents, coalesce(sum(passage_count), 0) AS passages FROM documents WHERE removing = 0 AND state = ?', state) ?? { documents: 0, passages: 0 },
     setState: (id, state) => void database.run('UPDATE documents SET state = ?, changed_at = ? WHERE id = ?', state, now(), id),
     relocate: (id, { name, origin, storedName }) => void database.run('UPDATE documents SET name = ?, name_folded = ?, origin = ?, stored_name = ? WHERE id = ?', name, foldName(name), origin, storedName, id),
     setParsed(id, { mediaType, warnings, pageCount, language, thread, coverage }) {

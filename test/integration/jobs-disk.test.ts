@@ -33,9 +33,9 @@ const files = {
   'a.txt': sampleText(1, { pages: 6 }), 'b.txt': sampleText(2), 'scan.txt': `Its cover.\f${scanMark} ${sampleText(3, { pages: 1 })}\f${scanMark} unreadable`,
   'c.box': aBox({ 'd.txt': sampleText(4, { pages: 2 }), 'inner.box': aBox({ 'e.txt': 'Deep down.' }) }),
 }
-const inbox = (): string[] => {
+const inbox = (more: Record<string, string> = {}): string[] => {
   const folder = temporaryFolder()
-  return Object.values(writeFiles(folder, files))
+  return Object.values(writeFiles(folder, { ...files, ...more }))
 }
 
 /** As a person would: goes on, tries again what failed, adds what was not taken in. */
@@ -84,7 +84,8 @@ test.each([
 })
 
 test('an index that cannot be written stops the reading with the reason, at its first write, at a later one, and while a page is recognised', { timeout: 120_000 }, async () => {
-  const paths = inbox()
+  // Long enough for its first passages to be written before the rest.
+  const paths = inbox({ 'long.txt': sampleText(9, { pages: 90 }) })
   const expected = await undisturbed(paths)
   const connection = await connect(temporaryFolder())
   const prototype: { add: (rows: unknown) => Promise<unknown> } = Object.getPrototypeOf(await connection.createTable('x', [{ x: 1 }]))

@@ -26,11 +26,12 @@ async function readWhole(path: string, signal: AbortSignal, heard: () => void): 
   if (!before.isFile()) throw new AppError('file-not-regular')
   if (before.size === 0) throw new AppError('file-empty')
   const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafe(chunkBytes)
+  // Not larger than the file: a megabyte for each of 10,000 letters is work for the collector alone.
+  const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, before.size + 1))
   let bytes = 0
   for (;;) {
     signal.throwIfAborted()
-    const { bytesRead } = await file.read(buffer, 0, chunkBytes)
+    const { bytesRead } = await file.read(buffer, 0, buffer.length)
     heard()
     if (bytesRead === 0) break
     bytes += bytesRead

@@ -56,7 +56,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     isHeld: claims.isHeld,
   })
   const stages = createStages(ports, claims, {
-    isPaused, isStopped,
+    isPaused, isStopped, isTakingIn: intake.isBusy, wake: changes.notify,
     onPages: report.pages,
     onEmbedded(passages) {
       failures.embedderWorks()

@@ -6,13 +6,17 @@ import type { IngestionPorts } from './ingestion-ports.ts'
 import { parseDocument } from './parse-document.ts'
 import { recognisePage } from './recognise-page.ts'
 import { splitDocument } from './split-document.ts'
-import { commitGroup, pendingStates, type Stage, type StageWork, unheld } from './stage.ts'
+import { commitGroup, createCommitTiming, pendingStates, type Stage, type StageWork, unheld } from './stage.ts'
 
 export interface StageHooks {
   /** Nothing may be done at all. */
   readonly isStopped: () => boolean
   /** Nothing may be read: as `isStopped`, or because somebody wants it to wait. */
   readonly isPaused: () => boolean
+  /** Files are being taken in. */
+  readonly isTakingIn: () => boolean
+  /** Asks all stages again what there is to do. */
+  readonly wake: () => void
   readonly onPages: (documentId: string, done: number, total: number) => void
   readonly onEmbedded: (passages: number) => void
   /** Rows that the index has more now, and in how many writes. */
@@ -52,9 +56,10 @@ export function createStages(ports: IngestionPorts, claims: DocumentClaims, hook
       if (split) await embedDocument(split, ports, { signal, isPaused, onEmbedded, onIndexed })
     })),
   }
+  const isTimeToCommit = createCommitTiming({ store, wake: hooks.wake, isMoreComing: () => hooks.isTakingIn() || store.documents.hasAny(['discovered', 'parsed', 'chunked']) })
   const commit: Stage = {
     take() {
-      const documents = isPaused() ? [] : commitGroup(unheld(['embedded'], 200, ports, claims))
+      const documents = isPaused() || !isTimeToCommit() ? [] : commitGroup(unheld(['embedded'], 200, ports, claims))
       return documents.length === 0 ? null : {
         documents, failureIs: 'of-documents',
         async run(signal) {

@@ -26,6 +26,26 @@ export const pendingStates: readonly DocumentState[] = ['discovered', 'parsed', 
 const passagesPerCommit = 2000
 const documentsPerCommit = 200
 
+/** With fewer a commit waits a moment for more, while more are on their way: each makes files that every search has to open. */
+const enough = { passages: 500, documents: 50 }
+const commitWaitMs = 1000
+
+/** Tells whether it is time to commit what is embedded. `wake` is called when it will be, should nothing happen until then. */
+export function createCommitTiming({ store, isMoreComing, wake }: Pick<IngestionPorts, 'store'> & { readonly isMoreComing: () => boolean; readonly wake: () => void }): () => boolean {
+  let waitsSince: number | null = null
+  return () => {
+    const { documents, passages } = store.documents.countIn('embedded')
+    const waitedMs = waitsSince === null ? 0 : performance.now() - waitsSince
+    if (documents > 0 && documents < enough.documents && passages < enough.passages && waitedMs < commitWaitMs && isMoreComing()) {
+      if (waitsSince === null) setTimeout(wake, commitWaitMs).unref()
+      waitsSince ??= performance.now()
+      return false
+    }
+    waitsSince = null
+    return documents > 0
+  }
+}
+
 /** The first documents in these states that nobody works on. */
 export function unheld(states: readonly DocumentState[], limit: number, { store }: Pick<IngestionPorts, 'store'>, claims: DocumentClaims): DocumentRow[] {
   // Those that are held may be the first of their state.
