@@ -43,9 +43,9 @@ export type RedactLine = z.infer<typeof redactLineSchema>
 const counts = z.record(z.string(), z.number().int().nonnegative())
 /** What `redact --out` says with `--json`: counts and page numbers, no text. */
 export const redactCopySchema = z.strictObject({
-  schema: z.literal('strongroom.redact-copy/1'), file: z.string(), out: z.string(), format: z.enum(['docx', 'pdf', 'text']),
+  schema: z.literal('strongroom.redact.copy/1'), file: z.string(), out: z.string(), format: z.enum(['docx', 'pdf', 'text']),
   masked: z.record(z.string(), z.strictObject({ places: z.number().int(), entities: z.number().int() })), leftOut: counts, pagesLeftOut: z.array(z.number().int().positive()),
-  notSearched: z.strictObject({ pictures: z.number().int(), scannedPages: z.number().int() }), wordsToLookAt: z.number().int(), verified: z.literal(true), warnings: z.array(z.string()),
+  notSearched: z.strictObject({ pictures: z.number().int(), scannedPages: z.number().int() }), wordsToLookAt: z.number().int(), verified: z.boolean(), warnings: z.array(z.string()),
 })
 export type RedactCopyOutput = z.infer<typeof redactCopySchema>
 

@@ -25,7 +25,7 @@ export interface CopyChoices { readonly out: string; readonly format: RedactFile
 /** `redact FILE --out COPY`: writes the copy and says what became of the file. */
 export async function redactToFile(context: CliContext, application: ApplicationPort, file: string, { out, json, ...choices }: CopyChoices): Promise<ExitCode> {
   const report = await attempt(context, application, file, out, choices)
-  const output: RedactCopyOutput = { schema: 'strongroom.redact-copy/1', file, out, ...report, pagesLeftOut: [...report.pagesLeftOut], warnings: [...report.warnings], verified: true }
+  const output: RedactCopyOutput = { schema: 'strongroom.redact.copy/1', file, out, ...report, pagesLeftOut: [...report.pagesLeftOut], warnings: [...report.warnings], verified: true }
   if (json) writeJson(context, output)
   else for (const line of copyReportLines(report, out)) note(context, terminalText(line))
   return exitCodes.ok

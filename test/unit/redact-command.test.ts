@@ -95,7 +95,7 @@ describe('strongroom redact --out', () => {
 
   test('gives the same as JSON, without a word of the document', async () => {
     const run = await runCommand(['redact', 'a.docx', '-o', 'b.docx', '--json', '--keep-pictures'], copying())
-    expect(redactCopySchema.parse(JSON.parse(run.stdout))).toMatchObject({ schema: 'strongroom.redact-copy/1', file: 'a.docx', out: 'b.docx', verified: true, pagesLeftOut: [4] })
+    expect(redactCopySchema.parse(JSON.parse(run.stdout))).toMatchObject({ schema: 'strongroom.redact.copy/1', file: 'a.docx', out: 'b.docx', verified: true, pagesLeftOut: [4] })
     expect(asked.at(-1)?.options).toMatchObject({ format: 'docx', keepPictures: true })
   })
 
