@@ -80,9 +80,9 @@ describe('a redacted Word document', () => {
 
   test('masks descriptions of pictures, watermarks and captions, and shows a blank picture unless pictures are kept', async () => {
     const namespaces = `${inR} xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"`
-    const docx = withEntries(makeDocx(`<w:p ${namespaces}><w:r><w:drawing><wp:inline><wp:docPr id="1" name="C:\\Oldenburg.png" descr="Portrait of Oldenburg"/><a:blip r:embed="i1"/></wp:inline></w:drawing></w:r><w:r><w:pict><v:shape id="Mark Oldenburg"><v:textpath string="Draft for Oldenburg"/></v:shape></w:pict></w:r></w:p><w:tbl><w:tblPr><w:tblCaption w:val="Debts of Oldenburg"/></w:tblPr><w:tr><w:tc>${wordParagraph('cell')}</w:tc></w:tr></w:tbl>`), { 'word/media/Oldenburg.png': 'picture bytes' }, relation('i1', 'image', 'media/Oldenburg.png'))
+    const docx = withEntries(makeDocx(`<w:p ${namespaces}><w:r><w:drawing><wp:inline><wp:docPr id="1" name="C:\\Oldenburg.png" descr="Portrait of Oldenburg"/><a:blip r:embed="i1"/></wp:inline><wp:inline><wp:docPr id="2" name="x" descr="C:\\Users\\brigid\\scan of flat.jpg"/></wp:inline></w:drawing></w:r><w:r><w:pict><v:shape id="Mark Oldenburg"><v:textpath string="Draft for Oldenburg"/></v:shape></w:pict></w:r></w:p><w:tbl><w:tblPr><w:tblCaption w:val="Debts of Oldenburg"/></w:tblPr><w:tr><w:tc>${wordParagraph('cell')}</w:tc></w:tr></w:tbl>`), { 'word/media/Oldenburg.png': 'picture bytes' }, relation('i1', 'image', 'media/Oldenburg.png'))
     const blank = await copied(docx)
-    expect(blank.everything).not.toContain('Oldenburg')
+    expect(blank.everything).not.toMatch(/Oldenburg|brigid/)
     expect(blank.everything).toContain('descr="Portrait of [PERSON_1]"')
     expect(blank.everything).toContain('string="Draft for [PERSON_1]"')
     expect(Object.keys(blank.entries)).toContain('word/media/blank.png')

@@ -117,6 +117,19 @@ describe('a redacted PDF', () => {
     expect(outcome.leftOut.pictures).toBe(1)
   })
 
+  test('a picture inside another drawing is not drawn, either', async () => {
+    const form = `<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length ${image.length} >>\nstream\n${image}\nendstream`
+    const source = Buffer.from(pageOf(`${line('Beside', 760)} /Fx Do`, { objects: [form] })).toString('latin1').replace('/Resources <<', '/Resources << /XObject << /Fx 6 0 R >>')
+    const { copy, outcome } = await copied(new Uint8Array(Buffer.from(source, 'latin1')))
+    expect(outcome.leftOut.pictures).toBe(1)
+    const pdfium = await loadDrawingPdfium()
+    using document = new PdfDocument(pdfium, copy)
+    expect(document.withPage(0, (page) => {
+      using pixels = new PagePixels(pdfium, page)
+      return pixels.isPlain(pixels.boxOf({ left: 60, right: 500, bottom: 190, top: 640 }))
+    })).toBe(true)
+  })
+
   test('a scan with recognised words keeps its picture, and the outcome says that it is one', async () => {
     const { pages, outcome } = await copied(pageOf(`${image} BT 3 Tr /F1 40 Tf 80 380 Td (Oldenburg) Tj ET`))
     expect(pages).toEqual(['[PERSON_1]'])

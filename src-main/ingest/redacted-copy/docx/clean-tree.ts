@@ -16,8 +16,11 @@ const dropped: Readonly<Record<string, LeftOutKind | null>> = {
 /** Elements of which only the content stays. */
 const unwrapped: ReadonlySet<string> = new Set(['ins', 'moveTo', 'sdt', 'sdtContent', 'smartTag', 'customXml'])
 
-const droppedAttributes = /^(?:rsid\w*|paraId|textId|anchorId|editId|date|dateUtc|userId|providerId|tgtFrame|docLocation|tooltip|href|src|relid|macro|textlink|phldrT|spid)$/
+const droppedAttributes = /^(?:rsid\w*|paraId|textId|anchorId|editId|date|dateUtc|userId|providerId|tgtFrame|docLocation|tooltip|href|src|relid|macro|textlink|phldrT|spid|action|invalidUrl)$/
 const emptiedAttributes: ReadonlySet<string> = new Set(['author', 'initials'])
+/** Where Word puts what a picture shows, and often only the name or path that its file had. */
+const describing: ReadonlySet<string> = new Set(['descr', 'title', 'alt'])
+const fileName = /^\S+\.\w{2,5}$|^(?:[A-Za-z]:|file:)?[\\/]|\w[\\/]\w.*\.\w{2,5}$/
 /** Vocabularies whose elements and attributes are known to hold no data of their own. */
 const knownNamespace = /^(?:http:\/\/schemas\.(?:openxmlformats\.org|microsoft\.com)\/|http:\/\/purl\.oclc\.org\/ooxml\/|http:\/\/www\.w3\.org\/|urn:schemas-microsoft-com:(?:vml|office:(?:office|word|excel|powerpoint))$)/
 const relationNamespace = /^http:\/\/(?:schemas\.openxmlformats\.org\/officeDocument\/2006|purl\.oclc\.org\/ooxml\/officeDocument)\/relationships$/
@@ -123,7 +126,7 @@ class Cleaner {
         continue
       }
       const local = localName(name)
-      if (droppedAttributes.test(local) || (name.includes(':') && this.#strange.has(prefixOf(name)))) delete element.attributes[name]
+      if (droppedAttributes.test(local) || (describing.has(local) && (element.local === 'imagedata' || fileName.test(value))) || (name.includes(':') && this.#strange.has(prefixOf(name)))) delete element.attributes[name]
       else if (emptiedAttributes.has(local)) element.attributes[name] = ''
       else if (local === 'Ignorable' || local === 'ProcessContent' || local === 'MustUnderstand') element.attributes[name] = value.split(/\s+/).filter((prefix) => !this.#strange.has(prefix.split(':')[0] ?? '')).join(' ')
       else if (local === 'name' && (element.local === 'docPr' || element.local === 'cNvPr')) element.attributes[name] = 'Object'
