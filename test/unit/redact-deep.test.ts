@@ -110,6 +110,12 @@ describe('what a model calls identifying', () => {
     ['Article 6 § 1', 'under Article 6 § 1'], ['Agreement', 'this Agreement'], ['the', 'the'], ['Yesterday', 'Yesterday he came.'], ['Harbour', 'the Harbour is a harbour'], ['12', 'page 12'], ['page 12', 'on page 12'], ['Protocol No. 7', 'under Protocol No. 7'], ['2019', 'in 2019'],
   ])('is not masked when it is a sentence, a role, a law or a word: %s', (value, text) => expect(plausible(value, text)).toBe(false))
 
+  test('a name without capitals counts in a message that has none, and not where a greeting stands', () => {
+    expect(plausible('natasja', '[PERSON_1] had given natasja his address')).toBe(true)
+    expect(plausible('natasja', 'I saw natasja and Mr Brown')).toBe(false)
+    expect(plausible('hello', 'hello i moved to [ADDRESS_1]')).toBe(false)
+  })
+
   test('a date needs a number in it', () => {
     expect(plausible('3 May', 'on 3 May', 'date')).toBe(true)
     expect(plausible('last summer', 'last summer', 'date')).toBe(false)

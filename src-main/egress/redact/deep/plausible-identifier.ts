@@ -23,7 +23,7 @@ export function isPlausible({ text: value, category }: NamedText, text: string, 
   if (/^\p{L}{4,} \d{1,5}$/u.test(value)) return !isCommon((words[0] ?? '').toLowerCase())
   if (/@|\w_\w/.test(value)) return true
   const names = words.filter((word) => /^\p{Lu}/u.test(word))
-  if (names.length === 0) return words.length === 1 && isCareless(text) && value.length >= 4 && !isCommon(value)
+  if (names.length === 0) return words.length === 1 && isCareless(text) && value.length >= 4 && !isCommon(value) && places.some((at) => !beginsSentence(text, at))
   if (!words.every((word) => /^\p{Lu}/u.test(word) || /^(?:of|the|and|de|da|di|du|del|der|den|van|von|la|le|el|al|y|&|zu|und|et|for|à|do|dos|das|bin|ibn)$/.test(word) || /^\d+$/.test(word))) return false
   const telling = names.filter((word) => !isWord(word.toLowerCase(), text))
   if (telling.length === 0) return false
