@@ -1,7 +1,6 @@
 import { AppError } from '../../../support/errors.ts'
 
 const lastSector = 0xffff_fff9
-const rootName = 'root entry'
 
 interface Entry { readonly name: string; readonly first: number; readonly bytes: number; readonly isStream: boolean }
 
@@ -76,7 +75,7 @@ export class CompoundFile {
   }
 
   #miniChain(first: number): Uint8Array {
-    const root = this.#entries.find(({ name, isStream }) => !isStream && name === rootName)
+    const root = this.#entries.find(({ isStream }) => !isStream)
     const whole = this.#miniStream ??= root === undefined ? new Uint8Array() : this.#chain(root.first)
     const parts: Uint8Array[] = []
     const seen = new Set<number>()

@@ -2,6 +2,7 @@ import { read, set_cptable, type CellObject, type WorkBook, type WorkSheet } fro
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { AppError } from '../../../support/errors.ts'
 import { canonicalLine } from '../canonical-text.ts'
+import { CompoundFile } from '../doc/compound-file.ts'
 import { ZipArchive } from '../zip-archive.ts'
 import type { CellBudget } from './cell-budget.ts'
 import { bounds, type CellNote, type Sheet, type SheetRow } from './sheet.ts'
@@ -19,10 +20,8 @@ set_cptable(codePages)
  */
 export function readWithLibrary(bytes: Uint8Array, password: string | null, budget: CellBudget): { sheets: readonly Sheet[]; workbook: Workbook } {
   if (bytes.length > maxFileBytes) throw new AppError('file-too-large', { limitBytes: maxFileBytes })
-  // What it cannot make sense of, the library takes for a table of text.
-  if (bytes[0] === 0xd0 && bytes.length < 512) throw new AppError('document-damaged')
   if (bytes[0] === 0x50) unpackAll(new ZipArchive(bytes))
-  const book = open(bytes, password)
+  const book = open(bytes[0] === 0xd0 ? recordsOf(bytes) : bytes, password)
   const sheets = book.SheetNames.flatMap((name) => {
     const sheet = book.Sheets[name]
     return sheet === undefined ? [] : [sheetOf(name, sheet, budget)]
@@ -30,6 +29,15 @@ export function readWithLibrary(bytes: Uint8Array, password: string | null, budg
   const withHidden = Object.values(book.Sheets).filter((sheet) => [...(sheet['!rows'] ?? []), ...(sheet['!cols'] ?? [])].some((line) => line?.hidden === true))
   const hidden = book.Workbook?.Sheets?.filter((sheet) => (sheet.Hidden ?? 0) > 0).length ?? 0
   return { sheets, workbook: { hiddenSheets: hidden, sheetsWithHidden: withHidden.length, missingSheets: book.SheetNames.length - sheets.length } }
+}
+
+/** The records of a workbook out of their compound file: left to do it itself, the library follows a chain in a circle for ever. */
+function recordsOf(bytes: Uint8Array): Uint8Array {
+  const file = new CompoundFile(bytes)
+  const records = file.stream('Workbook') ?? file.stream('Book')
+  // What it cannot make sense of, the library takes for a table of text.
+  if (records === null || records[0] !== 0x09 || (records[1] ?? 0xff) > 0x08) throw new AppError('document-damaged')
+  return records
 }
 
 /** Refuses an archive that unfolds too far, by unpacking it once and keeping nothing. */
