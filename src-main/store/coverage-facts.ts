@@ -10,7 +10,7 @@ export interface CoverageFacts {
   readonly pagesWithoutText: number
 }
 
-export const gapCoverages: readonly PageCoverage[] = [...unreadCoverages, ...doubtfulCoverages]
+const gapCoverages: readonly PageCoverage[] = [...unreadCoverages, ...doubtfulCoverages]
 const withoutText: readonly PageCoverage[] = [...unreadCoverages, 'empty']
 
 export const noCoverage: Readonly<CoverageCounts> = { text: 0, ocr: 0, waiting: 0, partly: 0, 'suspect-table': 0, failed: 0, empty: 0 }

@@ -1,5 +1,5 @@
 /** Values of a signature. The estimate of two texts' similarity is off by about 0.05 (one standard deviation) with so many. */
-export const signatureLength = 64
+const signatureLength = 64
 /** Words that are taken together: single words say what a text is about, five in a row who copied whom. */
 const shingleWords = 5
 /** Fewer and the text is a greeting or a stamp, which is the same everywhere without being a copy. */
