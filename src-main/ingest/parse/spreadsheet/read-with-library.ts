@@ -21,7 +21,7 @@ set_cptable(codePages)
 export function readWithLibrary(bytes: Uint8Array, password: string | null, budget: CellBudget): { sheets: readonly Sheet[]; workbook: Workbook } {
   if (bytes.length > maxFileBytes) throw new AppError('file-too-large', { limitBytes: maxFileBytes })
   if (bytes[0] === 0x50) unpackAll(new ZipArchive(bytes))
-  const book = open(bytes[0] === 0xd0 ? recordsOf(bytes) : bytes, password)
+  const book = open(bytes[0] === 0xd0 ? recordsOf(bytes) : bytes[0] === 0x09 ? wholeRecords(bytes) : bytes, password)
   const sheets = book.SheetNames.flatMap((name) => {
     const sheet = book.Sheets[name]
     return sheet === undefined ? [] : [sheetOf(name, sheet, budget)]
@@ -37,7 +37,18 @@ function recordsOf(bytes: Uint8Array): Uint8Array {
   const records = file.stream('Workbook') ?? file.stream('Book')
   // What it cannot make sense of, the library takes for a table of text.
   if (records === null || records[0] !== 0x09 || (records[1] ?? 0xff) > 0x08) throw new AppError('document-damaged')
-  return records
+  return wholeRecords(records)
+}
+
+/** The records up to the first that is cut off, with an end after them: beyond its end the library reads on for ever. */
+function wholeRecords(records: Uint8Array): Uint8Array {
+  let at = 0
+  while (at + 4 <= records.length) {
+    const next = at + 4 + (records[at + 2] ?? 0) + (records[at + 3] ?? 0) * 256
+    if (next > records.length) break
+    at = next
+  }
+  return Buffer.concat([records.subarray(0, at), Uint8Array.from([0x0a, 0, 0, 0])])
 }
 
 /** Refuses an archive that unfolds too far, by unpacking it once and keeping nothing. */
