@@ -19,7 +19,7 @@ if (!existsSync(docs)) {
 
 const rowSchema = z.object({
   file: z.string(), page: z.number(), kind: z.string(), split: z.string(), cer: z.number().nullable(), partsCer: z.number().nullable(), wordRecall: z.number().nullable(),
-  confidence: z.number(), coverage: z.string(), rotation: z.number(), seconds: z.number(),
+  confidence: z.number(), coverage: z.string(), rotation: z.number(), seconds: z.number(), processorSeconds: z.number(),
 })
 type Row = z.infer<typeof rowSchema>
 const runSchema = z.object({ engine: ocrEngineSchema, peakMegabytes: z.number(), rows: z.array(rowSchema) })
@@ -57,15 +57,19 @@ async function measure(engine: OcrEngine): Promise<Run> {
 
 async function measurePage(engine: OcrEngine, { file, page, languages, known, parts, kind, split }: KnownPage): Promise<Row> {
   const begun = performance.now()
+  const before = process.cpuUsage()
   const { page: read, rotation } = await recognisePage(join(docs, file), page, { engine, languages, modelsFolder, signal: new AbortController().signal })
   const seconds = (performance.now() - begun) / 1_000
+  const { user, system } = process.cpuUsage(before)
+  // What other programs take does not count here.
+  const processorSeconds = (user + system) / 1_000_000
   if (args.includes('--show')) console.error(`\n=== ${file} ${page}\n${read.text}`)
   const row = {
     file, page, kind, split, cer: known === null ? null : characterErrorRate(known, read.text), wordRecall: known === null ? null : wordRecall(known, read.text),
     partsCer: parts.length === 0 ? null : parts.reduce((sum, part) => sum + errorRateOfPart(part, read.text), 0) / parts.length,
-    confidence: read.confidence, coverage: read.coverage, rotation, seconds,
+    confidence: read.confidence, coverage: read.coverage, rotation, seconds, processorSeconds,
   }
-  console.error(`${engine} ${file.slice(-46).padEnd(46)} p${page} ${split.padEnd(6)} cer ${shown(row.cer)} words ${shown(row.wordRecall)} parts ${shown(row.partsCer)} conf ${shown(row.confidence)} ${read.coverage.padEnd(8)} turned ${rotation} ${seconds.toFixed(2)} s`)
+  console.error(`${engine} ${file.slice(-46).padEnd(46)} p${page} ${split.padEnd(6)} cer ${shown(row.cer)} words ${shown(row.wordRecall)} parts ${shown(row.partsCer)} conf ${shown(row.confidence)} ${read.coverage.padEnd(8)} turned ${rotation} ${seconds.toFixed(2)} s, ${processorSeconds.toFixed(2)} s of a core`)
   return row
 }
 
@@ -73,7 +77,7 @@ function shown(value: number | null): string {
   return value === null ? '  –  ' : value.toFixed(3)
 }
 
-function summarise(rows: readonly Row[]): Record<string, { pages: number; cer: number; medianCer: number; wordRecall: number; partsCer: number; secondsPerPage: number }> {
+function summarise(rows: readonly Row[]): Record<string, { pages: number; cer: number; medianCer: number; wordRecall: number; partsCer: number; secondsPerPage: number; processorSecondsPerPage: number }> {
   const groups = Object.groupBy(rows, ({ kind, split }) => `${kind} ${split}`)
   return Object.fromEntries(Object.entries(groups).map(([name, of = []]) => {
     const mean = (values: readonly (number | null)[]): number => {
@@ -81,7 +85,7 @@ function summarise(rows: readonly Row[]): Record<string, { pages: number; cer: n
       return numbers.length === 0 ? 0 : Math.round((numbers.reduce((sum, value) => sum + value, 0) / numbers.length) * 10_000) / 10_000
     }
     const cers = of.map(({ cer }) => cer).filter((cer) => cer !== null).toSorted((a, b) => a - b)
-    return [name, { pages: of.length, cer: mean(cers), medianCer: mean([cers[Math.floor(cers.length / 2)] ?? null]), wordRecall: mean(of.map(({ wordRecall }) => wordRecall)), partsCer: mean(of.map(({ partsCer }) => partsCer)), secondsPerPage: mean(of.map(({ seconds }) => seconds)) }]
+    return [name, { pages: of.length, cer: mean(cers), medianCer: mean([cers[Math.floor(cers.length / 2)] ?? null]), wordRecall: mean(of.map(({ wordRecall }) => wordRecall)), partsCer: mean(of.map(({ partsCer }) => partsCer)), secondsPerPage: mean(of.map(({ seconds }) => seconds)), processorSecondsPerPage: mean(of.map(({ processorSeconds }) => processorSeconds)) }]
   }))
 }
 

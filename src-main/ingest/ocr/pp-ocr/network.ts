@@ -10,7 +10,7 @@ export interface Network extends AsyncDisposable {
 /** Loads an ONNX file. Errors: `model-load-failed`; running it: `recognition-failed`. */
 export async function loadNetwork(file: string, threads: number): Promise<Network> {
   const session = await InferenceSession.create(file, {
-    executionProviders: ['cpu'], intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 4,
+    executionProviders: ['cpu'], intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 4, enableCpuMemArena: false, enableMemPattern: false,
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   }).catch((error: unknown) => { throw new AppError('model-load-failed', {}, { cause: error }) })
   const [inputName, outputName] = [session.inputNames[0] ?? '', session.outputNames[0] ?? '']
