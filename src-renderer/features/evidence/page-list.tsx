@@ -7,11 +7,13 @@ import { Segments } from '../../ui/screen.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { SelectField } from '../../ui/text-field.tsx'
 import { coverageParts, gapCoverages } from '../documents/document-filter.ts'
+import { useApp } from '../frame/app-store.ts'
 import { CoverageIcon } from './coverage-icon.tsx'
 import styles from './pages.module.css'
 import type { DocumentCoverage } from './use-coverage.ts'
 import { usePage } from './use-page.ts'
 
+/** At the usual text size. */
 const rowHeightPx = 32
 /** Pages that only pass by are not asked about. */
 const restMs = 120
@@ -75,12 +77,14 @@ export function PageList({ matterId, documentId, coverage, page, canRecognise, o
   const [filter, setFilter] = useState<'all' | 'gaps'>(coverage.gaps.length > 0 ? 'gaps' : 'all')
   const [kind, setKind] = useState<PageCoverage | ''>('')
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const heightPx = Math.round(rowHeightPx * useApp((state) => state.settings.textScale))
   const gaps = useMemo(() => new Map(coverage.gaps.map((gap) => [gap.page, gap])), [coverage])
   const shown = coverage.gaps.filter((gap) => kind === '' || gap.coverage === kind)
   const count = filter === 'all' ? coverage.pages : shown.length
   const pageAt = (index: number): number => (filter === 'all' ? index + 1 : (shown[index]?.page ?? 1))
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
-  const virtualizer = useVirtualizer({ count, getScrollElement: () => scroller, estimateSize: () => rowHeightPx, overscan: 6, getItemKey: pageAt })
+  const virtualizer = useVirtualizer({ count, getScrollElement: () => scroller, estimateSize: () => heightPx, overscan: 6, getItemKey: pageAt })
+  useEffect(() => virtualizer.measure(), [virtualizer, heightPx])
   const kinds = coverageParts(coverage.counts).filter((part) => gapCoverages.includes(part.kind))
   const sole = soleCoverage(coverage.counts)
   return (
@@ -97,7 +101,7 @@ export function PageList({ matterId, documentId, coverage, page, canRecognise, o
             {virtualizer.getVirtualItems().map((item) => {
               const number = pageAt(item.index)
               return (
-                <li key={item.key} aria-setsize={count} aria-posinset={item.index + 1} style={{ transform: `translateY(${item.start}px)` }}>
+                <li key={item.key} aria-setsize={count} aria-posinset={item.index + 1} style={{ transform: `translateY(${item.start}px)`, height: heightPx }}>
                   <Row matterId={matterId} documentId={documentId} page={number} gap={gaps.get(number)} sole={sole} current={number === page} onOpen={onOpen} />
                 </li>
               )

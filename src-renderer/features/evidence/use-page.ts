@@ -6,7 +6,7 @@ import { useViewer } from './viewer-store.ts'
 export type PageState = { readonly state: 'loading' } | { readonly state: 'gone' } | { readonly state: 'ready'; readonly page: Page }
 
 /** Asks for something of a document, and again when documents changed; what is here stays until the new answer is. Null until the first one. */
-export function useAnswer<N extends CallName>(name: N, params: CallParams<N> | null): { readonly value: CallResult<N> | null } | null {
+function useAnswer<N extends CallName>(name: N, params: CallParams<N> | null): { readonly value: CallResult<N> | null } | null {
   const revision = useViewer((state) => state.revision)
   const key = params === null ? null : JSON.stringify(params)
   const [result, setResult] = useState<{ readonly key: string; readonly value: CallResult<N> | null } | null>(null)
