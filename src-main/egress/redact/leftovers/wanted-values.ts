@@ -2,7 +2,7 @@ import type { Category } from '../../../../src-preload/contract/index.ts'
 import { neverAlias, ordinaryWords } from '../alias/ordinary-words.ts'
 import { isCommonWord } from '../language/language.ts'
 import { isOrdinaryAbroad } from '../names/foreign-names.ts'
-import { isOrdinary } from '../names/generic-words.ts'
+import { isGeneric, isOrdinary } from '../names/generic-words.ts'
 import { parsePersonName } from '../alias/person-name.ts'
 import { foldValue, foldWord } from '../normalise/fold.ts'
 import type { VaultEntry } from '../redactor.ts'
@@ -23,7 +23,7 @@ const everyday: ReadonlySet<Category> = new Set(['date', 'birth-date', 'age', 'a
 
 /** Whether a value of one word is a word of the language too, and so a value only with a capital inside a sentence: a firm called Bonds. */
 function ordinaryIn(word: string, category: Category): boolean {
-  return ordinaryWords.has(word) || everyday.has(category) || (category === 'organisation' && isOrdinary(word))
+  return ordinaryWords.has(word) || everyday.has(category) || (names.has(category) && (isOrdinary(word) || isGeneric(word)))
 }
 
 const names: ReadonlySet<Category> = new Set(['person', 'organisation', 'place', 'nationality'])
