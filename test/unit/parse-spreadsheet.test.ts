@@ -1,9 +1,12 @@
+import { utils, write } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { countingSink } from '../../src-main/ingest/parse/child-folder.ts'
 import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
 import { parseSpreadsheet } from '../../src-main/ingest/parse/spreadsheet/parse-spreadsheet.ts'
 import { columnName, parseCellName } from '../../src-main/ingest/parse/spreadsheet/sheet.ts'
 import { splitPassages } from '../../src-main/ingest/split-passages.ts'
+import { AppError } from '../../src-main/support/errors.ts'
 import { makeOpenDocument, makeXlsx, relationships, root, xlsxRow } from '../support/make-package.ts'
 
 const read = (bytes: Uint8Array | string, extension = '.xlsx'): ParsedDocument =>
@@ -124,6 +127,36 @@ describe('OpenDocument spreadsheets', () => {
 test('cells are named as spreadsheets name them', () => {
   expect([0, 25, 26, 701, 702, 16_383].map(columnName)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA', 'XFD'])
   expect([parseCellName('XFD1048576'), parseCellName('$B$4'), parseCellName('XFE1'), parseCellName('A0'), parseCellName('nonsense')]).toEqual([{ row: 1_048_575, column: 16_383 }, { row: 3, column: 1 }, null, null, null])
+})
+
+describe("Excel's binary formats", () => {
+  const book = utils.book_new()
+  const sheet = utils.aoa_to_sheet([['Name', 'Paid'], ['Ännchen', 12.5], ['Bob', 3]])
+  utils.book_append_sheet(book, sheet, 'Q3')
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Secret']]), 'Kept back')
+  book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] }
+  const made = (bookType: 'biff8' | 'xlsb'): Uint8Array => new Uint8Array(z.instanceof(Uint8Array).parse(write(book, { bookType, type: 'buffer' })))
+
+  test.each(['biff8', 'xlsb'] as const)('%s: the same cells, header, places and warnings', (kind) => {
+    const { pages, warnings } = read(made(kind), '.xls')
+    expect(pages.map(({ label, text }) => [label, text])).toEqual([['Q3', 'Name\tPaid\nÄnnchen\t12.5\nBob\t3'], ['Kept back', 'Secret']])
+    expect(pages[0]?.headings.map(({ text }) => text)).toEqual(['Q3', 'Name | Paid'])
+    expect(pages[0]?.places.map(({ name }) => name)).toEqual(['Q3!A1:B1', 'Q3!A2:B2', 'Q3!A3:B3'])
+    expect(warnings).toEqual(['1 hidden sheet was read too.'])
+  })
+
+  test('one that is cut off ends in an error of ours or in what was left', () => {
+    const whole = made('biff8')
+    const outcome = (bytes: number): string => {
+      try {
+        return read(whole.subarray(0, bytes), '.xls').pages.length > 0 ? 'read' : 'nothing'
+      } catch (error) {
+        return error instanceof AppError ? error.code : String(error)
+      }
+    }
+    const lengths = Array.from({ length: Math.floor((whole.length - 512) / 97) }, (_, i) => 512 + i * 97)
+    expect(new Set(lengths.map(outcome))).toEqual(new Set(['document-damaged', 'read']))
+  })
 })
 
 describe('hostile workbooks', () => {

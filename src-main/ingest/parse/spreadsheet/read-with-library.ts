@@ -40,15 +40,27 @@ function recordsOf(bytes: Uint8Array): Uint8Array {
   return wholeRecords(records)
 }
 
-/** The records up to the first that is cut off, with an end after them: beyond its end the library reads on for ever. */
+/**
+ * The records up to the first that is cut off, with an end after them: beyond its end the library reads on for ever, as it
+ * does in a damaged record of who wrote the file last, which says nothing of its content and is blanked. Nothing is moved,
+ * since sheets are found by where they begin.
+ */
 function wholeRecords(records: Uint8Array): Uint8Array {
+  const writer = 0x5c
+  const whole = new Uint8Array(records.length + 4)
+  whole.set(records)
   let at = 0
   while (at + 4 <= records.length) {
     const next = at + 4 + (records[at + 2] ?? 0) + (records[at + 3] ?? 0) * 256
     if (next > records.length) break
+    if (records[at] === writer && records[at + 1] === 0) {
+      if (next - at < 8) throw new AppError('document-damaged')
+      whole.fill(0, at + 4, next)
+    }
     at = next
   }
-  return Buffer.concat([records.subarray(0, at), Uint8Array.from([0x0a, 0, 0, 0])])
+  whole.set([0x0a, 0, 0, 0], at)
+  return whole.subarray(0, at + 4)
 }
 
 /** Refuses an archive that unfolds too far, by unpacking it once and keeping nothing. */
