@@ -6,7 +6,7 @@ import { gunzip } from 'node:zlib'
 
 /** The languages whose data may come with the application (@tesseract.js-data); a build leaves out what it does not want. */
 const bundledLanguages: readonly string[] = ['eng', 'deu', 'fra', 'spa', 'ita', 'nld', 'heb', 'ara']
-/** As good as the data six times their size on every page measured (docs/benchmarks.md). */
+/** As good as the data three to eight times their size on every page measured (docs/benchmarks.md). */
 const bestInIntegers = '4.0.0_best_int'
 
 /** Larger data files than this are none. */
