@@ -65,6 +65,7 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
   const [list, setList] = useState<HTMLElement | null>(null)
   const [active, setActive] = useState(0)
   const focusWanted = useRef(false)
+  const hasFocus = useRef(false)
   const scrollMargin = useOffsetIn(scroller, list)
   const at = Math.min(active, Math.max(0, total - 1))
   // Nothing here is memoised by a compiler, which is what the rule warns of.
@@ -86,7 +87,9 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
   // Other documents begin with their first one.
   useEffect(() => { if (scroller !== null && margin.current > 0) scroller.scrollTop = Math.min(scroller.scrollTop, margin.current - headerHeightPx) }, [filter, scroller])
   useEffect(() => {
-    if (!focusWanted.current) return
+    // A row that is loaded takes the place of the one that stood for it, and would take the focus with it.
+    const lost = hasFocus.current && document.activeElement === document.body
+    if (!focusWanted.current && !lost) return
     focusWanted.current = false
     list?.querySelector<HTMLElement>(`[data-index="${at}"]`)?.focus({ preventScroll: true })
   })
@@ -139,7 +142,10 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
       <p id={hintId} className="visually-hidden">{t.documents.selection.hint}</p>
       {/* The rows have the focus, one at a time; the grid itself only hears their keys. */}
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <div className={classNames(screenStyles['card'], styles['grid'])} role="grid" aria-label={t.documents.tableLabel} aria-describedby={hintId} aria-rowcount={total + 1} aria-multiselectable onKeyDown={onKeyDown}>
+      <div
+        className={classNames(screenStyles['card'], styles['grid'])} role="grid" aria-label={t.documents.tableLabel} aria-describedby={hintId} aria-rowcount={total + 1} aria-multiselectable
+        onKeyDown={onKeyDown} onFocus={() => { hasFocus.current = true }} onBlur={(event) => { hasFocus.current = event.currentTarget.contains(event.relatedTarget) }}
+      >
         <div role="rowgroup" className={styles['head']}><Header filter={filter} /></div>
         <div ref={setList} role="rowgroup" className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
