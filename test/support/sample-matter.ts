@@ -5,7 +5,7 @@ import { repositoryRoot } from './import-graph.ts'
 import questions from './sample-questions.json' with { type: 'json' }
 
 const questionSchema = z.union([
-  z.object({ id: z.string(), question: z.string(), answer: z.array(z.string()).min(1), file: z.string(), page: z.number().int(), quote: z.string() }),
+  z.object({ id: z.string(), question: z.string(), answer: z.array(z.string()).min(1), file: z.string(), /** The paper that it is attached to. */ inside: z.string().optional(), page: z.number().int(), quote: z.string() }),
   z.object({ id: z.string(), question: z.string(), answer: z.null() }),
 ])
 
