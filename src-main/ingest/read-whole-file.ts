@@ -23,7 +23,7 @@ export interface WholeFileOptions {
 }
 
 /** Containers in containers: as deep as ingestion follows them. */
-export const maxContainerDepth = 10
+const maxContainerDepth = 10
 
 /** Reads one file and what is inside it; stores nothing. Errors, as values: those of reading files, `cancelled`. */
 export async function readWholeFile(path: string, options: WholeFileOptions, depth = 0): Promise<Result<WholeFile>> {

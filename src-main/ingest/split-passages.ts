@@ -1,4 +1,4 @@
-import type { Heading, Page, Span } from '../../src-preload/contract/index.ts'
+import type { Heading, Page, PageTable, Span } from '../../src-preload/contract/index.ts'
 import type { PassageDraft } from './passage.ts'
 import { sentenceSpans } from './sentence-spans.ts'
 import { cutLongSpan } from './split-long-span.ts'
@@ -95,10 +95,25 @@ function sum(units: readonly Unit[]): TokenCount {
   return units.reduce((total, { count }) => addTokens(total, count), noTokens)
 }
 
-function passageOf({ page, text, headings }: Page, units: readonly Unit[]): PassageDraft {
+function passageOf({ page, text, headings, tables }: Page, units: readonly Unit[]): PassageDraft {
   const start = units[0]?.start ?? 0
   const end = units.at(-1)?.end ?? start
-  return { page, start, end, headingPath: headingPathAt(headings, start), text: text.slice(start, end) }
+  const path = headingPathAt(headings, start)
+  const header = tableHeaderAt(text, tables, start)
+  return { page, start, end, headingPath: header === null || path.at(-1) === header ? path : [...path, header], text: text.slice(start, end) }
+}
+
+const longestHeader = 300
+
+/** Rows that go on from an earlier passage say little without the first row of their table, when that is words: its cells, as spreadsheets' headers are written. */
+function tableHeaderAt(text: string, tables: readonly PageTable[], start: number): string | null {
+  const table = tables.find((each) => each.start < start && start < each.end)
+  if (table === undefined || table.rows < 3 || table.columns < 2) return null
+  const rowEnd = text.indexOf('\n', table.start)
+  if (rowEnd < 0 || rowEnd >= start) return null
+  const cells = text.slice(table.start, rowEnd).split('\t').map((cell) => cell.trim())
+  const isHeader = cells.length >= 2 && cells.every((cell) => cell === '' || /\p{L}/u.test(cell))
+  return isHeader ? cells.join(' | ').slice(0, longestHeader) : null
 }
 
 /** Titles of the headings that hold at `offset`, outermost first. */

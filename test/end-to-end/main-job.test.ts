@@ -39,7 +39,8 @@ describe.skipIf(!existsSync(smallChatFile))('the main job in a browser, with rea
     const { page } = visit
     await addDocuments(page, sampleFiles)
     await page.getByRole('radio', { name: 'Could not be read (0)' }).waitFor()
-    await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(sampleFiles.length + 1))
+    // One row is the header, and one paper is attached to a message.
+    await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(sampleFiles.length + 2))
     await page.getByRole('radio', { name: 'Pages to look at (0)' }).waitFor()
   })
 

@@ -73,3 +73,20 @@ describe('passages are cut where sense allows', () => {
     expect(splitPassages(pageOf(''))).toEqual([])
   })
 })
+
+test('rows that go on in a second passage carry the header of their table', () => {
+  const header = 'Region\tQuarter\tRevenue'
+  const rows = Array.from({ length: 120 }, (_, i) => `North ${i}\tQ${(i % 4) + 1} 2025\t${(i + 1) * 137}.00`)
+  const text = ['Sales by region.', '', header, ...rows].join('\n')
+  const start = text.indexOf(header)
+  const [first, ...others] = splitPassages({ ...pageOf(text), tables: [{ start, end: text.length, rows: rows.length + 1, columns: 3, suspect: false }] })
+  expect(first?.headingPath).toEqual([])
+  expect(others.length).toBeGreaterThan(2)
+  for (const passage of others) expect(passage.headingPath).toEqual(['Region | Quarter | Revenue'])
+})
+
+test('a table whose first row is numbers has no header to carry', () => {
+  const text = Array.from({ length: 120 }, (_, i) => `${i}\t${i * 2}\t${i * 3}.00`).join('\n')
+  const passages = splitPassages({ ...pageOf(text), tables: [{ start: 0, end: text.length, rows: 120, columns: 3, suspect: false }] })
+  for (const passage of passages) expect(passage.headingPath).toEqual([])
+})

@@ -4,6 +4,8 @@ import type { IngestionPorts } from './ingestion-ports.ts'
 import { deleteParts } from './remove-documents.ts'
 
 const pagesPerSlice = 25
+/** A page that waits for recognition with less than this is letters by chance; what is recognised takes their place. */
+const leastConfidence = 0.4
 
 /** `parsed → chunked`: passages page by page, so that none crosses a page and every one has its page number. */
 export async function splitDocument(
@@ -18,6 +20,7 @@ export async function splitDocument(
     signal.throwIfAborted()
     const spans: NewPassageSpan[] = []
     for (const page of store.pages.slice(id, from, pagesPerSlice)) {
+      if (page.coverage === 'waiting' && page.confidence < leastConfidence) continue
       for (const { start, end, headingPath } of splitPassages(page)) spans.push({ ordinal: ordinal++, page: page.page, start, end, headingPath: [...headingPath] })
       await breathe()
     }
