@@ -13,7 +13,7 @@ export interface KnownPage {
   readonly parts: readonly string[]
   /** `scan`: a real one. `drawn`: a page with a text layer, which is the known text, read from what it looks like. */
   readonly kind: 'scan' | 'drawn'
-  /** What was looked at while building (`dev`) and what was not (`report`), by a hash of the name: pages of one original stay together. */
+  /** By a hash of the name, pages of one original together. The figures of both parts were seen while this was built, so neither is unseen. */
   readonly split: 'dev' | 'report'
 }
 
