@@ -73,6 +73,8 @@ describe('the browser shell as a process', () => {
     const [complaint, [secondCode]] = await Promise.all([text(second.stderr), once(second, 'exit') as Promise<[number]>])
     expect([secondCode, complaint]).toEqual([1, expect.stringMatching(/^data-folder-in-use: .*\n$/)])
 
+    // As `timeout` does: to the process, and at once to its group.
+    shell.kill('SIGTERM')
     shell.kill('SIGTERM')
     const [[code], complaints] = await Promise.all([once(shell, 'exit') as Promise<[number]>, errors])
     expect([code, complaints, existsSync(join(home, 'strongroom.lock'))]).toEqual([0, '', false])
