@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { provideBridge } from '../../src-renderer/client/bridge.ts'
+import { useMessages } from '../../src-renderer/features/conversation/messages-store.ts'
 import { asksForPassword, removeDocuments, retryDocuments, unlockDocument } from '../../src-renderer/features/documents/document-actions.ts'
 import { coverageParts, everything, gapCount, narrows, queryOf, quickViewOf, quickViews, withQuickView, withSort } from '../../src-renderer/features/documents/document-filter.ts'
 import { allMatching, changeFilter, loadDocuments, reloadDocuments, rowsPerCall, showRows, useDocumentList } from '../../src-renderer/features/documents/document-list-store.ts'
@@ -170,9 +171,12 @@ describe('bulk actions', () => {
   it('remove documents with what was taken out of them, and say in numbers what went', async () => {
     await begin({ scenario: 'mixed' })
     const mail = useRelated.getState().known.get(mailId)
+    useMessages.setState({ byChat: { c_0000000000000001: [] } })
     await removeDocuments(matterId, mail === undefined ? [] : [mail])
     expect(useToasts.getState().toasts.at(-1)?.text).toMatch(/^3 documents, 4 pages, 20 passages and [\d.]+ MB were removed\.$/)
     expect([...list().rows.values()].some((each) => each.parentId === mailId)).toBe(false)
+    // A chat that quoted them is loaded anew.
+    expect(useMessages.getState().byChat).toEqual({})
   })
 
   it('read ten thousand documents again in calls that the other side takes', async () => {

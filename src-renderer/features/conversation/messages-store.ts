@@ -47,6 +47,11 @@ export async function loadMessages(matterId: string, chatId: string): Promise<vo
   useMessages.setState(({ byChat }) => ({ byChat: { ...byChat, [chatId]: loaded.map(toLive) } }))
 }
 
+/** Chats that quoted a removed document say something else now: they are loaded again when they are next shown. */
+export function forgetSettledChats(): void {
+  useMessages.setState(({ byChat }) => ({ byChat: Object.fromEntries(Object.entries(byChat).filter(([, messages]) => runningMessage(messages) !== null)) }))
+}
+
 function insertMessage(chatId: string, message: Message, sentTo: LiveMessage['sentTo'] = null): void {
   const waiting = early.get(message.id) ?? []
   early.delete(message.id)

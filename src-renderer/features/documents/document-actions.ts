@@ -2,6 +2,7 @@ import type { CallResult, Document, Failure } from '../../../src-preload/contrac
 import { attempt, bridge, call, unreachable } from '../../client/bridge.ts'
 import { t } from '../../ui/strings/index.ts'
 import { notify, reportFailure } from '../../ui/toast-store.ts'
+import { forgetSettledChats } from '../conversation/messages-store.ts'
 import { closeViewer, useViewer } from '../evidence/viewer-store.ts'
 import { reloadDocuments } from './document-list-store.ts'
 import { loadProgress } from './progress-store.ts'
@@ -55,6 +56,7 @@ export async function removeDocuments(matterId: string, documents: readonly Docu
   }
   if (sum.documents > 0) notify(t.documents.removed(sum.documents, sum.pages, sum.passages, sum.bytes))
   if (documents.some((each) => each.id === useViewer.getState().target?.documentId)) closeViewer()
+  forgetSettledChats()
   clearSelection()
   await refresh(matterId)
 }
