@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { ledgerHeads } from '../../src-main/ledger/head-file.ts'
 import { createLedger } from '../../src-main/ledger/ledger.ts'
+import { migrations } from '../../src-main/store/migrations.ts'
 import { openAppDatabase } from '../../src-main/store/open-database.ts'
 import { openMatterStore, type MatterStore } from '../../src-main/store/open-matter-store.ts'
 import { sampleHop, tamper } from '../support/ledger-hops.ts'
@@ -213,17 +214,19 @@ test('approvals and sends are written through to the disk, other rows soon after
 })
 
 test('a database from before the head was kept opens, and keeps its rows', () => {
-  const folder = temporaryFolder()
+  const [current, old] = [temporaryFolder(), temporaryFolder()]
   {
-    using store = openMatterStore(folder, matterId, { create: true })
+    using store = openMatterStore(current, matterId, { create: true })
     store.matter.insert({ id: matterId, name: 'Old' })
     store.ledger.append(sampleHop())
   }
-  const database = new DatabaseSync(join(folder, 'matter.db'))
-  database.exec('ALTER TABLE ledger DROP COLUMN detail; ALTER TABLE messages DROP COLUMN escalation; DROP TABLE placeholders; DROP TABLE terms; DROP TABLE spend; DROP TABLE shown_previews; PRAGMA user_version = 1')
+  const columns = { matter: 'id, name, created_at, data_policy', ledger: 'id, at, kind, destination, bytes, items, sha256, message_id, previous_hash, row_hash' }
+  const database = new DatabaseSync(join(old, 'matter.db'))
+  database.exec(`${migrations[0] ?? ''}; ATTACH '${join(current, 'matter.db')}' AS current`)
+  for (const [table, names] of Object.entries(columns)) database.exec(`INSERT INTO ${table} (${names}) SELECT ${names} FROM current.${table}`)
+  database.exec(`PRAGMA user_version = 1; PRAGMA application_id = ${0x53747267}`)
   database.close()
-  rmSync(join(folder, 'ledger-head.json'))
-  using store = openMatterStore(folder, matterId)
+  using store = openMatterStore(old, matterId)
   store.ledger.append(sampleHop())
   expect(store.ledger.verify()).toMatchObject({ state: 'intact', rows: 3 })
 })
