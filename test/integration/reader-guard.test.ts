@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { on, once } from 'node:events'
 import { parse } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -30,7 +30,12 @@ test('nothing in the reading process gets out of it, starts a program or sees th
   const child = spawn(process.execPath, ['--import', pathToFileURL(fixture('nosy-preload.ts')).href, fileURLToPath(workerUrl('reader')), '1000'], {
     env: readerEnvironment({ ...process.env, TZ: 'UTC', STRONGROOM_KEY: 'sk-test' }), cwd: parse(process.execPath).root, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced',
   })
-  const [raw] = await once(child, 'message')
+  let raw: unknown = null
+  for await (const [message] of on(child, 'message', { signal: AbortSignal.timeout(60_000) })) {
+    raw = message
+    // It says first that it is ready.
+    if (typeof message === 'object' && message !== null && 'outcomes' in message) break
+  }
   child.disconnect()
   await once(child, 'exit')
   const said = z.object({ outcomes: z.record(z.string(), z.string()), requests: z.number(), claims: z.array(z.string()), environment: z.array(z.string()), folder: z.string() }).parse(raw)
