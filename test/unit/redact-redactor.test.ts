@@ -172,3 +172,15 @@ test('whatever the text, the masks give it back and nothing masked is left', asy
     expect(findLeftovers(JSON.stringify({ content: only?.outgoing }), entries, kept)).toEqual([])
   }), { numRuns: 150, seed: 7 })
 })
+
+test('what is left of a name that a person cut a word out of is no name by itself', async () => {
+  const names: Detector = detector(async (text) => ({
+    spans: [...text.matchAll(/Brinley Deposit Register/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, category: 'organisation' as const, confidence: 0.9, detector: 'names' as const })), scannedTo: text.length,
+  }))
+  const text = 'It was entered in the Brinley Deposit Register. “The Register” means that register; nobody else has the deposit.'
+  const { parts, entries, kept } = await redactTexts([text], { mode: 'default', names, terms: [term('deposit')] })
+  const outgoing = parts[0]?.outgoing ?? ''
+  expect(outgoing).toMatch(/^It was entered in the \[ORGANISATION_1\] \[CUSTOM_1\] \[ORGANISATION_1\]\. “The Register” means that register; nobody else has the \[CUSTOM_1\]\.$/)
+  expect(findLeftovers(JSON.stringify({ text: outgoing }), entries, kept)).toEqual([])
+  expect(entries.find(({ category }) => category === 'organisation')).toMatchObject({ value: 'Brinley Deposit Register' })
+})

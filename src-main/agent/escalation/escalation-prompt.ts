@@ -47,7 +47,8 @@ export function escalationParts({ windows, earlier, question }: { readonly windo
 function excerptParts(window: EvidenceWindow, n: number): TextPart[] {
   const place = `${oneLine(window.documentName.replace(/\.[a-z\d]{1,5}$/iu, ''))}, page ${oneLine(window.pageLabel ?? String(window.page))}`
   const heading = oneLine(window.headingPath.at(-1) ?? '')
-  const from = unfenced(heading !== '' && heading.length <= headingLength ? `${place}, ${heading}` : place).replaceAll('"', ' ')
+  // A section is labelled with its heading: said once.
+  const from = unfenced(heading !== '' && heading.length <= headingLength && heading !== oneLine(window.pageLabel ?? '') ? `${place}, ${heading}` : place).replaceAll('"', ' ')
   return [
     { id: `excerpt-${n}-label`, kind: 'excerpt-label', label: `Where excerpt ${n} is from`, text: `<excerpt from="${from}">` },
     { id: `excerpt-${n}`, kind: 'excerpt', label: `Excerpt ${n}: ${place}`, text: `${unfenced(window.text).replaceAll(/[ \t]*\n\s*/gu, '\n')}\n</excerpt>` },

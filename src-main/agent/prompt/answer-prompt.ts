@@ -30,7 +30,8 @@ export function decisionTurns(turns: readonly ChatTurn[]): ChatTurn[] {
 }
 
 /** The header of a table's columns says what the numbers under it are. */
-const longestHeaderRow = 200
+const longestOfTable = { label: 40, heading: 200 }
+const longestOfText = { label: 12, heading: 60 }
 
 function excerptsText(windows: readonly EvidenceWindow[]): string {
   return windows.map(excerptText).join('')
@@ -43,7 +44,8 @@ function excerptsText(windows: readonly EvidenceWindow[]): string {
 export function excerptText(window: EvidenceWindow): string {
   const name = oneLine(window.documentName, 60).replaceAll(/[<>"]/gu, ' ')
   const heading = window.headingPath.at(-1)
-  const label = `${name}, page ${oneLine(window.pageLabel ?? String(window.page), 40)}${heading ? `, ${oneLine(heading, heading.includes(' | ') ? longestHeaderRow : 60).replaceAll(/[<>"]/gu, ' ')}` : ''}`
+  const longest = heading?.includes(' | ') ? longestOfTable : longestOfText
+  const label = `${name}, page ${oneLine(window.pageLabel ?? String(window.page), longest.label)}${heading ? `, ${oneLine(heading, longest.heading).replaceAll(/[<>"]/gu, ' ')}` : ''}`
   return `<excerpt from="${label}">\n${window.text.replaceAll(/<(?=\s*\/?\s*excerpt)/giu, '‹').replaceAll(/[ \t]*\n\s*/gu, '\n')}\n</excerpt>\n`
 }
 

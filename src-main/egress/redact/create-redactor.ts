@@ -85,7 +85,7 @@ function redactScanned(scanned: readonly ScannedPart[], options: RedactOptions):
 
 /** The form that the reply gets back is the fullest that was written; once given it stays. */
 function toEntry(entity: Entity, known: VaultEntry | undefined, decided: readonly { readonly part: TextPart; readonly spans: readonly DecidedSpan[] }[]): VaultEntry {
-  const written = decided.flatMap(({ part, spans }) => spans.filter((span) => span.entity === entity && span.action === 'mask').map((span) => ({ text: part.text.slice(span.start, span.end), found: span.detector !== 'same-as-another' })))
+  const written = decided.flatMap(({ part, spans }) => spans.filter((span) => span.entity === entity && span.action === 'mask').map((span) => ({ text: span.cutFrom ?? part.text.slice(span.start, span.end), found: span.detector !== 'same-as-another' })))
   const [best] = entity.category === 'person' ? [...written].sort((a, b) => Number(b.found) - Number(a.found) || b.text.length - a.text.length) : written
   const forms = new Set([...(known?.forms ?? []), ...written.map(({ text }) => text)])
   const value = known?.value ?? best?.text ?? ''

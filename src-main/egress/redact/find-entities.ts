@@ -24,6 +24,8 @@ const sure = 0.5
 const possible = 0.25
 const nearCharacters = 120
 
+const nameIn = (text: string, span: DetectedSpan): string => span.cutFrom ?? text.slice(span.start, span.end)
+
 const sameEntity = (a: EntitySpan, b: EntitySpan): boolean => a.entity === undefined || b.entity === undefined || a.entity === b.entity
 
 /** What a person marked by hand; `everywhere` ones are already in `terms`. */
@@ -55,7 +57,7 @@ export function findEntities(parts: readonly ScannedPart[], known: readonly Vaul
       if (entity.category !== 'custom' && isOrdinaryHere(part.text.slice(place.start, place.end), languageAt(stretches, place.start), entity)) return []
       return [{ ...place, category: entity.category, confidence: 0.6, detector: 'same-as-another', entity }]
     })
-    return { scanned, spans: resolveOverlaps<EntitySpan>(part.text, [...spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, part.text.slice(span.start, span.end)) })), ...aliases], { kept, sameEntity }) }
+    return { scanned, spans: resolveOverlaps<EntitySpan>(part.text, [...spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, nameIn(part.text, span)) })), ...aliases], { kept, sameEntity }) }
   })
   return { registry, parts: withDisguised(registry, second, kept) }
 }
@@ -69,7 +71,7 @@ function strongEnough(spans: readonly DetectedSpan[]): readonly DetectedSpan[] {
 
 /** Full names first, so that a surname finds the person it belongs to; a namesake mentioned last before it is preferred. */
 function assign(registry: EntityRegistry, parts: readonly { readonly scanned: ScannedPart; readonly spans: readonly EntitySpan[] }[]): void {
-  const mentions = parts.flatMap(({ scanned, spans }, order) => spans.map((span) => ({ order, span, value: scanned.part.text.slice(span.start, span.end) })))
+  const mentions = parts.flatMap(({ scanned, spans }, order) => spans.map((span) => ({ order, span, value: nameIn(scanned.part.text, span) })))
   const wordCount = (mention: (typeof mentions)[number]): number => (mention.span.category === 'person' ? parsePersonName(mention.value).words.filter((word) => word.length > 1).length : 0)
   for (const mention of mentions.map((each) => ({ ...each, count: wordCount(each) })).sort((a, b) => b.count - a.count || a.order - b.order || a.span.start - b.span.start)) {
     if (mention.span.entity) registry.addForm(mention.span.entity, mention.value)
@@ -103,11 +105,11 @@ function withDisguised(registry: EntityRegistry, parts: readonly { readonly scan
     const covered = (start: number, end: number): boolean => spans.some((span) => span.start <= start && span.end >= end)
     // What is masked becomes a wall: a name that touched it stands alone in what goes out.
     const open = walled(text, spans)
-    if (!mayBeDisguised(open, wanted)) return { scanned, spans: spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, text.slice(span.start, span.end)) })) }
+    if (!mayBeDisguised(open, wanted)) return { scanned, spans: spans.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, nameIn(text, span)) })) }
     const hidden = findDisguised(open, 0, wanted)
       .filter(({ start, end }) => start < end && !covered(start, end))
       .map(({ start, end, entry }): EntitySpan => ({ start, end, category: entry.category, confidence: 0.6, detector: 'same-as-another', ...(byId.has(entry.entity) && { entity: byId.get(entry.entity) as Entity }) }))
     const all = hidden.length === 0 ? spans : resolveOverlaps<EntitySpan>(text, [...spans, ...hidden], { kept, sameEntity })
-    return { scanned, spans: all.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, text.slice(span.start, span.end)) })) }
+    return { scanned, spans: all.map((span) => ({ ...span, entity: span.entity ?? registry.entityOf(span.category, nameIn(text, span)) })) }
   })
 }

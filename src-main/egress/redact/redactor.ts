@@ -7,6 +7,8 @@ export interface DetectedSpan {
   readonly category: Category
   readonly confidence: number
   readonly detector: Finding['detector']
+  /** The whole finding, where words that a person marked were taken out of its middle: what is left of it is no name by itself. */
+  readonly cutFrom?: string
 }
 
 /** What a detector saw. `scannedTo` less than the text's length means that it was cut short: nothing may be sent then. */

@@ -40,13 +40,16 @@ function place<Span extends DetectedSpan>(text: string, placed: Span[], span: Sp
   const pieces: Span[] = []
   let cursor = span.start
   let index = first
+  let cutByPerson = false
   for (let other = placed[index]; other && other.start < span.end; index += 1, other = placed[index]) {
+    cutByPerson ||= (other.detector === 'you' || other.detector === 'your-list') && other.start >= span.start && other.end <= span.end
     if (other.start > cursor) pieces.push({ ...span, start: cursor, end: other.start })
     cursor = Math.max(cursor, other.end)
   }
   if (cursor < span.end) pieces.push({ ...span, start: cursor, end: span.end })
   const whole = pieces.length === 1 && pieces[0]?.start === span.start && pieces[0].end === span.end
-  const kept = whole ? pieces : pieces.map((piece) => trim(text, piece)).filter((piece) => piece !== null)
+  const cut = cutByPerson ? { cutFrom: span.cutFrom ?? text.slice(span.start, span.end) } : {}
+  const kept = whole ? pieces : pieces.map((piece) => trim(text, { ...piece, ...cut })).filter((piece) => piece !== null)
   for (const piece of kept) placed.splice(firstEndingAfter(placed, piece.start), 0, piece)
 }
 
