@@ -52,12 +52,19 @@ const counts = await shell.call('documents.add', { matterId, paths: [folder] })
 const pings: number[] = []
 let peakMegabytes = 0
 let progress = await shell.call('ingest.progress', { matterId })
+/** When every page with text can be found; recognition of scanned pages goes on behind that. */
+let textSeconds: number | null = null
+let pagesToRecognise = 0
 for (let beat = 0; progress.status === 'running'; beat++) {
   const sentAt = performance.now()
   await shell.call('app.ping', null)
   pings.push(performance.now() - sentAt)
   if (beat % 10 === 0) {
     progress = await shell.call('ingest.progress', { matterId })
+    if (textSeconds === null && progress.documentsTotal > 0 && progress.documentsDone + progress.documentsFailed === progress.documentsTotal) {
+      textSeconds = (performance.now() - begunAt) / 1000
+      pagesToRecognise = progress.pagesWaiting
+    }
     peakMegabytes = Math.max(peakMegabytes, residentMegabytes(app.pid))
   }
   await new Promise((resolve) => setTimeout(resolve, 20))
@@ -67,14 +74,15 @@ const documents = await shell.call('documents.list', { matterId })
 const pages = documents.reduce((sum, document) => sum + document.pageCount, 0)
 const passages = documents.reduce((sum, document) => sum + document.passageCount, 0)
 await app[Symbol.asyncDispose]()
+const text = textSeconds ?? seconds
 const alone = await secondsAlone()
 const peer = peerRun()
 
 const result = {
-  documents: counts.added, pages, passages, seconds: round(seconds),
-  pagesPerSecond: round(pages / seconds), passagesPerSecond: round(passages / seconds),
-  secondsAlone: alone, embeddingShareOfTime: round(alone.embed / seconds),
-  ...(peer && { python: { ...peer, pagesPerSecond: round(peer.pages / peer.seconds), ratio: round(pages / seconds / (peer.pages / peer.seconds)) } }),
+  documents: counts.added, pages, passages, seconds: round(text), pagesPerSecond: round(pages / text), passagesPerSecond: round(passages / text),
+  secondsAlone: alone, embeddingShareOfTime: round(alone.embed / text),
+  recognisedBehindThat: { pages: pagesToRecognise, seconds: round(seconds - text) },
+  ...(peer && { python: { ...peer, pagesPerSecond: round(peer.pages / peer.seconds), ratio: round(pages / text / (peer.pages / peer.seconds)) } }),
   peakMegabytes: Math.round(peakMegabytes),
   pingMs: { samples: pings.length, p50: round(percentile(pings, 0.5)), p99: round(percentile(pings, 0.99)), max: round(Math.max(...pings)) },
 }
