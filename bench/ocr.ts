@@ -37,11 +37,15 @@ else console.log(JSON.stringify(await measure(ocrEngineSchema.parse(childOf))))
 function measureAll(): void {
   const wanted = option('--engine')
   const engines: OcrEngine[] = wanted === undefined ? ['tesseract', 'pp-ocr'] : [ocrEngineSchema.parse(wanted)]
-  const runs = engines.map((engine) => {
+  const runs = engines.flatMap((engine) => {
     const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--run', engine, '--only', only, ...(args.includes('--show') ? ['--show'] : [])], { encoding: 'utf8', maxBuffer: 64_000_000, stdio: ['ignore', 'pipe', 'inherit'] })
+    if (child.status !== 0) {
+      console.error(`${engine} was not measured: it ended with ${String(child.status)} (are its weights in ${modelsFolder}?)`)
+      return []
+    }
     const run = runSchema.parse(JSON.parse(child.stdout.trim().split('\n').at(-1) ?? ''))
     report(run)
-    return run
+    return [run]
   })
   const file = option('--json')
   if (file === undefined) return
