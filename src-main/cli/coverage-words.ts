@@ -1,4 +1,4 @@
-import { type CoverageCounts, type Page, type PageCoverage, pageCoverageSchema } from '../../src-preload/contract/index.ts'
+import { type CoverageCounts, type PageCoverage, pageCoverageSchema } from '../../src-preload/contract/index.ts'
 
 const words: Readonly<Record<PageCoverage, string>> = {
   text: 'text', ocr: 'recognised', waiting: 'waiting for recognition', partly: 'read in part', 'suspect-table': 'with a table in doubt', failed: 'not read', empty: 'empty',
@@ -13,9 +13,3 @@ export function coverageWords(counts: CoverageCounts): string {
 
 /** What one page's state is called in a line of its own. */
 export const coverageName = (coverage: PageCoverage): string => words[coverage]
-
-export function countCoverage(pages: readonly Pick<Page, 'coverage'>[]): CoverageCounts {
-  const counts: CoverageCounts = { text: 0, ocr: 0, waiting: 0, partly: 0, 'suspect-table': 0, failed: 0, empty: 0 }
-  for (const { coverage } of pages) counts[coverage]++
-  return counts
-}

@@ -3,7 +3,8 @@ import { Option } from 'commander'
 import { type OcrEngine, ocrEngineSchema } from '../../src-preload/contract/index.ts'
 import type { WholeFile } from '../ingest/read-whole-file.ts'
 import { fromFailure } from '../support/errors.ts'
-import { coverageWords, countCoverage } from './coverage-words.ts'
+import { countCoverage } from '../store/coverage-facts.ts'
+import { coverageWords } from './coverage-words.ts'
 import { exitCodes, writeJson } from './command-context.ts'
 import type { AddCommand, CliContext } from './command-context.ts'
 import type { ReadChild, ReadFileOutput, ReadOutput } from './output-schemas.ts'
@@ -36,14 +37,14 @@ function toOutput({ mediaType, language, pages, warnings, children }: WholeFile)
   return {
     mediaType, language,
     pages: pages.map(({ page, label, text, method, confidence, coverage, engine, headings, places, tables }) => ({ page, label, text, method, confidence, coverage, engine, headings, places, tables })),
-    warnings: [...warnings], coverage: countCoverage(pages),
+    warnings: [...warnings], coverage: countCoverage(pages).counts,
     children: children.map(({ name, bytes, read }): ReadChild => (read.ok ? { name, bytes, ...toOutput(read.value) } : { name, bytes, error: { code: read.error.code, message: read.error.message } })),
   }
 }
 
 function writePages(context: CliContext, { pages, warnings, children }: WholeFile, within: string): void {
   for (const { page, label, text } of pages) context.stdout.write(`── ${within}page ${page}${label ? ` (${terminalText(label)})` : ''} ──\n${terminalText(text, 'lines')}\n`)
-  context.stderr.write(`${within}${coverageWords(countCoverage(pages))}\n`)
+  context.stderr.write(`${within}${coverageWords(countCoverage(pages).counts)}\n`)
   for (const warning of warnings) context.stderr.write(`${within}${terminalText(warning)}\n`)
   for (const { name, read } of children) {
     const place = `${within}${terminalText(name)}: `

@@ -5,6 +5,7 @@ import type { OcrEngine } from '../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../support/errors.ts'
 import { failed, type Result, success } from '../support/result.ts'
 import type { PageRecogniser } from './ocr/page-recogniser.ts'
+import { maxContainerDepth } from './parse/child-folder.ts'
 import type { DocumentParser } from './parse/document-parser.ts'
 import type { ParsedDocument } from './parse/parsed-document.ts'
 
@@ -21,9 +22,6 @@ export interface WholeFileOptions {
   readonly password: string | null
   readonly signal: AbortSignal
 }
-
-/** Containers in containers: as deep as ingestion follows them. */
-const maxContainerDepth = 10
 
 /** Reads one file and what is inside it; stores nothing. Errors, as values: those of reading files, `cancelled`. */
 export async function readWholeFile(path: string, options: WholeFileOptions, depth = 0): Promise<Result<WholeFile>> {

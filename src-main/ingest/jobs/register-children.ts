@@ -2,12 +2,10 @@ import type { Failure } from '../../../src-preload/contract/index.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError, toFailure } from '../../support/errors.ts'
 import { displayName } from '../file-discovery.ts'
+import { maxContainerDepth } from '../parse/child-folder.ts'
 import type { CollectedChild } from './collect-children.ts'
 import { leave, revive } from './document-family.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
-
-/** Containers inside containers, more of which nobody made by hand. */
-const deepest = 10
 
 type Store = IngestionPorts['store']
 
@@ -48,7 +46,7 @@ function list(parent: DocumentRow, child: CollectedChild, store: Store): void {
     return
   }
   if (known.supersededBy) revive(known.id, store)
-  if (known.failure?.code === 'document-too-deep' && known.depth > deepest && depth <= deepest) {
+  if (known.failure?.code === 'document-too-deep' && known.depth > maxContainerDepth && depth <= maxContainerDepth) {
     store.documents.setParent(known.id, parent.id, depth)
     store.documents.restart(known.id)
   }
@@ -57,7 +55,7 @@ function list(parent: DocumentRow, child: CollectedChild, store: Store): void {
 /** Why it is not even tried; whether its kind can be read is decided by its content, as for any other file. */
 function refusal({ bytes }: CollectedChild, depth: number): Failure | null {
   if (bytes === 0) return toFailure(new AppError('file-empty'))
-  return depth > deepest ? toFailure(new AppError('document-too-deep', { limit: deepest })) : null
+  return depth > maxContainerDepth ? toFailure(new AppError('document-too-deep', { limit: maxContainerDepth })) : null
 }
 
 /** A document, what it lies in, what that lies in, and so on. */
