@@ -16,7 +16,8 @@ export interface WholeFile extends Omit<ParsedDocument, 'children' | 'thread'> {
 
 export interface WholeFileOptions {
   readonly parser: Pick<DocumentParser, 'parse'>
-  readonly recogniser: Pick<PageRecogniser, 'recognise'>
+  /** Without one, pages that need recognition stay `waiting`. */
+  readonly recogniser: Pick<PageRecogniser, 'recognise'> | null
   readonly engine: OcrEngine
   readonly languages: readonly string[]
   readonly password: string | null
@@ -35,7 +36,7 @@ export async function readWholeFile(path: string, options: WholeFileOptions, dep
     const inside: WholeFile['children'][number][] = []
     for (const { name, bytes, file } of children) {
       if (options.signal.aborted) return failed(toFailure(new AppError('cancelled')))
-      const read = depth + 1 >= maxContainerDepth
+      const read = depth + 1 > maxContainerDepth
         ? failed(toFailure(new AppError('document-too-deep', { limit: maxContainerDepth })))
         : await readWholeFile(join(childrenFolder, file), options, depth + 1)
       inside.push({ name, bytes, read })
@@ -47,6 +48,7 @@ export async function readWholeFile(path: string, options: WholeFileOptions, dep
 }
 
 async function recognise(path: string, page: ParsedDocument['pages'][number], { recogniser, engine, languages, password, signal }: WholeFileOptions): Promise<ParsedDocument['pages'][number]> {
+  if (!recogniser) return page
   const result = await recogniser.recognise(path, page.page, { engine, languages, password, signal })
   if (result.ok) return { ...result.value.page, label: page.label }
   return { ...page, coverage: 'failed' }
