@@ -25,6 +25,8 @@ describe('a name is masked whole', () => {
     ['she lives in ⟦the Hague,⟧ near the sea', 'GPE', 'the Hague', 'place'],
     ['the statement of ⟦W.K.⟧ was read', 'ORG', 'W.K.', 'person'],
     ['he left the ⟦U.S.⟧ in May', 'GPE', 'U.S.', 'place'],
+    ['<excerpt ⟦from="2025-02-24⟧ Minutes">', 'DATE', '2025-02-24', 'date'],
+    ['<note ⟦by="Jane Okafor⟧">', 'PERSON', 'Jane Okafor', 'person'],
   ])('%s', (marked, label, text, category) => {
     expect(refined(marked, label)).toEqual([{ text, category }])
   })

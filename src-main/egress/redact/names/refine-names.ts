@@ -41,10 +41,10 @@ function lines(text: string, name: FoundName): readonly FoundName[] {
 
 const placeLabels = new Set(['GPE', 'LOC', 'FAC'])
 
-/** Articles and signs at the edges are no part of a name; but places are called "the Galleries". */
+/** Articles, signs and an attribute's name (`from="2025-02-24`) at the edges are no part of a name; but places are called "the Galleries". */
 function trim(text: string, name: FoundName): FoundName | null {
   const body = text.slice(name.start, name.end)
-  const edge = placeLabels.has(name.label) ? /^(?:an?(?=\s)|[\s"“”„«»'’‘.,;:!?()*_#-])+/u : /^(?:(?:the|an?)(?=\s)|[\s"“”„«»'’‘.,;:!?()*_#-])+/u
+  const edge = placeLabels.has(name.label) ? /^(?:\p{L}+=(?=["'])|an?(?=\s)|[\s"“”„«»'’‘.,;:!?()*_#-])+/u : /^(?:\p{L}+=(?=["'])|(?:the|an?)(?=\s)|[\s"“”„«»'’‘.,;:!?()*_#-])+/u
   const before = edge.exec(body)?.[0].length ?? 0
   const after = /(?:['’]s|[\s"“”„«»‘,;:!?(*_-])+$/u.exec(body.slice(before))?.[0].length ?? 0
   return before + after < body.length ? { ...name, start: name.start + before, end: name.end - after } : null
