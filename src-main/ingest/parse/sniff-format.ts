@@ -21,6 +21,9 @@ const foreignSignatures: readonly (readonly [RegExp, string])[] = [
   [/^\x7fELF/, 'other'], [/^MZ[^]{58}[^]{0,4}\0\0/, 'other'], [/^%!PS/, 'other'], [/^RIFF/, 'other'], [/^....ftyp/s, 'other'], [/^(?:ID3|OggS|fLaC)/, 'other'], [/^SQLite format 3\0/, 'other'],
 ]
 
+/** The first record of a workbook of Excel 2 to 5 that is no compound file ([MS-XLS] 2.4.21): its number, its length, what it begins. */
+const bareWorkbook = /^\t[\0\x02\x04\x08][\x04\x06\x08\x10]\0..[\x05\x10\x20\x40\0][\0\x01]/s
+
 /**
  * Decides what a file is by its content, and by its extension only where content cannot tell one kind of text from another.
  * The rule for names that say something else: what is recognised for certain (PDF, packages, OLE files, pictures, RTF) is
@@ -33,6 +36,7 @@ export function sniffFormat(bytes: Uint8Array, extension: string): MediaType {
   if (/^PK(?:\x03\x04|\x05\x06|00PK\x03\x04)/.test(head)) return sniffZip(bytes, extension)
   if (head.startsWith('\xd0\xcf\x11\xe0')) return sniffOle(bytes)
   if (isImage(bytes)) return 'image'
+  if (bareWorkbook.test(head)) return 'spreadsheet'
   const foreign = foreignSignatures.find(([pattern]) => pattern.test(head))?.[1]
   if (foreign !== undefined) throw new AppError('format-unsupported', { kind: foreign })
   if (holdsPdf(head, extension)) return 'pdf'

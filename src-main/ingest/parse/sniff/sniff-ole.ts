@@ -1,13 +1,14 @@
 import type { MediaType } from '../../../../src-preload/contract/index.ts'
 import { AppError } from '../../../support/errors.ts'
-import { oleRootNames } from './ole-root-names.ts'
+import { CompoundFile } from '../doc/compound-file.ts'
 
 /**
- * What an OLE compound file is, by the streams in its root. Errors: `document-encrypted` for a DOCX, XLSX or PPTX with a
- * password ([MS-OFFCRYPTO] 2.3.2), `format-unsupported` for old slides and for other programs' files, `document-damaged`.
+ * What an OLE compound file is, by the streams in its root; names in storages below are left out: a Word file may hold a
+ * workbook, and is a Word file all the same. Errors: `document-encrypted` for a DOCX, XLSX or PPTX with a password
+ * ([MS-OFFCRYPTO] 2.3.2), `format-unsupported` for old slides and for other programs' files, `document-damaged`.
  */
 export function sniffOle(bytes: Uint8Array): Extract<MediaType, 'doc' | 'spreadsheet' | 'email'> {
-  const names = oleRootNames(bytes)
+  const names = new Set(new CompoundFile(bytes).names)
   if (names.has('encryptedpackage') || names.has('drmencrypteddatastream')) throw new AppError('document-encrypted')
   if (names.has('worddocument')) return 'doc'
   if (names.has('workbook') || names.has('book')) return 'spreadsheet'

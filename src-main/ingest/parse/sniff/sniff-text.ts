@@ -1,5 +1,7 @@
 import type { MediaType } from '../../../../src-preload/contract/index.ts'
 import { AppError } from '../../../support/errors.ts'
+import { isSpreadsheetXml } from '../spreadsheet/spreadsheet-xml-mark.ts'
+import { looksTabular } from '../spreadsheet/separated-values.ts'
 
 export type TextKind = Extract<MediaType, 'text' | 'markdown' | 'html' | 'web-archive' | 'email' | 'mailbox' | 'contacts' | 'calendar' | 'spreadsheet' | 'rtf'>
 
@@ -14,6 +16,8 @@ export const textExtensions: Readonly<Record<string, TextKind>> = {
 }
 /** Old Office programs and many exports write HTML, a web archive or RTF under these names. */
 const oldOfficeNames = new Set(['.doc', '.dot', '.xls', '.xlt'])
+/** Under these names programs also export rows of text, which a spreadsheet program opens all the same. */
+const spreadsheetNames = new Set(['.xls', '.xlt', '.xlsx', '.xlsm', '.xlsb', '.ods'])
 /** Names under which a file of text is looked at for what it is more exactly. */
 const plainNames = new Set(['', '.txt', '.text', '.log'])
 
@@ -27,7 +31,8 @@ export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: bo
   const head = textHead(bytes)
   const isOldOffice = oldOfficeNames.has(extension)
   const marked = markedKind(head)
-  if (marked === 'rtf' || (isOldOffice && marked !== null)) return marked
+  if (marked === 'rtf' || marked === 'spreadsheet' || (isOldOffice && marked !== null)) return marked
+  if (spreadsheetNames.has(extension) && marked === null && !holdsBinary(bytes) && looksTabular(head)) return 'spreadsheet'
   if (claimsBinary) throw new AppError('format-mismatch')
   if (holdsBinary(bytes)) throw new AppError(byExtension !== undefined && extension !== '' ? 'format-mismatch' : 'format-unsupported')
   if (byExtension === undefined) return marked ?? 'text'
@@ -43,6 +48,7 @@ export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: bo
 function markedKind(head: string): TextKind | null {
   const start = head.trimStart()
   if (start.startsWith('{\\rt')) return 'rtf'
+  if (isSpreadsheetXml(start)) return 'spreadsheet'
   if (/^BEGIN:VCARD\s*$/im.test(start.slice(0, 200)) && /^BEGIN:VCARD/i.test(start)) return 'contacts'
   if (/^BEGIN:VCALENDAR/i.test(start)) return 'calendar'
   if (/^From \S.*\d{4}.*\r?\n(?:>?[\w-]+:|>From )/.test(start)) return 'mailbox'

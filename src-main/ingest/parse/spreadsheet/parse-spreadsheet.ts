@@ -4,14 +4,16 @@ import { ZipArchive } from '../zip-archive.ts'
 import { CellBudget, spentWarning } from './cell-budget.ts'
 import { readCsv } from './read-csv.ts'
 import { readOds } from './read-ods.ts'
+import { readSpreadsheetXml } from './read-spreadsheet-xml.ts'
 import { readWithLibrary } from './read-with-library.ts'
 import { sheetPages } from './sheet-pages.ts'
+import { isSpreadsheetXml } from './spreadsheet-xml-mark.ts'
 import type { Sheet } from './sheet.ts'
 import { workbookWarnings, type Workbook } from './workbook.ts'
 import { readXlsx } from './xlsx/parse-xlsx.ts'
 
 /**
- * A spreadsheet of any kind, by its content: XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV. Nothing in it is computed, and no link is
+ * A spreadsheet of any kind, by its content: XLSX, XLSM, XLSB, XLS, ODS, XML Spreadsheet 2003, CSV, TSV. Nothing in it is computed, and no link is
  * followed. What exceeds the budget of cells is left out and said.
  */
 export function parseSpreadsheet(bytes: Uint8Array, { onPages, extension, password }: ParseContext): ParsedDocument {
@@ -27,6 +29,8 @@ export function parseSpreadsheet(bytes: Uint8Array, { onPages, extension, passwo
     return pages.finish(workbookWarnings(next.value))
   }
   if (isBinaryWorkbook(bytes)) return pages.addBook(readWithLibrary(bytes, password, pages.budget))
+  const head = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes.subarray(0, 8_192)).trimStart()
+  if (isSpreadsheetXml(head)) return pages.addBook(readSpreadsheetXml(bytes, pages.budget, onAlive))
   if (isFlatOds(bytes)) return pages.addBook(readOds(openPackage(bytes), pages.budget, onAlive))
   const { sheet, confidence, warning } = readCsv(bytes, extension, pages.budget, onAlive)
   pages.addSheet(sheet, { method: 'plain', confidence })

@@ -53,6 +53,18 @@ function nextEnd(text: string, from: number, separator: string): number {
   return text.length
 }
 
+/** True for text whose lines all divide into as many fields, two at least: rows of a table rather than sentences. */
+export function looksTabular(head: string): boolean {
+  const text = head.replace(/^\uFEFF/, '')
+  // The last line of a long head may be cut.
+  const lines = (text.length < 4_000 ? text : text.slice(0, text.lastIndexOf('\n'))).split(/\r?\n/).filter((line) => line.trim() !== '').slice(0, 20)
+  return lines.length > 1 && ['\t', ';', ',', '|'].some((separator) => {
+    const counts = lines.map((line) => line.split(separator).length)
+    const usual = mostCommon(counts)
+    return usual > 1 && counts.filter((count) => count === usual).length >= lines.length * 0.8
+  })
+}
+
 /** The separator that divides the first records most evenly; a first line "sep=;" names it. */
 export function findSeparator(text: string, extension: string): { separator: string; start: number } {
   const named = /^sep=(.)\r?\n/i.exec(text)
