@@ -1,90 +1,95 @@
-import { AppError } from '../../../support/errors.ts'
+import { endOfChain, OleSectors, viewOf } from '../sniff/ole-sectors.ts'
 
-const lastSector = 0xffff_fff9
+const noEntry = 0xffff_ffff
+const streamType = 2
+const rootType = 5
 
-interface Entry { readonly name: string; readonly first: number; readonly bytes: number; readonly isStream: boolean }
+interface Entry { readonly name: string; readonly type: number; readonly first: number; readonly bytes: number; readonly left: number; readonly right: number; readonly below: number }
+
+/** What lies in one storage of a compound file: streams, and storages below. Names are in lower case. */
+export interface OleStorage {
+  readonly name: string
+  readonly names: readonly string[]
+  /** The content of a stream in this storage; null when there is none of that name. */
+  stream(name: string): Uint8Array | null
+  storages(): readonly OleStorage[]
+}
 
 /**
- * The streams of an OLE compound file ([MS-CFB]). Every chain of sectors is followed at most once round the file, so that one
- * that bites its own tail ends. Error: `document-damaged`.
+ * An OLE compound file ([MS-CFB]). A name is looked up in its storage alone: a Word file may hold other Word files, each with
+ * streams of the same names. Nothing is followed twice. Error: `document-damaged`.
  */
-export class CompoundFile {
-  readonly #bytes: Uint8Array
-  readonly #sectorBytes: number
-  readonly #miniSectorBytes: number
-  readonly #miniLimit: number
-  readonly #table: readonly number[]
-  readonly #miniTable: DataView
+export class CompoundFile implements OleStorage {
+  readonly #sectors: OleSectors
   readonly #entries: readonly Entry[]
+  readonly #root: OleStorage
+  #miniTable: DataView | null = null
   #miniStream: Uint8Array | null = null
+  readonly name = ''
 
   constructor(bytes: Uint8Array) {
-    if (bytes.length < 512) throw new AppError('document-damaged')
-    const header = viewOf(bytes)
-    this.#bytes = bytes
-    this.#sectorBytes = 2 ** header.getUint16(30, true)
-    this.#miniSectorBytes = 2 ** header.getUint16(32, true)
-    if (![512, 4_096].includes(this.#sectorBytes) || this.#miniSectorBytes < 16 || this.#miniSectorBytes > this.#sectorBytes) throw new AppError('document-damaged')
-    this.#miniLimit = header.getUint32(56, true)
-    this.#table = this.#readTable(header)
-    this.#miniTable = viewOf(this.#chain(header.getUint32(60, true)))
-    this.#entries = readEntries(this.#chain(header.getUint32(48, true)))
+    this.#sectors = new OleSectors(bytes)
+    this.#entries = readEntries(this.#sectors.chain(this.#sectors.firstOfDirectory))
+    this.#root = this.#storage(0, new Set([0]))
   }
 
-  /** The content of the stream of that name, whatever storage it lies in; null when there is none. */
+  get names(): readonly string[] {
+    return this.#root.names
+  }
+
   stream(name: string): Uint8Array | null {
-    const entry = this.#entries.find((each) => each.isStream && each.name === name.toLowerCase())
-    if (entry === undefined) return null
-    return (entry.bytes < this.#miniLimit ? this.#miniChain(entry.first) : this.#chain(entry.first)).subarray(0, entry.bytes)
+    return this.#root.stream(name)
   }
 
-  /** Which sector follows which: the first 109 sectors of this table are named in the header, more in a chain of their own. */
-  #readTable(header: DataView): number[] {
-    const sectors: number[] = []
-    for (let i = 0; i < 109; i++) sectors.push(header.getUint32(76 + i * 4, true))
-    const most = Math.ceil(this.#bytes.length / this.#sectorBytes)
-    for (let next = header.getUint32(68, true), links = 0; next <= lastSector && links < most; links++) {
-      const view = viewOf(this.#sector(next))
-      for (let at = 0; at + 8 <= view.byteLength; at += 4) sectors.push(view.getUint32(at, true))
-      next = view.byteLength < 4 ? lastSector + 1 : view.getUint32(view.byteLength - 4, true)
+  storages(): readonly OleStorage[] {
+    return this.#root.storages()
+  }
+
+  /** `seen`: entries that hang somewhere above, so that a storage that holds itself ends. */
+  #storage(id: number, seen: ReadonlySet<number>): OleStorage {
+    const inside = this.#entriesBelow(id, seen)
+    const entryOf = (each: number): Entry | undefined => this.#entries[each]
+    return {
+      name: entryOf(id)?.name ?? '',
+      names: inside.map((each) => entryOf(each)?.name ?? ''),
+      stream: (name) => {
+        const entry = inside.map(entryOf).find((each) => each?.type === streamType && each.name === name.toLowerCase())
+        return entry === undefined ? null : this.#content(entry)
+      },
+      storages: () => inside.filter((each) => entryOf(each)?.type === 1).map((each) => this.#storage(each, new Set([...seen, ...inside]))),
     }
-    const table: number[] = []
-    for (const sector of sectors.slice(0, most)) {
-      if (sector > lastSector) break
-      const view = viewOf(this.#sector(sector))
-      for (let at = 0; at + 4 <= view.byteLength; at += 4) table.push(view.getUint32(at, true))
+  }
+
+  /** The entries of one storage are a tree of their own, in which each has a left and a right neighbour. */
+  #entriesBelow(id: number, seen: ReadonlySet<number>): number[] {
+    const found = new Set<number>()
+    const pending = [this.#entries[id]?.below ?? noEntry]
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const entry = this.#entries[next]
+      if (entry === undefined || entry.type === 0 || seen.has(next) || found.has(next)) continue
+      found.add(next)
+      pending.push(entry.right, entry.left)
     }
-    return table
+    return [...found]
   }
 
-  #sector(sector: number): Uint8Array {
-    const at = (sector + 1) * this.#sectorBytes
-    return this.#bytes.subarray(Math.min(at, this.#bytes.length), at + this.#sectorBytes)
+  #content({ first, bytes }: Entry): Uint8Array {
+    return (bytes < this.#sectors.miniLimit ? this.#miniChain(first, bytes) : this.#sectors.chain(first, bytes)).subarray(0, bytes)
   }
 
-  #chain(first: number): Uint8Array {
+  #miniChain(first: number, bytes: number): Uint8Array {
+    const { miniSectorBytes } = this.#sectors
+    const root = this.#entries.find(({ type }) => type === rootType)
+    const whole = this.#miniStream ??= root === undefined ? new Uint8Array() : this.#sectors.chain(root.first, root.bytes)
+    const table = this.#miniTable ??= viewOf(this.#sectors.chain(this.#sectors.firstOfMiniTable))
     const parts: Uint8Array[] = []
     const seen = new Set<number>()
-    for (let sector = first; sector <= lastSector && !seen.has(sector); sector = this.#table[sector] ?? lastSector + 1) {
+    for (let sector = first; sector < endOfChain && !seen.has(sector) && seen.size * miniSectorBytes < bytes;) {
       seen.add(sector)
-      const part = this.#sector(sector)
+      const part = whole.subarray(Math.min(whole.length, sector * miniSectorBytes), (sector + 1) * miniSectorBytes)
       if (part.length === 0) break
       parts.push(part)
-    }
-    return new Uint8Array(Buffer.concat(parts))
-  }
-
-  #miniChain(first: number): Uint8Array {
-    const root = this.#entries.find(({ isStream }) => !isStream)
-    const whole = this.#miniStream ??= root === undefined ? new Uint8Array() : this.#chain(root.first)
-    const parts: Uint8Array[] = []
-    const seen = new Set<number>()
-    for (let sector = first; sector <= lastSector && !seen.has(sector);) {
-      seen.add(sector)
-      const part = whole.subarray(Math.min(whole.length, sector * this.#miniSectorBytes), (sector + 1) * this.#miniSectorBytes)
-      if (part.length === 0) break
-      parts.push(part)
-      sector = sector * 4 + 4 <= this.#miniTable.byteLength ? this.#miniTable.getUint32(sector * 4, true) : lastSector + 1
+      sector = sector * 4 + 4 <= table.byteLength ? table.getUint32(sector * 4, true) : endOfChain
     }
     return new Uint8Array(Buffer.concat(parts))
   }
@@ -94,15 +99,12 @@ function readEntries(directory: Uint8Array): Entry[] {
   const view = viewOf(directory)
   const entries: Entry[] = []
   for (let at = 0; at + 128 <= directory.length; at += 128) {
-    const nameBytes = Math.min(64, view.getUint16(at + 64, true)) - 2
-    const type = directory[at + 66]
-    if (nameBytes <= 0 || (type !== 2 && type !== 5)) continue
-    const name = new TextDecoder('utf-16le').decode(directory.subarray(at, at + nameBytes)).toLowerCase()
-    entries.push({ name, first: view.getUint32(at + 116, true), bytes: view.getUint32(at + 120, true), isStream: type === 2 })
+    const nameBytes = Math.max(0, Math.min(64, view.getUint16(at + 64, true)) - 2)
+    entries.push({
+      name: new TextDecoder('utf-16le').decode(directory.subarray(at, at + nameBytes)).toLowerCase(), type: view.getUint8(at + 66),
+      left: view.getUint32(at + 68, true), right: view.getUint32(at + 72, true), below: view.getUint32(at + 76, true),
+      first: view.getUint32(at + 116, true), bytes: view.getUint32(at + 120, true),
+    })
   }
   return entries
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
