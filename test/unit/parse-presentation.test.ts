@@ -46,6 +46,15 @@ describe('slides are read as they are shown', () => {
     expect(page?.places.map(({ start, end, name }) => [name, page.text.slice(start, end)])).toEqual([['Notes', 'Say hello.'], ['Comment', 'Comment by Ann: Too long']])
   })
 
+  test('a table in the notes is read, and a diagram without text is not called unread', () => {
+    const table = frame(`<a:tbl><a:tr>${['Who', 'When'].map((text) => `<a:tc><a:txBody>${slideLine(text)}</a:txBody></a:tc>`).join('')}</a:tr></a:tbl>`)
+    const { pages: [page], warnings } = read(makePptx([{ tree: title('Plan') + frame('<dgm:relIds r:dm="d1"/>'), relations: relationships({ n: ['notesSlide', '../notesSlides/n1.xml'], d1: ['diagramData', '../diagrams/data1.xml'] }) }], {
+      'ppt/notesSlides/n1.xml': root('p:notes', table), 'ppt/diagrams/data1.xml': root('dgm:dataModel', '<dgm:pt/>'),
+    }))
+    expect(page?.text).toBe('Plan\n\nWho\tWhen')
+    expect(warnings).toEqual([])
+  })
+
   test('a slide of nothing but a picture is read in part, and says so; a hidden one is read and said', () => {
     const { pages, warnings } = read(makePptx([{ tree: picture('') }, { tree: picture('A map of Bern') + title('Where') }, { tree: '' }, { tree: title('Later'), attributes: 'show="0"' }]))
     expect(pages.map(({ coverage, text }) => [coverage, text])).toEqual([['partly', ''], ['text', 'Where\n\nPicture: A map of Bern'], ['empty', ''], ['text', 'Later']])

@@ -3,6 +3,7 @@ import { mainPart, relationsOf } from '../ooxml/relationships.ts'
 import { PageText } from '../page-text.ts'
 import { toPages, type PageDraft, type ParsedDocument } from '../parsed-document.ts'
 import { readXmlPart } from '../read-xml-part.ts'
+import { tableLines } from '../table-lines.ts'
 import type { ZipArchive } from '../zip-archive.ts'
 import { readCommentAuthors, readComments } from './slide-comments.ts'
 import { maxSlides } from './slide-limits.ts'
@@ -75,5 +76,5 @@ function readNotes(archive: ZipArchive, part: string): string {
   const story = new SlideStory()
   readXmlPart(archive, part, story)
   const bodies = story.shapes.filter(({ placeholder }) => placeholder === null || placeholder.type === 'body' || placeholder.type === 'obj')
-  return bodies.flatMap(({ content }) => content.flatMap((item) => (item.kind === 'text' ? [item.text] : []))).join('\n')
+  return bodies.flatMap(({ content }) => content.flatMap((item) => (item.kind === 'text' ? [item.text] : item.kind === 'table' ? tableLines(item.rows).map(({ text }) => text) : []))).join('\n')
 }

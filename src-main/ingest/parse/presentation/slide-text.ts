@@ -47,8 +47,8 @@ function write(page: PageText, item: ShapeContent, parts: SlideParts | null, fou
   } else {
     const part = parts?.partOf(item.relation) ?? null
     const lines = part === null || parts === null ? [] : readDrawingText(parts.archive, part)
-    if (lines.length === 0) found.unreadCharts++
-    else {
+    if (part === null || parts?.archive.has(part) !== true) found.unreadCharts++
+    else if (lines.length > 0) {
       page.block(lines.join('\n'))
       found.hasText = true
     }

@@ -1,4 +1,5 @@
 import { openPackage } from '../opendocument/open-package.ts'
+import { mainPart } from '../ooxml/relationships.ts'
 import { toPages, type PageDraft, type ParseContext, type ParsedDocument } from '../parsed-document.ts'
 import { ZipArchive } from '../zip-archive.ts'
 import { CellBudget, spentWarning } from './cell-budget.ts'
@@ -21,7 +22,7 @@ export function parseSpreadsheet(bytes: Uint8Array, { onPages, extension, passwo
   const onAlive = (): void => onPages(pages.count, pages.count + 1)
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const archive = new ZipArchive(bytes)
-    if (archive.has('xl/workbook.bin')) return pages.addBook(readWithLibrary(bytes, password, pages.budget))
+    if (mainPart(archive, 'xl/workbook.bin')?.endsWith('.bin') === true) return pages.addBook(readWithLibrary(bytes, password, pages.budget))
     if (archive.has('content.xml') && !archive.has('xl/workbook.xml')) return pages.addBook(readOds(openPackage(bytes), pages.budget, onAlive))
     const sheets = readXlsx(archive, pages.budget, onAlive)
     let next = sheets.next()

@@ -5,6 +5,7 @@ import { canonicalLine } from '../canonical-text.ts'
 import { CompoundFile } from '../doc/compound-file.ts'
 import { ZipArchive } from '../zip-archive.ts'
 import type { CellBudget } from './cell-budget.ts'
+import { formatValue } from './format-value.ts'
 import { bounds, type CellNote, type Sheet, type SheetRow } from './sheet.ts'
 import type { Workbook } from './workbook.ts'
 
@@ -70,7 +71,7 @@ function unpackAll(archive: ZipArchive): void {
 
 function open(bytes: Uint8Array, password: string | null): WorkBook {
   try {
-    return read(bytes, { type: 'array', dense: true, cellStyles: true, cellHTML: false, dateNF: 'yyyy-mm-dd', sheetRows: 0, ...(password === null ? {} : { password }) })
+    return read(bytes, { type: 'array', dense: true, cellStyles: true, cellNF: true, cellHTML: false, dateNF: 'yyyy-mm-dd', sheetRows: 0, ...(password === null ? {} : { password }) })
   } catch (error) {
     const isLocked = error instanceof Error && /password|encrypt/i.test(error.message)
     throw new AppError(isLocked ? (password === null ? 'document-encrypted' : 'wrong-password') : 'document-damaged')
@@ -103,6 +104,8 @@ function rowsOf(sheet: WorkSheet): [number, (CellObject | undefined)[]][] {
 }
 
 function shownText(cell: CellObject): string {
+  // The library shows as many digits as fit into a narrow column.
+  if (cell.t === 'n' && typeof cell.v === 'number' && (cell.z === undefined || cell.z === 'General')) return formatValue(cell.v, 'General', false)
   if (cell.w !== undefined && cell.w.trim() !== '') return cell.w
   if (cell.v !== undefined && cell.v !== '') return String(cell.v)
   return cell.f === undefined ? '' : `=${cell.f}`

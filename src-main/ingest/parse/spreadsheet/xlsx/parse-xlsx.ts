@@ -48,8 +48,10 @@ function readSheetList(archive: ZipArchive, workbook: string, related: readonly 
   let date1904 = false
   readXmlPart(archive, workbook, {
     open(name, attributes) {
-      if (name === 'workbookPr') date1904 = attributes['date1904'] === '1' || attributes['date1904'] === 'true'
-      if (name !== 'sheet' || sheets.length >= maxSheets) return
+      // Newer programs write an element of the same name for what is theirs.
+      if (name === 'workbookPr') date1904 ||= attributes['date1904'] === '1' || attributes['date1904'] === 'true'
+      // A macro module of old workbooks is listed among the sheets, without a part of its own.
+      if (name !== 'sheet' || attributes['id'] === '' || sheets.length >= maxSheets) return
       const part = related.find(({ id }) => id === attributes['id'])?.target ?? null
       sheets.push({ name: attributes['name'] ?? '', hidden: (attributes['state'] ?? 'visible') !== 'visible', part })
     },

@@ -1,0 +1,42 @@
+import { utils, write } from '@e965/xlsx'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { countingSink } from '../../src-main/ingest/parse/child-folder.ts'
+import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
+import { parseSpreadsheet } from '../../src-main/ingest/parse/spreadsheet/parse-spreadsheet.ts'
+import { makeXlsx, root, xlsxRow } from '../support/make-package.ts'
+
+const read = (bytes: Uint8Array, extension = '.xlsx'): ParsedDocument =>
+  parseSpreadsheet(bytes, { onPages: () => {}, children: countingSink(), extension, password: null })
+const firstText = (bytes: Uint8Array): string | undefined => read(bytes).pages[0]?.text
+
+describe('what programs write into a workbook beside the usual', () => {
+  test('a second element of workbook properties, as newer programs add one, leaves dates counting from 1904', () => {
+    const styles = root('styleSheet', '<numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd;@"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>')
+    const workbook = '<workbookPr date1904="1"/><extLst><ext><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst>'
+    expect(firstText(makeXlsx([{ name: 'S', data: '<row r="1"><c r="A1" s="1"><v>1</v></c></row>' }], { 'xl/styles.xml': styles }, workbook))).toBe('1904-01-02')
+  })
+
+  test('a macro module that is listed among the sheets is not a missing sheet', () => {
+    const parts = Object.fromEntries(Object.entries(unzipSync(makeXlsx([{ name: 'S', data: xlsxRow(1, ['Here']) }]))).map(([name, part]) => [name, name === 'xl/workbook.xml' ? strToU8(strFromU8(part).replace('</sheets>', '<sheet name="Module1" sheetId="9" r:id=""/></sheets>')) : part]))
+    expect(read(zipSync(parts))).toMatchObject({ pages: [{ label: 'S', text: 'Here' }], warnings: [] })
+  })
+})
+
+describe("Excel's binary formats", () => {
+  const made = (bookType: 'biff8' | 'xlsb'): Uint8Array => {
+    const book = utils.book_new()
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['Angle', 'Sine'], [45, 0.707106781186547]]), 'S')
+    return new Uint8Array(z.instanceof(Uint8Array).parse(write(book, { bookType, type: 'buffer' })))
+  }
+
+  test.each(['biff8', 'xlsb'] as const)('%s: a number without a format keeps all its digits', (kind) => {
+    expect(firstText(made(kind))).toBe('Angle\tSine\n45\t0.707106781186547')
+  })
+
+  test('XLSB whose parts lie in a folder of another name', () => {
+    const moved = Object.fromEntries(Object.entries(unzipSync(made('xlsb'))).map(([name, part]) => [name.replace(/^xl\//, 'book/'), /\.rels$|\[Content/.test(name) ? strToU8(strFromU8(part).replaceAll('xl/', 'book/')) : part]))
+    expect(firstText(zipSync(moved))).toBe('Angle\tSine\n45\t0.707106781186547')
+  })
+})
