@@ -27,10 +27,11 @@ export interface ComposeInput {
 export function composeAnswer({ written, question, windows, documents }: ComposeInput): ComposedAnswer {
   const evidence = evidenceSentences(windows)
   const citations: Citation[] = []
-  const texts = splitSentences(written).map(({ start, end }) => written.slice(start, end))
+  const texts = splitSentences(written).map(({ start, end }, index, spans) => ({ text: written.slice(start, end), before: written.slice(spans[index - 1]?.end ?? start, start) }))
   // Small models like to add the refusal behind an answer; alone it stays, and the caller refuses.
-  const telling = texts.filter((text) => text !== refusalSentence)
-  const sentences = (telling.length > 0 ? telling : texts).map((text): Sentence => {
+  const telling = texts.filter(({ text }) => text !== refusalSentence)
+  const kept = telling.length > 0 ? telling : texts
+  const sentences = kept.map(({ text }): Sentence => {
     const support = findSupport(text, question, evidence)
     const cited = support.flatMap((one) => {
       const citation = cite(one, citations, documents)
@@ -40,11 +41,13 @@ export function composeAnswer({ written, question, windows, documents }: Compose
     const verdict = verifySentence(text, cited.map(({ one }) => ({ quote: one.text, passage: passageText(one) })), question)
     return { text, supported: verdict.supported, reason: verdict.supported ? null : verdict.reason, citations: [...new Set(cited.map(({ citation }) => citation.n))] }
   })
-  return { text: answerText(sentences), sentences, citations }
+  return { text: answerText(sentences, kept.map(({ before }) => before)), sentences, citations }
 }
 
-function answerText(sentences: readonly Sentence[]): string {
-  return sentences.map(({ text, citations }) => `${text}${citations.map((n) => ` [${n}]`).join('')}`).join(' ')
+/** Line breaks stay as they were written: paragraphs, items and rows of a table are made of them. */
+function answerText(sentences: readonly Sentence[], before: readonly string[]): string {
+  const breaks = (index: number): string => (index === 0 ? '' : /\n\s*$/.exec(before[index] ?? '')?.[0] ?? ' ')
+  return sentences.map(({ text, citations }, index) => `${breaks(index)}${text}${citations.map((n) => ` [${n}]`).join('')}`).join('')
 }
 
 /** What the sentence's facts are looked up in: the passage around the quote, with the headings it stands under. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../src-preload/contract/index.ts'
 import { applyAnswerEvent, toLive, type AnswerEvent } from '../../src-renderer/features/conversation/answer-reducer.ts'
-import { answerAsText, paragraphs, withoutMarkers } from '../../src-renderer/features/conversation/answer-text.ts'
+import { answerAsText, answerSource, withoutMarkers } from '../../src-renderer/features/conversation/answer-text.ts'
 import { neighbour, quotesOf } from '../../src-renderer/features/evidence/quotes.ts'
 import { evidence, messages, pageText, refusedAnswer, usualAnswer } from '../support/fake-bridge/sample-answers.ts'
 
@@ -56,7 +56,10 @@ describe('copying an answer', () => {
   it('keeps the paragraphs of the answer', () => {
     const base = { supported: true, reason: null, citations: [] }
     const answer = { ...usualAnswer, text: 'One. Two.\n\nThree.', sentences: [{ ...base, text: 'One.' }, { ...base, text: 'Two.' }, { ...base, text: 'Three.' }] }
-    expect(paragraphs(answer).map((each) => each.sentences.map((sentence) => sentence.text))).toEqual([['One.', 'Two.'], ['Three.']])
+    const { text, spans } = answerSource(answer)
+    expect(text).toBe('One. Two.\n\nThree.')
+    expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(['One.', 'Two.', 'Three.'])
+    expect(answerAsText(answer, false)).toBe('One. Two.\n\nThree.')
   })
 })
 

@@ -1,38 +1,85 @@
-import { Fragment, type ReactElement } from 'react'
+import { Fragment, useMemo, type ReactElement, type ReactNode } from 'react'
 import type { Answer } from '../../../src-preload/contract/index.ts'
 import { Hint } from '../../ui/button.tsx'
 import { t } from '../../ui/strings/index.ts'
 import type { LiveMessage } from './answer-reducer.ts'
-import { paragraphs, withoutMarkers } from './answer-text.ts'
+import { answerSource, tells, withoutMarkers, type SentenceSpan } from './answer-text.ts'
 import { CitationButton } from './citation-button.tsx'
 import styles from './conversation.module.css'
+import { MarkdownView } from './markdown-view.tsx'
+import { readMarkdown, settledPart, wordsOf, type Words } from './markdown.ts'
+import markdown from './markdown.module.css'
 
-function SentenceView({ answer, index, text, message }: { readonly answer: Answer; readonly index: number; readonly text: string; readonly message: LiveMessage }): ReactElement | null {
+/** Words of one sentence, or of none. */
+interface Piece { readonly text: string; readonly span: SentenceSpan | null }
+
+/** Cuts words where one sentence ends and the next begins. */
+function pieces({ text, start }: Words, spans: readonly SentenceSpan[]): Piece[] {
+  const end = start + text.length
+  const cut: Piece[] = []
+  let at = start
+  for (const span of spans) {
+    if (span.end <= at || span.start >= end) continue
+    if (span.start > at) cut.push({ text: text.slice(at - start, span.start - start), span: null })
+    const from = Math.max(at, span.start)
+    at = Math.min(end, span.end)
+    cut.push({ text: text.slice(from - start, at - start), span })
+  }
+  if (at < end) cut.push({ text: text.slice(at - start), span: null })
+  return cut
+}
+
+/** The last words of each sentence: behind them stand its citations. */
+function lastWords(words: readonly Words[], spans: readonly SentenceSpan[]): ReadonlyMap<number, Words> {
+  const last = new Map<number, Words>()
+  for (const span of spans) {
+    const own = words.findLast(({ text, start }) => start < span.end && start + text.length > span.start && text.trim() !== '')
+    if (own !== undefined) last.set(span.index, own)
+  }
+  return last
+}
+
+function drawnAs(kind: Words['kind'], text: string): ReactNode {
+  return kind === 'code' ? <code>{text}</code> : text
+}
+
+function Behind({ answer, index, message }: { readonly answer: Answer; readonly index: number; readonly message: LiveMessage }): ReactElement | null {
   const sentence = answer.sentences[index]
   if (sentence === undefined) return null
-  const words = withoutMarkers(text)
   const citations = sentence.citations.flatMap((n) => answer.citations.filter((citation) => citation.n === n))
-  if (sentence.supported) return <Fragment>{words}{citations.map((citation) => <CitationButton key={citation.n} citation={citation} message={message} />)} </Fragment>
   const reason = sentence.reason === null ? t.conversation.unsupported : t.conversation.reasons[sentence.reason]
   return (
-    <Fragment>
-      <span className={styles['unsupported']}>{words}</span>
+    <>
       {citations.map((citation) => <CitationButton key={citation.n} citation={citation} message={message} />)}
-      <Hint text={reason}><span className={styles['unsupportedNote']}>({t.conversation.unsupported})</span></Hint>{' '}
-    </Fragment>
+      {!sentence.supported && tells(sentence.text) && <Hint text={reason}><span className={styles['unsupportedNote']}>({t.conversation.unsupported})</span></Hint>}
+    </>
   )
 }
 
 /** A checked answer: sentences with their citations, unsupported ones marked in words too. */
 export function AnswerBody({ answer, message }: { readonly answer: Answer; readonly message: LiveMessage }): ReactElement {
-  if (answer.sentences.length === 0) return <div className={styles['answer']}><p className={styles['streamed']}>{answer.text}</p></div>
-  return (
-    <div className={styles['answer']}>
-      {paragraphs(answer).map((paragraph) => (
-        <p key={paragraph.key}>
-          {paragraph.sentences.map(({ index, text }) => <SentenceView key={index} answer={answer} index={index} text={text} message={message} />)}
-        </p>
-      ))}
-    </div>
-  )
+  const { blocks, spans, last } = useMemo(() => {
+    const source = answerSource(answer)
+    const read = readMarkdown(source.text)
+    return { blocks: read, spans: source.spans, last: lastWords(wordsOf(read), source.spans) }
+  }, [answer])
+  if (answer.sentences.length === 0) return <WrittenText text={answer.text} />
+  const draw = (words: Words): ReactNode => pieces(words, spans).map(({ text, span }, index) => {
+    const sentence = span === null ? undefined : answer.sentences[span.index]
+    const marked = sentence !== undefined && !sentence.supported && tells(sentence.text) && text.trim() !== ''
+    return (
+      // oxlint-disable-next-line react/no-array-index-key -- the words of an answer never change
+      <Fragment key={index}>
+        {marked ? <span className={styles['unsupported']}>{drawnAs(words.kind, text)}</span> : drawnAs(words.kind, text)}
+        {span !== null && last.get(span.index) === words && <Behind answer={answer} index={span.index} message={message} />}
+      </Fragment>
+    )
+  })
+  return <div className={markdown['body']}><MarkdownView blocks={blocks} draw={draw} /></div>
+}
+
+/** Text that no sentence was checked of: while it is written, cut short, or from elsewhere. */
+export function WrittenText({ text, writing = false }: { readonly text: string; readonly writing?: boolean }): ReactElement {
+  const blocks = useMemo(() => readMarkdown(writing ? withoutMarkers(settledPart(text)) : text), [text, writing])
+  return <div className={markdown['body']}><MarkdownView blocks={blocks} draw={({ kind, text: words }) => drawnAs(kind, words)} /></div>
 }

@@ -5,6 +5,7 @@ import { announce } from '../../ui/announcer.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { closeViewer } from '../evidence/viewer-store.ts'
 import { applyAnswerEvent, toLive, type AnswerEvent, type LiveMessage } from './answer-reducer.ts'
+import { spokenText } from './answer-text.ts'
 import { ensureChat } from './chats-store.ts'
 import { setDraft, useDrafts } from './draft-store.ts'
 
@@ -119,7 +120,7 @@ export function receiveAnswerEvent(event: AnswerEvent): void {
 
 function announceAnswer(event: AnswerEvent): void {
   if (event.name === 'answer.evidence') announce(t.conversation.announceFound(event.payload.hits.length))
-  if (event.name === 'answer.done') announce(t.conversation.announceDone(event.payload.answer.text, event.payload.answer.citations.length))
+  if (event.name === 'answer.done') announce(t.conversation.announceDone(spokenText(event.payload.answer.text), event.payload.answer.citations.length))
   if (event.name === 'answer.stopped') announce(t.conversation.stopped)
   if (event.name === 'answer.failed') announce(event.payload.failure.message)
 }

@@ -9,7 +9,7 @@ import { showGaps } from '../documents/show-gaps.ts'
 import { quoteFromHit, whereabouts } from '../evidence/quotes.ts'
 import { openQuote, setDrawerOpen, setPaneShown } from '../evidence/viewer-store.ts'
 import { AnswerActions } from './answer-actions.tsx'
-import { AnswerBody } from './answer-body.tsx'
+import { AnswerBody, WrittenText } from './answer-body.tsx'
 import type { LiveMessage } from './answer-reducer.ts'
 import styles from './conversation.module.css'
 import { EscalateButton } from './escalate-button.tsx'
@@ -77,7 +77,7 @@ function Caveats({ caveats }: { readonly caveats: readonly string[] }): ReactEle
 function Unfinished({ matterId, message }: TurnProps): ReactElement {
   const again = (): void => { void ask(matterId, message.question) }
   const { failure } = message
-  const text = message.partialText === '' ? null : <div className={styles['answer']}><p className={styles['streamed']}>{message.partialText}</p></div>
+  const text = message.partialText === '' ? null : <WrittenText text={message.partialText} />
   if (message.state === 'failed') {
     return (
       <>
@@ -99,7 +99,7 @@ function Unfinished({ matterId, message }: TurnProps): ReactElement {
 function AnswerPart({ matterId, message }: TurnProps): ReactElement {
   const { answer } = message
   if (message.state === 'running') {
-    return <>{message.partialText !== '' && <div className={styles['answer']}><p className={styles['streamed']}>{message.partialText}</p></div>}<RunningStatus message={message} /></>
+    return <>{message.partialText !== '' && <WrittenText text={message.partialText} writing />}<RunningStatus message={message} /></>
   }
   if (message.state !== 'done' || answer === null) return <Unfinished matterId={matterId} message={message} />
   return (

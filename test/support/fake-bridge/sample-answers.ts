@@ -80,3 +80,18 @@ export const unfinishedMessages: readonly Message[] = [
   message(4, 'Who checked the inventory?', { state: 'stopped', partialText: '' }),
   message(5, 'What does the clerk say about the north wall?', { state: 'failed', failure: failure('model-failed', 'The local model stopped while answering. The question and what was written so far are kept; ask again.', { exitCode: 1 }) }),
 ]
+
+const formatted = [
+  sentence('## What is **due**', [], 'no-citation'), sentence('The deposit goes back within *30 days*.', [1]), sentence('- **Deposit**: the whole of it, unless a list was sent.', [2]), sentence('- **Keys**: handed in on `7 February 2025`.', [3]),
+  sentence('| Party | Sum |', [], 'no-citation'), sentence('|---|---:|', [], 'no-citation'), sentence('| Tenant | £2,400 |', [4]),
+  sentence('See [the register](https://register.example/secret) ![pixel](https://evil.example/p.png) <img src=x onerror=alert(1)>.', [], 'no-citation'),
+]
+const breaks = ['', '\n\n', '\n\n', '\n', '\n\n', '\n', '\n', '\n\n']
+
+/** An answer as larger models write them: with headings, lists, a table, and things that must not be followed. */
+export const formattedAnswer: Answer = {
+  ...answerOf(formatted, [cite(1, agreementId, 3, returned), cite(2, agreementId, 3, whole, 'normalised'), cite(3, letterId, 1, keys), cite(4, agreementId, 1, 'Deposit £2,400')]),
+  text: formatted.map(({ text, citations }, index) => `${breaks[index] ?? ' '}${text}${citations.map((n) => ` [${n}]`).join('')}`).join(''),
+}
+
+export const formattedMessages: readonly Message[] = [message(1, 'What is due, and to whom?', { answer: formattedAnswer, partialText: formattedAnswer.text })]

@@ -1,14 +1,14 @@
 import { defaultSettings, type Chat, type Document, type ExitStatus, type Hop, type IngestProgress, type KeyStoreStatus, type Matter, type Message, type ModelProgress, type ModelStatus, type Page, type PageCoverage, type Provider, type RuntimeStatus, type Settings, type Term, type UnreadableMatter, type WatchedFolder } from '../../../src-preload/contract/index.ts'
 import { documentDefaults } from '../page-defaults.ts'
 import { escalatedAnswer } from './fake-answering.ts'
-import { messages, unfinishedMessages } from './sample-answers.ts'
+import { formattedMessages, messages, unfinishedMessages } from './sample-answers.ts'
 import { library, mixed, watched } from './sample-mixed.ts'
 import { mixedMessages } from './sample-mixed-answer.ts'
 import { chats, documents, failure, hops, matterId, matters, models } from './sample-data.ts'
 import { escalatedText, type PreviewKind } from './sample-proposals.ts'
 import { providers, terms } from './sample-providers.ts'
 
-const names = ['usual', 'first-run', 'empty', 'no-documents', 'unfinished', 'reading', 'new-chat', 'no-model', 'online', 'crowded', 'mixed', 'mixed-cited', 'library', 'recognising', 'paused-battery', 'paused-failure',
+const names = ['usual', 'first-run', 'empty', 'no-documents', 'unfinished', 'formatted', 'reading', 'new-chat', 'no-model', 'online', 'crowded', 'mixed', 'mixed-cited', 'library', 'recognising', 'paused-battery', 'paused-failure',
   'exit-open', 'exit-blocked', 'exit-long', 'exit-nothing-found', 'exit-expiring', 'exit-answered', 'exit-no-provider', 'exit-locked-keys', 'exit-forbidden', 'exit-never'] as const
 export type Scenario = (typeof names)[number]
 
@@ -74,6 +74,7 @@ export function worldOf(scenario: Scenario): World {
   if (scenario === 'empty') return { ...world, matters: [], documents: [], chats: [], messages: {}, hops: [] }
   if (scenario === 'no-documents') return { ...world, settings: { ...world.settings, lastMatterId: matters[2]?.id ?? null }, documents: [], chats: [], messages: {}, hops: [] }
   if (scenario === 'unfinished') return { ...world, messages: { [firstChat]: [...unfinishedMessages] } }
+  if (scenario === 'formatted') return { ...world, messages: { [firstChat]: [...formattedMessages] } }
   if (scenario === 'new-chat') return { ...world, chats: [], messages: {} }
   if (scenario === 'reading') {
     return { ...world, progress: running, documents: documents.map((each, index) => (index === 11 ? { ...each, state: 'parsed', pageCount: 0, coverage: documentDefaults.coverage } : index > 8 ? { ...each, state: 'discovered', pageCount: 0, coverage: documentDefaults.coverage } : each)) }

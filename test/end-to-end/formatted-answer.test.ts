@@ -1,0 +1,63 @@
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { violations } from '../support/axe.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { startFakeSite, type FakePage, type FakeSite } from '../support/fake-page.ts'
+
+describe('an answer with headings, lists and a table', () => {
+  let site: FakeSite
+  let browser: Browser
+  let visit: FakePage
+  let turn: Locator
+
+  beforeAll(async () => {
+    site = await startFakeSite()
+    browser = await launchBrowser()
+    visit = await site.open(browser, 'formatted')
+    turn = visit.page.getByRole('article', { name: 'Question: What is due, and to whom?' })
+    await turn.waitFor()
+  })
+  afterAll(async () => {
+    await visit?.[Symbol.asyncDispose]()
+    await browser?.close()
+    await site?.[Symbol.asyncDispose]()
+  })
+
+  test('is shown with them, and without the signs that make them', async () => {
+    await turn.getByRole('heading', { name: 'What is due', level: 3 }).waitFor()
+    expect(await turn.getByRole('listitem').allInnerTexts()).toEqual([expect.stringMatching(/^Deposit: the whole of it/), expect.stringMatching(/^Keys: handed in on 7 February 2025/)])
+    expect(await turn.getByRole('cell').allInnerTexts()).toEqual(['Tenant', expect.stringMatching(/^£2,400/)])
+    expect(await turn.locator('strong').allInnerTexts()).toEqual([expect.stringMatching(/^due/), 'Deposit', 'Keys'])
+    expect(await turn.innerText()).not.toMatch(/\*\*|##|\|/)
+  })
+
+  test('has the number of each quote behind the words it carries, and opens it there', async () => {
+    expect(await turn.getByRole('cell').last().getByRole('button', { name: /^Citation 4/ }).count()).toBe(1)
+    await turn.getByRole('listitem').first().getByRole('button', { name: /^Citation 2/ }).click()
+    await visit.page.getByRole('region', { name: 'Document: Tenancy agreement 2023.pdf' }).waitFor()
+  })
+
+  test('follows nothing that the reply names: no link, no picture, no markup of its own', async () => {
+    expect(await turn.locator('a, img, script, iframe').count()).toBe(0)
+    await turn.getByText('<img src=x onerror=alert(1)>').waitFor()
+    await turn.getByText('the register (https://register.example/secret)').waitFor()
+    expect(visit.foreign).toEqual([])
+    expect(visit.complaints).toEqual([])
+  })
+
+  test('says of a claim that is not in the documents that it is not, and nothing of a table’s lines', async () => {
+    expect(await turn.getByText('(not found in the documents)').count()).toBe(3)
+  })
+
+  test('can be selected as text, numbers left out of the words', async () => {
+    const selected = await turn.getByRole('listitem').first().evaluate((item) => {
+      getSelection()?.selectAllChildren(item)
+      return getSelection()?.toString() ?? ''
+    })
+    expect(selected).toContain('Deposit: the whole of it, unless a list was sent.')
+  })
+
+  test('can be used by everybody', async () => {
+    expect(await violations(visit.page)).toEqual([])
+  })
+})
