@@ -8,7 +8,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['src-main/store/'],
   'node-llama-cpp': ['src-main/model/llama/'],
   '@huggingface/transformers': ['src-main/model/embedder/'],
-  'onnxruntime-node': ['src-main/egress/redact/names/', 'src-main/ingest/ocr/'],
+  'onnxruntime-node': ['src-main/egress/redact/names/', 'src-main/ingest/ocr/', 'src-main/model/embedder/'],
   'sharp': ['src-main/ingest/ocr/'],
   '@hyzyla/pdfium': ['src-main/ingest/'],
   'postal-mime': ['src-main/ingest/parse/'],

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { AutoModel, AutoTokenizer, env, type Tensor } from '@huggingface/transformers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createEmbedder } from '../../src-main/model/embedder/create-embedder.ts'
 import type { Embedder } from '../../src-main/model/embedder/embedder.ts'
@@ -38,6 +39,37 @@ describe('vectors', () => {
     expect(dot(await one(beginning), await one(`${beginning} quantum chromodynamics`.repeat(2)))).toBeGreaterThan(0.9999)
   })
 })
+
+describe('vectors beside those of the published file, as its own graph computes them', () => {
+  const texts = [
+    'Within 30 days after the end of the tenancy the deposit is returned, less what the landlord may keep for damage beyond ordinary wear.',
+    'Der Mieter haftet für Schäden, die über die gewöhnliche Abnutzung hinausgehen. Die Kaution beträgt drei Monatsmieten.',
+    'Region\tQuarter\tRevenue\nNorth\tQ1\t1,204,000.50\nSouth\tQ1\t998,310.00\nNorth\tQ2\t1,310,775.25',
+    'How long is the notice period?',
+    `${'The parties agree that this schedule forms part of the agreement and prevails over its general terms. '.repeat(20)}`,
+  ]
+
+  test('point the same way, so that what was stored earlier is still found', async () => {
+    env.allowRemoteModels = false
+    env.localModelPath = join(embeddingFolder, '..')
+    const name = basename(embeddingFolder)
+    const tokenizer = await AutoTokenizer.from_pretrained(name, { local_files_only: true })
+    const model = await AutoModel.from_pretrained(name, { local_files_only: true, device: 'cpu', dtype: 'q8' })
+    const ours = await embedder.embed(texts, { kind: 'passage' })
+    for (const [at, text] of texts.entries()) {
+      const { last_hidden_state: states } = await model(tokenizer(text, { truncation: true, max_length: embedder.maxTokens })) as { readonly last_hidden_state: Tensor }
+      expect(dot(ours[at], meanOf(states, embedder.dimensions)), text.slice(0, 30)).toBeGreaterThan(0.995)
+    }
+  })
+})
+
+/** The mean of a text's token vectors, scaled to unit length. */
+function meanOf({ data }: Tensor, dimensions: number): Float32Array {
+  const sums = new Float64Array(dimensions)
+  for (const [at, value] of (data instanceof Float32Array ? data : new Float32Array()).entries()) sums[at % dimensions] = (sums[at % dimensions] ?? 0) + value
+  const length = Math.hypot(...sums)
+  return Float32Array.from(sums, (sum) => sum / length)
+}
 
 test('a question is answered while a long batch of passages is being embedded', async () => {
   const batch = embedder.embed(Array.from({ length: 60 }, (_, at) => `Clause ${at}. ${'The tenant shall keep the flat in good repair. '.repeat(12)}`), { kind: 'passage' })

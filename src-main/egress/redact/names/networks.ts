@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { OnnxGraph, type Port } from '../../../support/onnx-graph.ts'
 import { hidden, type MaxoutLayer, type NerWeights, pieces, stateNumbers, tableCount, vectorWidth, width } from './ner-weights.ts'
-import { OnnxGraph } from './onnx-graph.ts'
 
 /** What the network makes of one word by itself: features in, `width` numbers out. */
 export const wordInputs = tableCount * width + vectorWidth
@@ -22,7 +22,7 @@ export function wordNetwork(weights: NerWeights, threads: number): Promise<Netwo
     target.set(product(source.subarray(direct), weights.vectorProjection, vectorWidth), direct)
   }
   maxout(graph, 'rows', { ...mixed, W: folded, inputs: wordInputs }, 'words')
-  return session(graph.file('rows', wordInputs, 'words', width), width, threads)
+  return session(graph.file(rowsOf('rows', wordInputs), rowsOf('words', width)), width, threads)
 }
 
 /** From word rows in the order of the text to what the finder adds up; four layers that each see one token to either side. */
@@ -48,7 +48,12 @@ export function contextNetwork(weights: NerWeights, threads: number): Promise<Ne
     b[row] = source.reduce((sum, value, at) => sum + value * (narrow.b[at] ?? 0), 0)
   }
   graph.add('Gemm', [input, graph.weights('W', [stateNumbers, width], W), graph.weights('b', [stateNumbers], b)], ['states'], [['transB', 1, 'int']])
-  return session(graph.file('rows', width, 'states', stateNumbers), stateNumbers, threads)
+  return session(graph.file(rowsOf('rows', width), rowsOf('states', stateNumbers)), stateNumbers, threads)
+}
+
+/** Any number of rows of so many numbers. */
+function rowsOf(name: string, width: number): Port {
+  return { name, type: 'float32', shape: ['rows', width] }
 }
 
 /** vector (1 × n) · matrix (n × columns). */
