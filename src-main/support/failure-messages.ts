@@ -7,7 +7,7 @@ const megabytes = (bytes: unknown): string => (typeof bytes === 'number' ? `${Ma
 /** By the fact `kind`: what to do about a file that is known but not read. */
 const unsupported: Readonly<Record<string, string>> = {
   archive: 'Archives other than ZIP cannot be read. Unpack it and add the folder that comes out.',
-  ppt: 'Slides in the old PowerPoint format cannot be read. Save them as PPTX or PDF and add that.',
+  ppt: 'Slides of PowerPoint 95 and before cannot be read. Save them as PPTX or PDF and add that.',
   pst: 'Outlook data files cannot be read. Export its messages as MSG, EML or MBOX and add those.',
 }
 

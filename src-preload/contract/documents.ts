@@ -9,7 +9,7 @@ export const documentStateSchema = z.enum(['discovered', 'parsed', 'chunked', 'e
 export type DocumentState = z.infer<typeof documentStateSchema>
 
 /**
- * What a document is, by its content. `spreadsheet`: XLSX, XLS, ODS, CSV. `presentation`: PPTX, ODP. `email`: EML, MSG.
+ * What a document is, by its content. `spreadsheet`: XLSX, XLS, ODS, CSV. `presentation`: PPTX, PPT, ODP. `email`: EML, MSG.
  * `web-archive`: MHTML. `book`: EPUB. `archive`: ZIP. `contacts`: VCF. `calendar`: ICS.
  */
 export const mediaTypeSchema = z.enum([

@@ -37,7 +37,7 @@ describe('a file is what its content says, whatever its name', () => {
     ['doc', makeOle({ WordDocument: stream, ObjectPool: { _1: { Workbook: stream } } }), '.doc'],
     ['spreadsheet', makeOle({ Workbook: stream }), '.doc'],
     ['email', makeOle({ '__properties_version1.0': stream, '__attach_version1.0_#00000000': { WordDocument: stream } }), '.msg'],
-    ['format-unsupported', makeOle({ 'PowerPoint Document': stream }), '.ppt'],
+    ['presentation', makeOle({ 'PowerPoint Document': stream }), '.ppt'],
     ['document-encrypted', makeOle({ EncryptionInfo: stream, EncryptedPackage: stream }), '.xlsx'],
     ['image', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]), '.txt'],
     ['image', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), '.png'],

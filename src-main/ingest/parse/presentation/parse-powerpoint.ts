@@ -27,7 +27,8 @@ export function parsePowerPoint(archive: ZipArchive, onPages: (done: number, tot
   const drafts = parts.map((part, index): PageDraft => {
     const story = new SlideStory()
     const page = new PageText()
-    if (!readXmlPart(archive, part, story)) seen.missing++
+    const isThere = readXmlPart(archive, part, story)
+    if (!isThere) seen.missing++
     const related = relationsOf(archive, part)
     if (!story.shown) seen.hidden++
     layouts.place(story.shapes, related.find(({ type }) => type === 'slideLayout')?.target)
@@ -45,7 +46,7 @@ export function parsePowerPoint(archive: ZipArchive, onPages: (done: number, tot
     return {
       ...page.draft('markup'),
       ...(firstNumber === 1 ? {} : { label: `Slide ${firstNumber + index}` }),
-      ...(found.pictures > 0 && !found.hasText ? { coverage: 'partly' as const } : {}),
+      ...(!isThere ? { coverage: 'failed' as const } : found.pictures > 0 && !found.hasText ? { coverage: 'partly' as const } : {}),
     }
   })
   return { mediaType: 'presentation', pages: toPages(drafts.length > 0 ? drafts : [{ text: '', method: 'none' }]), warnings: slideWarnings(seen), children: [], language: null, thread: null }

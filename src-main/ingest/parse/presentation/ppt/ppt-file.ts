@@ -1,0 +1,80 @@
+import { AppError } from '../../../../support/errors.ts'
+import { CompoundFile } from '../../doc/compound-file.ts'
+import { numberIn, recordAt, recordsIn, types, viewOf, type PptRecord } from './ppt-records.ts'
+
+/** More edits and objects than any program keeps. */
+const maxEdits = 10_000
+const maxObjects = 1_000_000
+
+/** A presentation of PowerPoint 97 to 2003 ([MS-PPT] 2.1): one stream of records, and where in it each object's newest version lies. */
+export interface PptFile {
+  readonly document: PptRecord
+  /** The object of that number; null when the file does not hold it. */
+  readonly object: (id: number) => PptRecord | null
+  /** Slides in the order in which they lie in the file, for one whose directory is lost. */
+  readonly loose: () => readonly PptRecord[]
+}
+
+/** Errors: `document-damaged`; `document-encrypted` for a password; `format-unsupported` for PowerPoint 95 and before. */
+export function openPpt(bytes: Uint8Array): PptFile {
+  const root = new CompoundFile(bytes)
+  // A file for PowerPoint 95 and 97 at once keeps what is for 97 in a storage of its own.
+  const file = root.storages().find(({ name }) => name === 'pp97_dualstorage') ?? root
+  const stream = file.stream('PowerPoint Document')
+  if (stream === null) throw new AppError('format-unsupported', { kind: 'ppt' })
+  const offsets = new Map<number, number>()
+  let documentId: number | null = null
+  for (const edit of edits(stream, file.stream('Current User'))) {
+    if (edit.end - edit.start >= 32) throw new AppError('document-encrypted')
+    documentId ??= numberIn(edit, 16, 4)
+    readDirectory(stream, numberIn(edit, 12, 4) ?? 0, offsets)
+  }
+  const object = (id: number): PptRecord | null => {
+    const at = offsets.get(id)
+    return at === undefined || at + 8 > stream.length ? null : recordAt(stream, at)
+  }
+  const named = documentId === null ? null : object(documentId)
+  const document = named?.type === types.document ? named : lastOf(stream, types.document)
+  // PowerPoint 95 wrote a stream of the same name and of other records.
+  if (document === null) throw offsets.size === 0 ? new AppError('format-unsupported', { kind: 'ppt' }) : new AppError('document-damaged')
+  return { document, object, loose: () => [...recordsIn(stream)].filter(({ type }) => type === types.slide) }
+}
+
+/** The edits of a file, newest first ([MS-PPT] 2.3.3): each names the one before. A file that has lost its thread is searched for its last. */
+function* edits(stream: Uint8Array, user: Uint8Array | null): Generator<PptRecord> {
+  if (user !== null && user.length >= 20 && viewOf(user).getUint32(12, true) === 0xf3d1c4df) throw new AppError('document-encrypted')
+  let at = user !== null && user.length >= 20 ? viewOf(user).getUint32(16, true) : 0
+  const first = at > 0 && at + 8 <= stream.length ? recordAt(stream, at) : null
+  if (first?.type !== types.userEdit) at = (lastOf(stream, types.userEdit)?.start ?? 8) - 8
+  const seen = new Set<number>()
+  while (at > 0 && at + 8 <= stream.length && !seen.has(at) && seen.size < maxEdits) {
+    seen.add(at)
+    const edit = recordAt(stream, at)
+    if (edit.type !== types.userEdit) return
+    yield edit
+    at = numberIn(edit, 8, 4) ?? 0
+  }
+}
+
+function lastOf(stream: Uint8Array, type: number): PptRecord | null {
+  let last: PptRecord | null = null
+  for (const record of recordsIn(stream)) if (record.type === type) last = record
+  return last
+}
+
+/** Runs of offsets, each after the number of its first object and how many there are ([MS-PPT] 2.3.4). What a newer edit named counts. */
+function readDirectory(stream: Uint8Array, at: number, offsets: Map<number, number>): void {
+  if (at + 8 > stream.length) return
+  const directory = recordAt(stream, at)
+  if (directory.type !== types.persistDirectory) return
+  for (let from = 0; offsets.size < maxObjects;) {
+    const run = numberIn(directory, from, 4)
+    if (run === null) return
+    const [first, count] = [run & 0xf_ffff, run >>> 20]
+    for (let i = 0; i < count; i++) {
+      const offset = numberIn(directory, from + 4 + i * 4, 4)
+      if (offset !== null && !offsets.has(first + i)) offsets.set(first + i, offset)
+    }
+    from += 4 + count * 4
+  }
+}
