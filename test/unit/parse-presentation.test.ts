@@ -99,7 +99,7 @@ test('OpenDocument slides: title, lists, notes, comments, hidden slides', () => 
   expect(warnings).toEqual(['1 slide is hidden when presenting; it was read.', 'Text in the pictures of 1 slide was not recognised.'])
 })
 
-test('slides of before 2007 and what is no presentation are refused by name', () => {
-  expect(() => read(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]))).toThrow(expect.objectContaining({ code: 'format-unsupported' }))
+test('what is cut off is refused by name', () => {
+  expect(() => read(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]))).toThrow(expect.objectContaining({ code: 'document-damaged' }))
   expect(() => read(makePptx([]).subarray(0, 80))).toThrow(expect.objectContaining({ code: 'document-damaged' }))
 })

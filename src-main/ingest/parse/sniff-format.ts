@@ -7,8 +7,8 @@ import { sniffZip } from './sniff/sniff-zip.ts'
 
 /** Extensions of formats that are not text: a file of text under one of these names is not what its name says. */
 const binaryExtensions: ReadonlySet<string> = new Set([
-  '.pdf', '.docx', '.docm', '.dotx', '.dotm', '.doc', '.dot', '.odt', '.ott', '.xlsx', '.xlsm', '.xltx', '.xlsb', '.xls', '.xlt', '.ods',
-  '.pptx', '.pptm', '.ppsx', '.odp', '.msg', '.epub', '.zip',
+  '.pdf', '.docx', '.docm', '.dotx', '.dotm', '.doc', '.dot', '.odt', '.ott', '.xlsx', '.xlsm', '.xltx', '.xltm', '.xlsb', '.xls', '.xlt', '.ods', '.ots',
+  '.pptx', '.pptm', '.ppsx', '.ppsm', '.potx', '.potm', '.ppt', '.pps', '.pot', '.odp', '.otp', '.msg', '.tnef', '.epub', '.zip',
   '.jpg', '.jpeg', '.jfif', '.png', '.tif', '.tiff', '.webp', '.gif', '.bmp', '.heic', '.heif',
 ])
 
@@ -36,6 +36,8 @@ export function sniffFormat(bytes: Uint8Array, extension: string): MediaType {
   if (/^PK(?:\x03\x04|\x05\x06|00PK\x03\x04)/.test(head)) return sniffZip(bytes, extension)
   if (head.startsWith('\xd0\xcf\x11\xe0')) return sniffOle(bytes)
   if (isImage(bytes)) return 'image'
+  // A winmail.dat of Outlook ([MS-OXTNEF]).
+  if (head.startsWith('\x78\x9f\x3e\x22')) return 'email'
   if (bareWorkbook.test(head)) return 'spreadsheet'
   const foreign = foreignSignatures.find(([pattern]) => pattern.test(head))?.[1]
   if (foreign !== undefined) throw new AppError('format-unsupported', { kind: foreign })
