@@ -41,6 +41,15 @@ describe('text in an encoding that the file does not name is read', () => {
     expect(decodeText(quads)).toMatchObject({ text: lease.russian, encoding: 'utf-32be' })
   })
 
+  test('western languages in one text', () => {
+    const text = 'Die schöne Frau. L’été était très chaud. El niño comió paella con ñoquis: ¡qué rico! Kvinnan åt köttbullar. O João pagou, está ótimo. 25,75 €.'
+    expect(decodeText(encode(text, 'windows-1252')).text).toBe(text)
+  })
+
+  test('a page that calls itself UTF-8 and is none', () => {
+    expect(decodeText(encode(lease.arabic, 'windows-1256'), 'utf-8').text).toBe(lease.arabic)
+  })
+
   test('Japanese that switches by escape sequences', () => {
     expect(decodeText(Buffer.from('Subject\n\u001B$B$3$s$K$A$O\u001B(B.', 'latin1')).text).toBe('Subject\nこんにちは.')
   })

@@ -85,6 +85,30 @@ test('the files in a winmail.dat are files of their own', async () => {
   expect([new TextDecoder().decode(children.contents.get('Kündigung lang.txt')), warnings]).toEqual(['The notice.', []])
 })
 
+test('what a winmail.dat says beyond the mail around it is read, and a message in it is a file of its own', () => {
+  const attribute = (id: number, data: Uint8Array): Buffer => {
+    const head = Buffer.alloc(9)
+    head[0] = 1
+    head.writeUInt16LE(id, 1)
+    head.writeUInt32LE(data.length, 5)
+    return Buffer.concat([head, data, Buffer.alloc(2)])
+  }
+  const filled = (data: Uint8Array): Buffer => Buffer.concat([data, Buffer.alloc((4 - (data.length % 4)) % 4)])
+  const property = (tag: number, data: Uint8Array): Buffer => Buffer.concat([Buffer.from(Uint32Array.of(tag, 1, data.length).buffer), filled(data)])
+  const propertiesOf = (...list: Buffer[]): Buffer => Buffer.concat([Buffer.from(Uint32Array.of(list.length).buffer), ...list])
+  const wide = (text: string): Buffer => Buffer.from(`${text}\0`, 'utf16le')
+  const file = (...parts: Buffer[]): Buffer => Buffer.concat([Buffer.from([0x78, 0x9f, 0x3e, 0x22, 1, 0]), ...parts])
+  const inner = file(attribute(0x9003, propertiesOf(property(0x0037_001f, wide('Inner')), property(0x1000_001f, wide('Inner text.')))))
+  const outer = file(
+    attribute(0x9003, propertiesOf(property(0x1000_001f, wide('The whole text in full, with its deadline.')), Buffer.from(Uint32Array.of(0x0017_0003, 1).buffer))),
+    attribute(0x9002, new Uint8Array(14)), attribute(0x9005, propertiesOf(property(0x3001_001f, wide('Inner')), property(0x3701_000d, Buffer.concat([Buffer.alloc(16), inner])))),
+  )
+  const children = collectChildren()
+  const { pages } = parseEmail(bytes(mixed('Content-Type: text/plain\r\n\r\nSee attachment', `Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n${outer.toString('base64')}`)), { children })
+  expect(pages[0]?.text).toContain('Attachments: Inner.tnef\n\nSee attachment\n\nThe whole text in full, with its deadline.')
+  expect(parseEmail(children.contents.get('Inner.tnef') ?? new Uint8Array(), { children: collectChildren() }).pages[0]?.text).toBe('Subject: Inner\n\nInner text.')
+})
+
 describe('an Outlook message', () => {
   const inner = { text: { '001A': 'IPM.Note', '0037': 'The inner one', '1000': 'Inner body.' }, files: [{ name: 'deep.txt', bytes: bytes('deep') }] }
 
@@ -112,16 +136,41 @@ describe('an Outlook message', () => {
     expect(wrapped.pages[0]?.text).toBe('Subject: s\n\nGrüße €5')
   })
 
-  test('that is damaged is refused by name', async () => {
-    const whole = makeMsg({ text: { '0037': 's', '1000': 'x'.repeat(5_000) } })
-    await expect(parseEmail(whole.subarray(0, 600), { children: collectChildren() })).rejects.toMatchObject({ code: 'document-damaged' })
+  test.each([
+    ['that it names', { '3FFD': 1251 }, '\xcf\xee\xf7\xf2\xe0 \xd0\xee\xf1\xf1\xe8\xe8', 'Почта России'],
+    ['that it names for the Internet alone', { '3FDE': 950 }, '\xa4\xa4\xa4\xe5\xb4\xfa\xb8\xd5', '中文測試'],
+    ['that it does not name', {}, '\xc2\xe0\xf8\xe5 \xf1\xee\xee\xe1\xf9\xe5\xed\xe8\xe5 \xe1\xfb\xeb\xee \xf3\xf1\xef\xe5\xf8\xed\xee \xef\xee\xeb\xf3\xf7\xe5\xed\xee', 'Ваше сообщение было успешно получено'],
+    ['of UTF-8, whatever it names', { '3FFD': 1252 }, 'Gr\xc3\xbc\xc3\x9fe', 'Grüße'],
+  ])('without Unicode is read in the code page %s', (_name, numbers, bytes_, expected) => {
+    const { pages } = parseEmail(makeMsg({ text: {}, numbers, eightBit: { '0037': Buffer.from(bytes_, 'latin1'), '1000': Buffer.from(bytes_, 'latin1') } }), { children: collectChildren() })
+    expect(pages[0]?.text).toBe(`Subject: ${expected}\n\n${expected}`)
   })
 
-  test('whose sectors run in a circle is refused, where its library would not come back', async () => {
+  test('whose only body is RTF that was never HTML is read', () => {
+    const rtf = String.raw`{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}\pard Gr\'fc\'dfe \b aus\b0  K\u246?ln\par Zweiter Absatz\par}`
+    const packed = Buffer.concat([Buffer.alloc(16), Buffer.from(rtf, 'latin1')])
+    packed.writeUInt32LE(rtf.length, 4)
+    packed.write('MELA', 8)
+    expect(parseEmail(makeMsg({ text: { '0037': 's' }, binary: { '1009': packed } }), { children: collectChildren() }).pages[0]?.text).toBe('Subject: s\n\nGrüße aus Köln\n\nZweiter Absatz')
+  })
+
+  test('that is signed hands on what was signed in place of the signature', () => {
+    const children = collectChildren()
+    const mime = 'Content-Type: multipart/signed; boundary=q\r\n\r\n--q\r\nContent-Type: multipart/mixed; boundary=z\r\n\r\n--z\r\nContent-Type: text/plain\r\n\r\nThe text.\r\n--z\r\nContent-Type: text/csv; name=sums.csv\r\n\r\na,b\r\n--z--\r\n--q\r\nContent-Type: application/pkcs7-signature\r\n\r\nxx\r\n--q--'
+    const { pages } = parseEmail(makeMsg({ text: { '001A': 'IPM.Note.SMIME.MultipartSigned', '0037': 's', '1000': 'The text.\r\n' }, files: [{ name: '', bytes: bytes(mime), type: 'multipart/signed' }] }), { children })
+    expect([pages[0]?.text, children.files.map(({ name }) => name)]).toEqual(['Subject: s\nAttachments: sums.csv\n\nThe text.', ['sums.csv']])
+  })
+
+  test('that is damaged is refused by name', () => {
+    const whole = makeMsg({ text: { '0037': 's', '1000': 'x'.repeat(5_000) } })
+    expect(() => parseEmail(whole.subarray(0, 600), { children: collectChildren() })).toThrow(expect.objectContaining({ code: 'document-damaged' }))
+  })
+
+  test('whose sectors run in a circle is refused, where its library would not come back', () => {
     const whole = Buffer.from(makeMsg({ text: { '0037': 's', '1000': 'x'.repeat(5_000) } }))
     const table = (whole.readUInt32LE(76) + 1) * 512
     for (let sector = 0; sector < 128; sector++) if (whole.readUInt32LE(table + sector * 4) === sector + 1) whole.writeUInt32LE(Math.max(0, sector - 1), table + sector * 4)
-    await expect(parseEmail(whole, { children: collectChildren() })).rejects.toMatchObject({ code: 'document-damaged' })
+    expect(() => parseEmail(whole, { children: collectChildren() })).toThrow(expect.objectContaining({ code: 'document-damaged' }))
   })
 })
 
@@ -136,6 +185,11 @@ describe('a mailbox', () => {
       [2, 'Two', 'Two', 'From nowhere to mail, 2020.|From the start it was clear.'],
     ])
     expect(thread).toBeNull()
+  })
+
+  test('is split where no line is empty before a separator, but not at a sentence that begins like one', () => {
+    const { pages } = read(`${from}Subject: One\n\nText.\nFrom here to there in 2020, 10:00.\n${from}Subject: Two\n\nMore.\n`)
+    expect(pages.map(({ text }) => text.split('\n\n').at(-1))).toEqual(['Text.\nFrom here to there in 2020, 10:00.', 'More.'])
   })
 
   test('goes on after a message that cannot be read', async () => {

@@ -24,7 +24,7 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   if (utf8 !== null && !looksLikeUtf16(bytes)) return { text: utf8, encoding: 'utf-8', certain: true, replaced: 0 }
   const wide = looksLikeUtf16(bytes)
   if (wide !== null) return decodeAs(bytes, wide, false)
-  if (declared !== undefined && isKnownEncoding(declared)) return decodeAs(bytes, declared, true)
+  if (declared !== undefined && helps(declared)) return decodeAs(bytes, declared, true)
   return decodeAs(bytes, guessEncoding(bytes), false)
 }
 
@@ -104,9 +104,11 @@ function looksLikeUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null
 }
 
-function isKnownEncoding(label: string): boolean {
+/** Whether a declared encoding is to be followed where strict UTF-8 has failed: UTF-8 then was a template's word, not the writer's. */
+function helps(label: string): boolean {
   try {
-    return new TextDecoder(label).encoding !== 'replacement'
+    const { encoding } = new TextDecoder(label)
+    return encoding !== 'replacement' && encoding !== 'utf-8'
   } catch {
     return false
   }

@@ -9,6 +9,8 @@ const candidates = [
   'windows-1257', 'windows-874', 'macintosh', 'iso-8859-2', 'iso-8859-15', 'iso-8859-5', 'iso-8859-7', 'iso-8859-6', 'iso-8859-8', 'ibm866', 'x-mac-cyrillic', 'windows-1258',
 ]
 
+const otherLatin = new Set(['windows-1250', 'windows-1254', 'windows-1257', 'windows-1258', 'iso-8859-2', 'iso-8859-15'])
+
 /**
  * The encoding in which bytes that are not UTF-8 most look like text. Every candidate is tried on a sample and judged by what
  * it makes of it; chardet's opinion counts where that leaves two close to each other. Windows-1252, which maps every byte, is
@@ -27,7 +29,9 @@ export function guessEncoding(bytes: Uint8Array): string {
     if (text === null) continue
     const score = textLikeness(text) + 0.05 * (opinions.get(label) ?? 0)
     // What reads the same in two encodings keeps the commoner one's name.
-    if (text !== best.text && score > best.score + 0.01) best = { label, text, score }
+    // A text of several western languages fits no one alphabet fully, and some letters of others by chance.
+    const lead = best.label === 'windows-1252' && otherLatin.has(label) ? 0.1 : 0.01
+    if (text !== best.text && score > best.score + lead) best = { label, text, score }
   }
   return best.label
 }

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2'
 import { AppError } from '../../support/errors.ts'
 import { decodeText, decodingWarning } from './decode-text.ts'
+import { htmlCharset } from './html-charset.ts'
 import { HtmlStory } from './html-story.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 import { SectionPages } from './section-pages.ts'
@@ -10,7 +11,7 @@ const maxDepth = 5_000
 
 /** An HTML file as sections. Nothing in it is run or fetched. Error: `document-too-deep`. */
 export function parseHtml(bytes: Uint8Array): ParsedDocument {
-  const decoded = decodeText(bytes, declaredCharset(bytes))
+  const decoded = decodeText(bytes, htmlCharset(bytes))
   const pages = new SectionPages('markup', decoded.replaced > 0 || !decoded.certain ? 0.7 : 1)
   readHtml(decoded.text, pages)
   const warning = decodingWarning(decoded)
@@ -36,10 +37,4 @@ export function readHtml(markup: string, pages: SectionPages): void {
   for (let at = 0; at < markup.length; at += stepChars) parser.write(markup.slice(at, at + stepChars))
   parser.end()
   story.end()
-}
-
-/** The charset of a meta element or XML declaration, looked for where the HTML standard says: in the first 1,024 bytes. */
-function declaredCharset(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1_024)).toString('latin1')
-  return /<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1] ?? /^<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1]
 }

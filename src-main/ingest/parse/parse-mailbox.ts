@@ -11,7 +11,7 @@ const maxMessages = 50_000
  * A mailbox (MBOX, RFC 4155): the pages of each message stand under its subject and date, one message after the other.
  * Attachments are children, as far as the sink takes them. Errors: `document-too-many-parts`, `document-damaged`.
  */
-export async function parseMailbox(bytes: Uint8Array, { children, onPages }: Pick<ParseContext, 'children' | 'onPages'>): Promise<ParsedDocument> {
+export function parseMailbox(bytes: Uint8Array, { children, onPages }: Pick<ParseContext, 'children' | 'onPages'>): ParsedDocument {
   const messages = splitMailbox(bytes)
   if (messages.length === 0) throw new AppError('document-damaged')
   if (messages.length > maxMessages) throw new AppError('document-too-many-parts', { limit: maxMessages })
@@ -21,7 +21,7 @@ export async function parseMailbox(bytes: Uint8Array, { children, onPages }: Pic
   let damaged = 0
   for (const [index, message] of messages.entries()) {
     try {
-      for (const page of writeMessage(await readEml(message.bytes()), sink, tally, { titled: true })) pages.push({ ...page, page: pages.length + 1 })
+      for (const page of writeMessage(readEml(message.bytes()), sink, tally, { titled: true })) pages.push({ ...page, page: pages.length + 1 })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       damaged++

@@ -1,25 +1,30 @@
-import { decodeText, decodingWarning } from './decode-text.ts'
-import { contentBytes, readMime } from './mail/read-eml.ts'
+import { htmlCharset } from './html-charset.ts'
+import { charsetText } from './mail/charset-text.ts'
+import { mailSource } from './mail/mail-source.ts'
+import { parseMime, type MimePart } from './mail/mime-part.ts'
 import { readHtml } from './parse-html.ts'
 import { readText } from './parse-text.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 import { SectionPages } from './section-pages.ts'
 
 /**
- * A web page saved as one file (MHTML, RFC 2557): its first HTML part is the page; pictures and styles beside it are left out.
- * Errors: `document-too-deep`, `document-damaged`.
+ * A web page saved as one file (MHTML, RFC 2557): its HTML parts, of which a page with frames or a workbook has several, in their
+ * order; pictures and styles beside them are left out. Errors: `document-too-deep`, `document-too-many-parts`.
  */
-export async function parseWebArchive(bytes: Uint8Array): Promise<ParsedDocument> {
-  const mime = await readMime(bytes)
+export function parseWebArchive(bytes: Uint8Array): ParsedDocument {
   const pages = new SectionPages('markup')
-  const warnings: string[] = []
-  const attached = mime.attachments.find(({ mimeType }) => mimeType === 'text/html' || mimeType === 'application/xhtml+xml')
-  if (mime.html !== undefined && mime.html.trim() !== '') readHtml(mime.html, pages)
-  else if (attached !== undefined) {
-    const decoded = decodeText(contentBytes(attached.content))
-    const warning = decodingWarning(decoded)
-    if (warning !== null) warnings.push(warning)
-    readHtml(decoded.text, pages)
-  } else readText(mime.text ?? '', pages)
-  return { mediaType: 'web-archive', pages: pages.finish(), warnings, children: [], language: null, thread: null }
+  const leaves = leavesOf(parseMime(mailSource(bytes)))
+  const isHtml = ({ type }: MimePart): boolean => type === 'text/html' || type === 'application/xhtml+xml'
+  const seen = new Set<string>()
+  for (const part of leaves.filter(isHtml)) {
+    const content = part.content()
+    const markup = charsetText(content, part.charset ?? htmlCharset(content))
+    if (seen.has(markup)) continue
+    seen.add(markup)
+    readHtml(markup, pages)
+  }
+  if (seen.size === 0) for (const part of leaves.filter(({ type }) => type === 'text/plain')) readText(charsetText(part.content(), part.charset), pages)
+  return { mediaType: 'web-archive', pages: pages.finish(), warnings: [], children: [], language: null, thread: null }
 }
+
+const leavesOf = (part: MimePart): readonly MimePart[] => (part.parts.length === 0 ? [part] : part.parts.flatMap(leavesOf))

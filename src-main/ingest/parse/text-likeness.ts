@@ -37,6 +37,8 @@ function weightOf(sign: string): number {
   if (/\p{Script=Cyrillic}/u.test(sign)) return frequentCyrillic.has(sign) ? 1 : /\p{Ll}/u.test(sign) ? 0.75 : 0.5
   if (/\p{Script=Han}/u.test(sign)) return frequentHan.has(sign) ? 1 : 0.4
   if (/[\uFF61-\uFF9F]/.test(sign)) return 0.1
+  // Thai texts count in European figures, as a rule; letters of other scripts come out as its figures and rarest signs.
+  if (/\u0E45|[\u0E4F-\u0E5B]/.test(sign)) return -0.5
   if (/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Hebrew}\p{Script=Arabic}]/u.test(sign)) return 1
   if (/\p{Script=Greek}/u.test(sign)) return frequentGreek.has(sign) ? 1 : /\p{Ll}/u.test(sign) ? 0.6 : 0.5
   if (print.test(sign)) return 0.7

@@ -5,9 +5,8 @@ export interface MailMessage {
   readonly date: string
   /** Header fields as a reader sees them, in their order, such as `['From', 'Ann <ann@example.org>']`. */
   readonly fields: readonly (readonly [string, string])[]
-  /** Plain text and HTML of the body; either may be absent. */
-  readonly text: string | null
-  readonly html: string | null
+  /** What its reader sees, one after the other: most messages have one. */
+  readonly bodies: readonly MailBody[]
   /** What a mail server reports of a delivery, as text. */
   readonly reports: readonly string[]
   readonly attachments: readonly MailAttachment[]
@@ -15,6 +14,15 @@ export interface MailMessage {
   readonly thread: string | null
   /** Its body is encrypted (S/MIME, PGP) and was not read. */
   readonly encrypted: boolean
+}
+
+/** One text in the forms that the message has it in; any may be absent. */
+export interface MailBody {
+  readonly text: string | null
+  readonly html: string | null
+  readonly rtf?: Uint8Array
+  /** Mostly a copy of the others, in another form: to be read only as far as they lack what it says. */
+  readonly spare?: boolean
 }
 
 export interface MailAttachment {
@@ -37,9 +45,13 @@ export function threadOf(references: string, inReplyTo: string, messageId: strin
   return null
 }
 
+/** Message ids as a reader sees them, shortened. */
+export const idField = (id: string): string => id.trim().slice(0, 500)
+
 const extensions: Readonly<Record<string, string>> = {
   'message/rfc822': '.eml', 'text/html': '.html', 'text/csv': '.csv', 'text/markdown': '.md', 'text/calendar': '.ics', 'application/ics': '.ics', 'text/vcard': '.vcf',
   'text/x-vcard': '.vcf', 'text/plain': '.txt', 'text/rtf': '.rtf', 'application/rtf': '.rtf', 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png', 'image/gif': '.gif', 'image/tiff': '.tif',
+  'application/msword': '.doc', 'application/zip': '.zip', 'text/xml': '.xml', 'application/xml': '.xml', 'application/json': '.json', 'multipart/signed': '.eml', 'application/vnd.ms-outlook': '.msg',
 }
 
 /** An attachment's name with an extension that fits its media type where it has none. */

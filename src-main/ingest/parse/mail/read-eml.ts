@@ -1,76 +1,136 @@
-import PostalMime, { decodeWords, type Address, type Attachment, type Email } from 'postal-mime'
-import { AppError, isAbort } from '../../../support/errors.ts'
+import { posix } from 'node:path'
 import { canonicalLine } from '../canonical-text.ts'
-import { decodeText } from '../decode-text.ts'
-import { attachmentName, threadOf, type MailAttachment, type MailMessage } from './mail-message.ts'
+import { htmlCharset } from '../html-charset.ts'
+import { charsetText } from './charset-text.ts'
+import { idField, attachmentName, threadOf, type MailAttachment, type MailBody, type MailMessage } from './mail-message.ts'
+import { mailSource } from './mail-source.ts'
+import { readHead, type MimeHead } from './mime-head.ts'
+import { parseMime, type MimePart } from './mime-part.ts'
+import { readTnef } from './read-tnef.ts'
+import { openSigned } from './signed-content.ts'
+import { takeUuFiles } from './transfer-encoding.ts'
+import { unflow } from './unflow.ts'
 
-/** RFC 5322 sets no limit; real mails nest a handful of parts. */
-const maxPartDepth = 100
-
-/** A message of RFC 5322 and MIME. Messages inside it are attachments. Errors: `document-too-deep`, `document-damaged`. */
-export async function readEml(bytes: Uint8Array): Promise<MailMessage> {
-  const email = await readMime(bytes)
-  const parts = email.attachments.filter(({ mimeType }) => !signatures.has(mimeType))
-  const reports = parts.filter(({ mimeType }) => reportTypes.has(mimeType))
-  const attachments = parts.filter(({ mimeType }) => !reportTypes.has(mimeType)).map((part) => describe(part, email.html ?? ''))
-  const fields: [string, string][] = [
-    ['From', email.from ? mailboxes([email.from]) : ''], ['To', mailboxes(email.to ?? [])], ['Cc', mailboxes(email.cc ?? [])],
-    ['Bcc', mailboxes(email.bcc ?? [])], ['Reply-To', mailboxes(email.replyTo ?? [])], ['Date', header(email, 'date') || (email.date ?? '')], ['Subject', email.subject ?? ''],
-  ]
+/** A message of RFC 5322 and MIME. Messages inside it are attachments. Errors: `document-too-deep`, `document-too-many-parts`. */
+export function readEml(bytes: Uint8Array): MailMessage {
+  const root = parseMime(mailSource(bytes))
+  const { head } = root
+  const found = collect(root)
+  const html = found.bodies.map((body) => body.html ?? '').join('')
   return {
-    subject: email.subject ?? '', date: header(email, 'date'), fields, text: email.text ?? null, html: email.html ?? null, attachments,
-    reports: reports.map(({ content }) => decodeText(contentBytes(content)).text),
-    thread: threadOf(email.references ?? '', email.inReplyTo ?? '', email.messageId ?? ''), encrypted: isEncrypted(email),
+    subject: head.text('subject'), date: head.text('date'), fields: fieldsOf(head), bodies: found.bodies, reports: found.reports, encrypted: found.encrypted,
+    attachments: found.attachments.map(({ id, ...attachment }) => ({ ...attachment, inline: id !== '' && attachment.mediaType.startsWith('image/') && html.includes(`cid:${id}`) })),
+    thread: threadOf(head.raw('references'), head.raw('in-reply-to'), head.raw('message-id')),
   }
 }
 
-/** Parses MIME alone, for what is built on it. */
-export async function readMime(bytes: Uint8Array): Promise<Email> {
-  try {
-    return await PostalMime.parse(bytes, { maxNestingDepth: maxPartDepth, forceRfc822Attachments: true })
-  } catch (error) {
-    if (isAbort(error)) throw error
-    const deep = error instanceof Error && /nesting/i.test(error.message)
-    throw new AppError(deep ? 'document-too-deep' : 'document-damaged', deep ? { limit: maxPartDepth } : {}, { cause: error })
-  }
+function fieldsOf(head: MimeHead): [string, string][] {
+  const sender = head.people('sender')
+  // The server that took the message last wrote first, and when it did so stands at the end.
+  const received = head.raw('received').split(';').at(-1)?.trim() ?? ''
+  return [
+    ['From', head.people('from')], ['Sender', sender === head.people('from') ? '' : sender], ['To', head.people('to') || head.people('apparently-to')], ['Cc', head.people('cc')], ['Bcc', head.people('bcc')],
+    ['Reply-To', head.people('reply-to')], ['Resent-From', head.people('resent-from')], ['Resent-To', head.people('resent-to')],
+    ['Date', head.text('date')], ['Received', /\d{4}/.test(received) ? received : ''], ['Subject', head.text('subject')], ['Message-ID', idField(head.text('message-id'))],
+  ]
 }
 
-export function contentBytes(content: Attachment['content']): Uint8Array {
-  return typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
+interface Found {
+  bodies: MailBody[]
+  reports: string[]
+  attachments: (MailAttachment & { readonly id: string })[]
+  encrypted: boolean
 }
 
 const signatures = new Set(['application/pkcs7-signature', 'application/x-pkcs7-signature', 'application/pgp-signature'])
 /** Parts of delivery and disposition reports (RFC 3462, 3464, 8098, 5965), which are the message for its reader. */
 const reportTypes = new Set(['message/delivery-status', 'message/disposition-notification', 'message/feedback-report', 'message/global-delivery-status', 'text/rfc822-headers'])
+const sealed = /^application\/(?:x-)?pkcs7-mime$/
 
-function describe(part: Attachment, html: string): MailAttachment {
-  const id = part.contentId?.replace(/^<|>$/g, '') ?? ''
-  const own = canonicalLine(part.filename ?? part.description ?? '')
-  return {
-    name: attachmentName(own === '' && part.mimeType === 'message/rfc822' ? subjectOf(part) : own, part.mimeType), mediaType: part.mimeType,
-    inline: id !== '' && part.mimeType.startsWith('image/') && html.includes(`cid:${id}`), bytes: () => contentBytes(part.content),
+function collect(root: MimePart): Found {
+  const found: Found = { bodies: [], reports: [], attachments: [], encrypted: false }
+  add(root, found)
+  return found
+}
+
+function add(part: MimePart, found: Found): void {
+  if (part.type === 'multipart/encrypted') found.encrypted = true
+  else if (part.type === 'multipart/alternative') addAlternative(part, found)
+  else if (part.parts.length > 0) for (const inner of part.parts) add(inner, found)
+  else addLeaf(part, found)
+}
+
+/** One text in several forms. What else lies in it, such as an invitation or a picture that its HTML shows, is attached. */
+function addAlternative(part: MimePart, found: Found): void {
+  const texts: string[] = []
+  const htmls: string[] = []
+  for (const inner of part.parts.map(collect)) {
+    found.attachments.push(...inner.attachments)
+    found.reports.push(...inner.reports)
+    if (inner.encrypted) found.encrypted = true
+    const isHtml = inner.bodies.some(({ html }) => html !== null)
+    if (isHtml) htmls.push(...inner.bodies.map(({ text, html }) => html ?? `<pre>${(text ?? '').replace(/&/g, '&amp;').replace(/</g, '&lt;')}</pre>`))
+    else texts.push(...inner.bodies.flatMap(({ text }) => text ?? []))
+  }
+  if (texts.length + htmls.length > 0) found.bodies.push({ text: texts.length > 0 ? texts.join('\n\n') : null, html: htmls.length > 0 ? htmls.join('\n') : null })
+}
+
+function addLeaf(part: MimePart, found: Found): void {
+  const name = nameOf(part)
+  if (signatures.has(part.type)) return
+  if (reportTypes.has(part.type)) found.reports.push(charsetText(part.content(), part.charset))
+  else if (isText(part, name, found)) addText(part, found)
+  else if ((sealed.test(part.type) || /^smime\.p7m$/i.test(name)) && addSealed(part, found)) return
+  else if (part.type === 'application/ms-tnef' || /^winmail\.dat$/i.test(name)) addTnef(part, name, found)
+  else {
+    const shown = name === '' && part.type === 'message/rfc822' ? readHead(part.content()).head.text('subject').slice(0, 120) : name
+    found.attachments.push({ name: attachmentName(shown, part.type), mediaType: part.type, inline: false, id: part.head.raw('content-id').trim().replace(/^<|>$/g, ''), bytes: part.content })
   }
 }
 
-/** What an attached message without a name is called in a mail program. */
-function subjectOf(part: Attachment): string {
-  const head = Buffer.from(contentBytes(part.content).subarray(0, 65_536)).toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? ''
-  const subject = /^subject:[ \t]*((?:.*(?:\r?\n[ \t].*)*))/im.exec(head)?.[1] ?? ''
-  return canonicalLine(decodeWords(subject.replace(/\r?\n[ \t]+/g, ' '))).slice(0, 120)
+/** Whether a reader sees the part as text; one with a name counts as a file, unless the message has no other text before it. */
+function isText({ type, head }: MimePart, name: string, found: Found): boolean {
+  if (!['text/plain', 'text/html', 'text/enriched', 'text/x-amp-html', 'application/xhtml+xml'].includes(type)) return false
+  if (/^\s*attachment/i.test(head.raw('content-disposition'))) return false
+  return name === '' || found.bodies.length === 0
 }
 
-function isEncrypted(email: Email): boolean {
-  const type = header(email, 'content-type').toLowerCase()
-  if (type.startsWith('multipart/encrypted')) return true
-  if (/^application\/(?:x-)?pkcs7-mime/.test(type)) return !type.includes('signed-data')
-  return /^-----BEGIN PGP MESSAGE-----/m.test(email.text ?? '')
+function addText(part: MimePart, found: Found): void {
+  const bytes = part.content()
+  if (part.type === 'text/x-amp-html') return
+  if (part.type !== 'text/plain') {
+    found.bodies.push({ text: null, html: charsetText(bytes, part.charset ?? htmlCharset(bytes)) })
+    return
+  }
+  const { text, files } = takeUuFiles(charsetText(bytes, part.charset))
+  for (const file of files) found.attachments.push({ name: attachmentName(canonicalLine(file.name), ''), mediaType: '', inline: false, id: '', bytes: () => file.bytes })
+  if (/^-----BEGIN PGP MESSAGE-----/m.test(text)) found.encrypted = true
+  found.bodies.push({ text: unflow(text, part.head.parameters('content-type')), html: null })
 }
 
-const header = (email: Email, name: string): string => email.headers.find(({ key }) => key === name)?.value ?? ''
+/** A message signed in the way that hides it in the signature (RFC 8551 3.5.3) is opened; false where nothing can be. */
+function addSealed(part: MimePart, found: Found): boolean {
+  const opened = openSigned(part.content())
+  const stated = part.head.parameters('content-type').get('smime-type')?.toLowerCase() ?? ''
+  if (opened === 'encrypted' || (opened === null && sealed.test(part.type) && stated !== 'signed-data' && stated !== 'certs-only')) found.encrypted = true
+  else if (opened === null) return stated === 'certs-only'
+  else add(parseMime(opened.content), found)
+  return true
+}
 
-function mailboxes(addresses: readonly Address[]): string {
-  return addresses.map((entry) => {
-    if (entry.group !== undefined) return `${entry.name}: ${mailboxes(entry.group)}`
-    return entry.name === '' || entry.name === entry.address ? entry.address : `${entry.name} <${entry.address}>`
-  }).join(', ')
+function addTnef(part: MimePart, name: string, found: Found): void {
+  const message = readTnef(part.content())
+  if (message === null) {
+    found.attachments.push({ name: name === '' ? 'winmail.dat' : name, mediaType: 'application/ms-tnef', inline: false, id: '', bytes: part.content })
+    return
+  }
+  found.bodies.push(...message.bodies.map((body) => ({ ...body, spare: true })))
+  found.attachments.push(...message.attachments.map((attachment) => ({ ...attachment, id: '' })))
+}
+
+function nameOf({ head }: MimePart): string {
+  const stated = head.parameters('content-disposition').get('filename') ?? head.parameters('content-type').get('name') ?? head.text('content-description')
+  if (canonicalLine(stated) !== '') return canonicalLine(stated)
+  const location = head.text('content-location')
+  return /^[^?#]*\.[a-z0-9]{1,5}$/i.test(location) ? canonicalLine(posix.basename(location)) : ''
 }

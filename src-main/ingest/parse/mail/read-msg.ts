@@ -1,58 +1,66 @@
-import * as library from '@kenjiuno/msgreader'
-import type { FieldsData } from '@kenjiuno/msgreader'
-import { decodeWords } from 'postal-mime'
-import { AppError } from '../../../support/errors.ts'
 import { canonicalLine } from '../canonical-text.ts'
-import { decodeText } from '../decode-text.ts'
-import { assertSoundOle } from '../sniff/ole-soundness.ts'
-import { attachmentName, threadOf, type MailAttachment, type MailMessage } from './mail-message.ts'
-import { msgFieldsSchema, type MsgAttachment, type MsgFields } from './msg-fields.ts'
+import { htmlCharset } from '../html-charset.ts'
+import { charsetText, encodingOfPage } from './charset-text.ts'
+import { decodeHeader } from './encoded-words.ts'
+import { attachmentName, idField, threadOf, type MailAttachment, type MailBody, type MailMessage } from './mail-message.ts'
+import { itemFields, type MsgAttachment, type MsgFields } from './msg-fields.ts'
+import { tidyPeople } from './mime-head.ts'
+import { openMsg, type OpenMsg } from './open-msg.ts'
+import { readEml } from './read-eml.ts'
 import { htmlOfRtf, unpackRtf } from './rtf-body.ts'
+import { openSigned } from './signed-content.ts'
 import { transportHeader } from './transport-headers.ts'
-
-type MsgReaderClass = new (file: DataView) => { getFileData(): FieldsData; getAttachment(attachment: FieldsData): { readonly content: Uint8Array } }
-
-// The package is CommonJS: depending on who loads it, its class is the default export or a property of that.
-const isClass = (value: unknown): value is MsgReaderClass => typeof value === 'function'
-const exported: unknown = library.default
-const MsgReader = [exported, typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : null].find(isClass)
 
 /** An Outlook message ([MS-OXMSG]). Its attachments are unpacked one by one, when asked for. Error: `document-damaged`. */
 export function readMsg(bytes: Uint8Array): MailMessage {
-  assertSoundOle(bytes)
-  if (MsgReader === undefined) throw new Error('the reader of Outlook messages lacks its class')
-  const reader = new MsgReader(new DataView(bytes.slice().buffer))
-  const raw = guarded(() => reader.getFileData())
-  const data = msgFieldsSchema.parse(raw)
-  if (data.error !== undefined) throw new AppError('document-damaged')
+  const msg = openMsg(bytes)
+  const { data } = msg
   const transport = data.headers ?? ''
-  const rtf = data.compressedRtf === undefined ? '' : unpackRtf(data.compressedRtf)
-  const html = data.bodyHtml ?? (data.html === undefined ? htmlOfRtf(rtf) : decodeText(data.html, codePage(data.internetCodepage)).text)
-  const date = transportHeader(transport, 'date') || data.clientSubmitTime || data.messageDeliveryTime || data.creationTime || ''
-  const listed = (kind: 'to' | 'cc' | 'bcc'): string => data.recipients.filter(({ recipType }) => recipType === kind).map((person) => mailbox(person.name, person.smtpAddress ?? person.email)).filter((text) => text !== '').join(', ')
-  const fields: [string, string][] = [
-    // Headers as they were sent name people more fully than Outlook's own list, which may hold addresses of Exchange alone.
-    ['From', decodeWords(transportHeader(transport, 'from')) || sender(data)], ['To', decodeWords(transportHeader(transport, 'to')) || listed('to')], ['Cc', decodeWords(transportHeader(transport, 'cc')) || listed('cc')], ['Bcc', listed('bcc')], ['Date', date], ['Subject', data.subject ?? ''],
-    ['Start', data.apptStartWhole ?? ''], ['End', data.apptEndWhole ?? ''], ['Location', data.apptLocation ?? ''],
-  ]
-  return {
-    subject: data.subject ?? '', date, fields, text: data.body ?? null, html, reports: [],
-    attachments: data.attachments.map((attachment, index) => describe(attachment, html ?? '', () => {
-      const whole = raw.attachments?.[index]
-      return whole === undefined ? new Uint8Array() : guarded(() => reader.getAttachment(whole).content)
-    })),
+  const own = bodyOf(data)
+  const message: MailMessage = {
+    subject: data.subject ?? '', date: dateOf(data), fields: fieldsOf(data), bodies: [own], reports: [],
+    attachments: data.attachments.map((attachment, index) => describe(attachment, own.html ?? '', () => msg.attachment(index))),
     thread: threadOf(transportHeader(transport, 'references'), transportHeader(transport, 'in-reply-to'), data.messageId ?? transportHeader(transport, 'message-id')),
-    encrypted: /^IPM\.Note\.SMIME(?!\.MultipartSigned)/i.test(data.messageClass ?? ''),
+    encrypted: data.attachments.some(({ attachMimeTag, fileName }) => attachMimeTag === 'application/pgp-encrypted' || /\.pgp-encrypted$/i.test(fileName ?? '')),
   }
+  return /\.SMIME\b/i.test(data.messageClass ?? '') ? openSealed(message, msg) : message
 }
 
-/** The library throws what it stumbles over in a damaged file. */
-function guarded<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw new AppError('document-damaged', {}, { cause: error })
-  }
+/** A signed or encrypted message has one attachment: the message as it was sent, its attachments in it. */
+function openSealed(message: MailMessage, { data, attachment }: OpenMsg): MailMessage {
+  const clear = /\.MultipartSigned\b/i.test(data.messageClass ?? '')
+  if (data.attachments.length === 0) return { ...message, encrypted: !clear }
+  const source = attachment(0)
+  const opened = clear ? { content: source } : openSigned(source)
+  if (opened === 'encrypted') return { ...message, encrypted: true, attachments: [] }
+  const inner = readEml(opened?.content ?? source)
+  const nothing = inner.bodies.length === 0 && inner.attachments.length === 0
+  if (nothing || (opened === null && !inner.encrypted)) return { ...message, encrypted: opened === null }
+  return { ...message, bodies: [...message.bodies, ...inner.bodies.map((body) => ({ ...body, spare: true }))], attachments: inner.attachments, encrypted: inner.encrypted }
+}
+
+function bodyOf(data: MsgFields): MailBody {
+  const rtf = data.compressedRtf === undefined ? '' : unpackRtf(data.compressedRtf)
+  const page = data.internetCodepage ?? data.messageCodepage
+  const html = data.bodyHtml ?? (data.html === undefined ? htmlOfRtf(rtf) : charsetText(data.html, htmlCharset(data.html) ?? (page === undefined ? undefined : encodingOfPage(page))))
+  return { text: data.body ?? null, html, ...(rtf === '' ? {} : { rtf: Buffer.from(rtf, 'latin1') }) }
+}
+
+function dateOf(data: MsgFields): string {
+  return transportHeader(data.headers ?? '', 'date') || data.clientSubmitTime || data.messageDeliveryTime || data.creationTime || ''
+}
+
+function fieldsOf(data: MsgFields): [string, string][] {
+  const header = (name: string): string => tidyPeople(decodeHeader(transportHeader(data.headers ?? '', name)))
+  const listed = (kind: 'to' | 'cc' | 'bcc'): string => data.recipients.filter(({ recipType }) => recipType === kind).map((person) => mailbox(person.name, person.smtpAddress ?? person.email)).filter((text) => text !== '').join(', ')
+  const date = dateOf(data)
+  const received = data.messageDeliveryTime ?? ''
+  return [
+    // Headers as they were sent name people more fully than Outlook's own list, which may hold addresses of Exchange alone.
+    ['From', header('from') || sender(data)], ['To', header('to') || listed('to')], ['Cc', header('cc') || listed('cc')], ['Bcc', listed('bcc')], ['Reply-To', header('reply-to')],
+    ['Date', date], ['Received', received === date ? '' : received], ['Subject', data.subject ?? ''], ['Message-ID', idField(data.messageId ?? transportHeader(data.headers ?? '', 'message-id'))],
+    ...itemFields(data),
+  ]
 }
 
 function sender(data: MsgFields): string {
@@ -78,11 +86,4 @@ function describe(attachment: MsgAttachment, html: string, bytes: () => Uint8Arr
     name: inner ? `${own === '' ? 'message' : own.replace(/\.msg$/i, '')}.msg` : attachmentName(own, mediaType), mediaType,
     inline: picture && id !== '' && html.includes(`cid:${id}`), bytes,
   }
-}
-
-function codePage(number: number | undefined): string | undefined {
-  if (number === undefined) return undefined
-  if (number === 65_001) return 'utf-8'
-  return { 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 20_127: 'us-ascii', 20_866: 'koi8-r', 50_220: 'iso-2022-jp', 51_932: 'euc-jp' }[number]
-    ?? (number >= 28_591 && number <= 28_605 ? `iso-8859-${number - 28_590}` : `windows-${number}`)
 }

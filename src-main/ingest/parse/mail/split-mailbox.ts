@@ -24,9 +24,12 @@ export function splitMailbox(bytes: Uint8Array): MailboxEntry[] {
 }
 
 function isSeparator(file: Buffer, at: number): boolean {
+  if (at > 0 && file[at - 1] !== lineFeed) return false
   const before = file.subarray(Math.max(0, at - 4), at).toString('latin1')
-  if (!/(?:^|\n\r?\n)$/.test(before) || (at > 0 && at < 4 && before.trim() !== '')) return false
-  const line = file.subarray(at, at + 300).toString('latin1').split(/\r?\n/, 1)[0] ?? ''
+  const [line = '', next = ''] = file.subarray(at, at + 500).toString('latin1').split(/\r?\n/, 2)
+  const isApart = before.trim() === '' && (at < 4 || /\n\r?\n$/.test(before))
+  // Some programs leave no line empty before it: then it has to have the date of asctime, and a header field must follow.
+  if (!isApart && !(/^From \S.*\b[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?: [A-Z+-][\w+-]*)? \d{4}\b/.test(line) && /^[!-9;-~]+:/.test(next))) return false
   return /^From \S+.*\b\d{4}\b/.test(line) && /\d\d?:\d\d/.test(line)
 }
 

@@ -2,12 +2,11 @@ import type { Page } from '../../../../src-preload/contract/index.ts'
 import { AppError } from '../../../support/errors.ts'
 import { canonicalLine } from '../canonical-text.ts'
 import { offerChild } from '../offer-child.ts'
-import { readHtml } from '../parse-html.ts'
 import { readText } from '../parse-text.ts'
 import type { ChildSink } from '../parsed-document.ts'
 import { SectionPages } from '../section-pages.ts'
 import type { MailAttachment, MailMessage } from './mail-message.ts'
-import { readTnef } from './read-tnef.ts'
+import { writeBodies } from './write-body.ts'
 
 /** Inline pictures below this size are logos and lines, not letters that somebody photographed. */
 const minInlineBytes = 10_000
@@ -36,7 +35,7 @@ export function writeMessage(message: MailMessage, children: ChildSink, tally: M
   const names = message.attachments.flatMap((attachment) => handOn(attachment, children, tally))
   const fields = [...message.fields, ['Attachments', names.join(', ')] as const]
   pages.block(fields.flatMap(([name, value]) => (canonicalLine(value) === '' ? [] : [`${name}: ${canonicalLine(value)}`])).join('\n'))
-  writeBody(message, pages, tally)
+  if (!writeBodies(message.bodies, pages)) tally.tooDeep++
   for (const report of message.reports) readText(report, pages)
   const label = [subject === '' ? 'No subject' : subject, canonicalLine(message.date)].filter((part) => part !== '').join(', ').slice(0, 200)
   const finished = pages.finish().map((page) => (titled ? { ...page, label } : page))
@@ -55,35 +54,13 @@ function handOn(attachment: MailAttachment, children: ChildSink, tally: MailTall
     tally.damaged++
     return [attachment.name]
   }
-  if (attachment.mediaType.endsWith('ms-tnef') || /^winmail\.dat$/i.test(attachment.name)) return unpackTnef(bytes, attachment.name, children, tally)
+  if (attachment.mediaType.endsWith('ms-tnef')) {
+    tally.tnef++
+    return [attachment.name]
+  }
   if (attachment.inline && bytes.length < minInlineBytes) return []
   if (bytes.length > 0 && !offerChild(children, attachment.name, bytes)) tally.unread++
   return [attachment.name]
-}
-
-/** Names of the files in a winmail.dat, which are handed on in its place. */
-function unpackTnef(bytes: Uint8Array, name: string, children: ChildSink, tally: MailTally): string[] {
-  const files = readTnef(bytes)
-  if (files === null) tally.tnef++
-  for (const file of files ?? []) if (!offerChild(children, canonicalLine(file.name) || 'unnamed', file.bytes)) tally.unread++
-  return files?.map((file) => canonicalLine(file.name) || 'unnamed') ?? [name]
-}
-
-function writeBody({ text, html }: MailMessage, pages: SectionPages, tally: MailTally): void {
-  const plain = text ?? ''
-  if (plain.trim() !== '' && !isStub(plain, html)) return readText(plain, pages)
-  if (html === null) return
-  try {
-    readHtml(html, pages)
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'document-too-deep') throw error
-    tally.tooDeep++
-  }
-}
-
-/** A plain part that only says where the real text is: it is short, and the HTML says far more. */
-function isStub(plain: string, html: string | null): boolean {
-  return html !== null && plain.length < 400 && /html/i.test(plain) && html.replace(/<style[^]*?<\/style>|<[^>]*>|\s+/gi, '').length > plain.length * 3
 }
 
 /** Plain sentences about what {@link MailTally} counted. */

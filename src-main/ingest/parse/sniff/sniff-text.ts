@@ -11,7 +11,7 @@ export const textExtensions: Readonly<Record<string, TextKind>> = {
   '.csv': 'spreadsheet', '.tsv': 'spreadsheet', '.tab': 'spreadsheet',
   '.md': 'markdown', '.markdown': 'markdown', '.mdown': 'markdown',
   '.html': 'html', '.htm': 'html', '.xhtml': 'html',
-  '.mht': 'web-archive', '.mhtml': 'web-archive', '.eml': 'email', '.mbox': 'mailbox', '.mbx': 'mailbox',
+  '.mht': 'web-archive', '.mhtml': 'web-archive', '.eml': 'email', '.emlx': 'email', '.mbox': 'mailbox', '.mbx': 'mailbox',
   '.vcf': 'contacts', '.vcard': 'contacts', '.ics': 'calendar', '.ical': 'calendar', '.rtf': 'rtf',
 }
 /** Old Office programs and many exports write HTML, a web archive or RTF under these names. */
@@ -39,7 +39,7 @@ export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: bo
   if (plainNames.has(extension)) return marked === 'email' && extension !== '' ? 'text' : marked ?? 'text'
   // A message saved as a web page and a web page saved as a message are the same format in part, and one message may begin as
   // a mailbox does: their names tell.
-  if (byExtension === 'contacts' || byExtension === 'calendar' || byExtension === 'mailbox') return marked ?? (byExtension === 'mailbox' ? 'email' : 'text')
+  if (byExtension === 'contacts' || byExtension === 'calendar' || byExtension === 'mailbox') return marked ?? (byExtension !== 'mailbox' ? 'text' : /^\s*From \S.*\d{4}/.test(head) ? 'mailbox' : 'email')
   if (byExtension === 'web-archive') return marked === 'html' ? 'html' : 'web-archive'
   return byExtension === 'rtf' ? 'text' : byExtension
 }
