@@ -1,4 +1,4 @@
-import { CFB } from '@e965/xlsx'
+import { makeOle, type OleStorage } from './make-ole.ts'
 
 export interface DocParagraph {
   /** Without its end mark; `\u0013 … \u0014 … \u0015` enclose a field. */
@@ -16,24 +16,33 @@ export const endsRow = [0x16, 0x24, 1, 0x17, 0x24, 1] as const
 const textAt = 0x600
 const pageBytes = 512
 
-interface CompoundFileWriter {
-  readonly utils: { cfb_new(): unknown; cfb_add(file: unknown, name: string, content: Uint8Array): void }
-  write(file: unknown, options: { readonly type: 'buffer' }): Uint8Array
+export interface DocOptions {
+  readonly flags?: number
+  /** Character properties of stretches of the text, as codes with their operands. */
+  readonly characters?: readonly { readonly from: number; readonly to: number; readonly properties: readonly number[] }[]
+  readonly fonts?: readonly string[]
+  /** What lies beside the document's own streams: embedded files. */
+  readonly storages?: OleStorage
 }
-const writer: CompoundFileWriter = CFB
 
-/** A Word 97 file of these paragraphs: the streams, the piece table, one page of paragraph properties and a style sheet. */
-export function makeDoc(paragraphs: readonly DocParagraph[], { version = 193, flags = 0 }: { readonly version?: number; readonly flags?: number } = {}): Uint8Array {
+/** A Word 97 file of these paragraphs: the streams, the piece table, a page of paragraph and one of character properties, a style sheet. */
+export function makeDoc(paragraphs: readonly DocParagraph[], options: DocOptions = {}): Uint8Array {
+  return makeOle({ ...options.storages, ...makeDocStreams(paragraphs, options) })
+}
+
+/** The streams alone, as they lie in the storage of a Word file inside another. */
+export function makeDocStreams(paragraphs: readonly DocParagraph[], { flags = 0, characters = [], fonts = [] }: DocOptions = {}): { readonly WordDocument: Uint8Array; readonly '0Table': Uint8Array } {
   const pieces = paragraphs.map(({ text, end = '\r' }) => text + end)
   const text = Buffer.from(pieces.join(''), 'utf16le')
   const propertiesAt = Math.ceil((textAt + text.length) / pageBytes) * pageBytes
-  const document = Buffer.alloc(propertiesAt + pageBytes)
+  const document = Buffer.alloc(propertiesAt + 2 * pageBytes)
   text.copy(document, textAt)
   document.writeUInt16LE(0xa5ec, 0)
-  document.writeUInt16LE(version, 2)
+  document.writeUInt16LE(193, 2)
   document.writeUInt16LE(flags, 0x0a)
   document.writeInt32LE(text.length / 2, 0x4c)
   paragraphPage(paragraphs, pieces).copy(document, propertiesAt)
+  characterPage(characters).copy(document, propertiesAt + pageBytes)
 
   const table = Buffer.alloc(2_000)
   let at = 0
@@ -46,10 +55,9 @@ export function makeDoc(paragraphs: readonly DocParagraph[], { version = 193, fl
   place(1, styleSheet())
   place(13, numbers(textAt, textAt + text.length, propertiesAt / pageBytes))
   place(33, pieceTable(text.length / 2))
-  const file = writer.utils.cfb_new()
-  writer.utils.cfb_add(file, '/WordDocument', document)
-  writer.utils.cfb_add(file, '/0Table', table)
-  return new Uint8Array(writer.write(file, { type: 'buffer' }))
+  if (characters.length > 0) place(12, numbers(textAt, textAt + text.length, propertiesAt / pageBytes + 1))
+  if (fonts.length > 0) place(15, fontTable(fonts))
+  return { WordDocument: Uint8Array.from(document), '0Table': Uint8Array.from(table) }
 }
 
 function numbers(...values: readonly number[]): Buffer {
@@ -74,6 +82,29 @@ function paragraphPage(paragraphs: readonly DocParagraph[], pieces: readonly str
   })
   page.writeUInt32LE(offset, paragraphs.length * 4)
   return page
+}
+
+function characterPage(runs: NonNullable<DocOptions['characters']>): Buffer {
+  const page = Buffer.alloc(pageBytes)
+  let entryAt = 510
+  page[511] = runs.length
+  runs.forEach(({ from, to, properties }, i) => {
+    page.writeUInt32LE(textAt + from * 2, i * 4)
+    page.writeUInt32LE(textAt + to * 2, i * 4 + 4)
+    const bytes = Buffer.from([properties.length, ...properties])
+    entryAt -= bytes.length + (bytes.length % 2)
+    bytes.copy(page, entryAt)
+    page[(runs.length + 1) * 4 + i] = entryAt / 2
+  })
+  return page
+}
+
+function fontTable(names: readonly string[]): Buffer {
+  const entries = names.map((name) => {
+    const letters = Buffer.from(`${name}\0`, 'utf16le')
+    return Buffer.concat([Buffer.from([39 + letters.length]), Buffer.alloc(39), letters])
+  })
+  return Buffer.concat([Buffer.from([names.length, 0, 0, 0]), ...entries])
 }
 
 function pieceTable(characters: number): Buffer {

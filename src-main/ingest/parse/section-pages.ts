@@ -95,7 +95,9 @@ export class SectionPages {
   /** Text that belongs to the current page but not to its flow, stored at the page's end; `name` is "Footnote 3", say, and its place. */
   note(name: string, raw: string): void {
     const text = canonicalText(raw)
-    if (!isBlank(text)) this.#notes.push({ name: canonicalLine(name), text })
+    const note = { name: canonicalLine(name), text }
+    // A link or a picture that stands on a page twice is noted once.
+    if (!isBlank(text) && !this.#notes.some((other) => other.name === note.name && other.text === text)) this.#notes.push(note)
   }
 
   /** Ends the current page; `label` names the next one until a heading does. */

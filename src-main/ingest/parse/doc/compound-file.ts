@@ -70,7 +70,8 @@ export class CompoundFile implements OleStorage {
       found.add(next)
       pending.push(entry.right, entry.left)
     }
-    return [...found]
+    // In the order in which they were written.
+    return [...found].toSorted((a, b) => a - b)
   }
 
   #content({ first, bytes }: Entry): Uint8Array {

@@ -1,5 +1,6 @@
 import type { List, ListLevel } from '../docx/word-numbering.ts'
-import { tables, type WordFile } from './word-file.ts'
+import type { WordFile } from './word-file.ts'
+import { tables } from './word-tables.ts'
 
 /** Number formats by their code ([MS-OSHARED] 2.2.1.3), as DOCX names them. */
 const formats: Readonly<Record<number, string>> = { 0: 'decimal', 1: 'upperRoman', 2: 'lowerRoman', 3: 'upperLetter', 4: 'lowerLetter', 22: 'decimalZero', 23: 'bullet', 255: 'none' }

@@ -1,4 +1,5 @@
-import { tables, type StoryLengths, type WordFile } from './word-file.ts'
+import type { StoryLengths, WordFile } from './word-file.ts'
+import { tables } from './word-tables.ts'
 
 /** A note or comment: where the body refers to it, and where its text lies. */
 export interface WordNote { readonly kind: 'Footnote' | 'Endnote' | 'Comment'; readonly number: number; readonly author: string; readonly reference: number; readonly start: number; readonly end: number }
@@ -8,10 +9,11 @@ export function readNotes(file: WordFile): WordNote[] {
   const { lengths } = file
   const footnotes = storyStart(lengths, 'footnotes')
   const authors = readAuthors(file)
+  const comment = file.old === null ? { bytes: 30, authorAt: 20 } : { bytes: 20, authorAt: 10 }
   return [
     ...readKind(file, 'Footnote', tables.footnoteRefs, tables.footnoteTexts, 2, footnotes, footnotes + lengths.footnotes, () => ''),
     ...readKind(file, 'Endnote', tables.endnoteRefs, tables.endnoteTexts, 2, storyStart(lengths, 'endnotes'), storyStart(lengths, 'endnotes') + lengths.endnotes, () => ''),
-    ...readKind(file, 'Comment', tables.commentRefs, tables.commentTexts, 30, storyStart(lengths, 'comments'), storyStart(lengths, 'comments') + lengths.comments, (at) => authors[file.table.getUint16(at + 20, true)] ?? ''),
+    ...readKind(file, 'Comment', tables.commentRefs, tables.commentTexts, comment.bytes, storyStart(lengths, 'comments'), storyStart(lengths, 'comments') + lengths.comments, (at) => authors[file.table.getUint16(at + comment.authorAt, true)] ?? ''),
   ]
 }
 
@@ -39,9 +41,13 @@ function readKind(file: WordFile, kind: WordNote['kind'], refs: number, texts: n
   })
 }
 
-function readAuthors({ table, place }: WordFile): string[] {
+function readAuthors({ table, place, old }: WordFile): string[] {
   const { start, end } = place(tables.commentAuthors)
   const authors: string[] = []
+  for (let at = start; old !== null && at < end; at += 1 + table.getUint8(at)) {
+    authors.push(new TextDecoder('windows-1252').decode(new Uint8Array(table.buffer, table.byteOffset + at + 1, Math.min(table.getUint8(at), end - at - 1))))
+  }
+  if (old !== null) return authors
   for (let at = start; at + 2 <= end;) {
     const length = table.getUint16(at, true)
     let name = ''

@@ -21,9 +21,16 @@ export function codePageOfCharset(charset: number): number | null {
   return charsets[charset] ?? null
 }
 
+/** Fonts that were made for one code page say so at the end of their names, whatever character set they are said to have. */
+const codePagesOfNames: Readonly<Record<string, number>> = { ce: 1250, cyr: 1251, greek: 1253, tur: 1254, baltic: 1257 }
+
+export function codePageOfFontName(name: string): number | null {
+  return codePagesOfNames[/ (CE|Cyr|Greek|Tur|Baltic)$/i.exec(name.trim())?.[1]?.toLowerCase() ?? ''] ?? null
+}
+
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
 
-export function decodeBytes(bytes: readonly number[], codePage: number): string {
+export function decodeBytes(bytes: Iterable<number>, codePage: number): string {
   const label = labels[codePage] ?? 'windows-1252'
   let decoder = decoders.get(label)
   if (decoder === undefined) decoders.set(label, decoder = new TextDecoder(label))

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDoc } from '../../src-main/ingest/parse/doc/parse-doc.ts'
 import { parseRtf } from '../../src-main/ingest/parse/rtf/parse-rtf.ts'
-import { endsRow, inTable, makeDoc } from '../support/make-doc.ts'
 
 const rtf = (text: string): ReturnType<typeof parseRtf> => parseRtf(new TextEncoder().encode(text))
 const textOf = (text: string): string => rtf(text).pages.map((page) => page.text).join('\n---\n')
@@ -41,29 +39,5 @@ describe('RTF is read as Word shows it', () => {
   test('what is no RTF, or nests without end, is refused by name', () => {
     expect(() => rtf('plain')).toThrow(expect.objectContaining({ code: 'document-damaged' }))
     expect(() => rtf(String.raw`{\rtf1 ${'{'.repeat(100_000)}`)).toThrow(expect.objectContaining({ code: 'document-too-deep' }))
-  })
-})
-
-describe('Word files of 1997 to 2003', () => {
-  test('headings, tables, fields and breaks', () => {
-    const { pages, mediaType } = parseDoc(makeDoc([
-      { text: 'Rent', style: 1 }, { text: 'See \u0013 HYPERLINK "http://x" \u0014the annex\u0015,\u000bplease – 日本.' },
-      { text: 'Name', end: '\u0007', properties: inTable }, { text: 'Paid', end: '\u0007', properties: inTable }, { text: '', end: '\u0007', properties: endsRow },
-      { text: 'Ann', properties: inTable }, { text: 'Lee', end: '\u0007', properties: inTable }, { text: '900', end: '\u0007', properties: inTable }, { text: '', end: '\u0007', properties: endsRow },
-      { text: 'Term', style: 2 }, { text: 'After' },
-    ]))
-    expect(mediaType).toBe('doc')
-    expect(pages.map(({ text }) => text)).toEqual(['Rent\n\nSee the annex,\nplease – 日本.\n\nName\tPaid\nAnn Lee\t900', 'Term\n\nAfter'])
-    expect(pages[0]?.tables).toMatchObject([{ rows: 2, columns: 2 }])
-    expect(pages[1]?.headings).toEqual([{ offset: 0, level: 1, text: 'Rent' }, { offset: 0, level: 2, text: 'Term' }])
-  })
-
-  test.each([
-    ['Word 95', 'format-unsupported', makeDoc([{ text: 'x' }], { version: 104 })],
-    ['with a password', 'document-encrypted', makeDoc([{ text: 'x' }], { flags: 0x0100 })],
-    ['cut off', 'document-damaged', makeDoc([{ text: 'x' }]).subarray(0, 600)],
-    ['no Word file', 'document-damaged', new Uint8Array(4_096)],
-  ])('%s: %s', (_, code, bytes) => {
-    expect(() => parseDoc(bytes)).toThrow(expect.objectContaining({ code }))
   })
 })

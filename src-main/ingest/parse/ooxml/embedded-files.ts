@@ -1,0 +1,114 @@
+import { burn } from '@kenjiuno/msgreader/lib/Burner.js'
+import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js'
+import { AppError } from '../../../support/errors.ts'
+import { CompoundFile, type OleStorage } from '../doc/compound-file.ts'
+import { offerChild } from '../offer-child.ts'
+import type { ChildSink } from '../parsed-document.ts'
+import { viewOf } from '../sniff/ole-sectors.ts'
+
+type Entry = Parameters<typeof burn>[0][number]
+
+const maxStorageDepth = 20
+/** Streams by which Office knows its own files, and the extension of such a file. */
+const officeStreams: Readonly<Record<string, string>> = { worddocument: '.doc', workbook: '.xls', book: '.xls', 'powerpoint document': '.ppt', '__properties_version1.0': '.msg' }
+
+/** Hands the files that were put into a document to its children, out of the wrappings that Office puts around them. */
+export class EmbeddedFiles {
+  readonly #children: ChildSink
+  #unread = 0
+  #count = 0
+
+  constructor(children: ChildSink) {
+    this.#children = children
+  }
+
+  /** A part of an Office package: a file as it is, or an OLE file around it. `name`: as the package has it. */
+  addPart(bytes: Uint8Array, name: string): void {
+    if (bytes[0] !== 0xd0 || bytes[1] !== 0xcf) return this.#offer(name, bytes)
+    try {
+      this.addStorage(new CompoundFile(bytes))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      this.#unread++
+    }
+  }
+
+  /** What an object of RTF holds ([MS-OLEDS] 2.2.4 and 2.2.5): its class, and the data of the program that made it. */
+  addObjectData(bytes: Uint8Array): void {
+    const view = viewOf(bytes)
+    let at = 8
+    const kind = sizedText(bytes, at)
+    for (let i = 0; i < 3 && at + 4 <= bytes.length; i++) at += 4 + view.getUint32(at, true)
+    const data = at + 4 > bytes.length ? new Uint8Array() : bytes.subarray(at + 4, at + 4 + view.getUint32(at, true))
+    if (kind === 'Package') this.#addNative(data, 0)
+    else this.addPart(data, this.#nextName(''))
+  }
+
+  /** The storage of one object, as it lies in the "ObjectPool" of a Word file or at the root of an OLE file. */
+  addStorage(storage: OleStorage): void {
+    const native = storage.stream('\u0001ole10native')
+    const content = storage.stream('package') ?? storage.stream('contents')
+    const extension = storage.names.map((name) => officeStreams[name]).find((each) => each !== undefined)
+    if (native !== null) this.#addNative(native, 4)
+    else if (content !== null) this.#offer(this.#nextName(''), content)
+    else if (extension !== undefined) this.#offer(this.#nextName(extension), writeStorage(storage))
+    else this.#unread++
+  }
+
+  warnings(): string[] {
+    if (this.#unread === 0) return []
+    return [this.#unread === 1 ? '1 embedded file was not read.' : `${this.#unread} embedded files were not read.`]
+  }
+
+  /** A file as the Packager wraps it: its name, where it came from, and its bytes. */
+  #addNative(bytes: Uint8Array, from: number): void {
+    const view = viewOf(bytes)
+    const [label, afterLabel] = zeroText(bytes, from + 2)
+    const [, afterPath] = zeroText(bytes, afterLabel)
+    const temporary = afterPath + 4
+    const sizeAt = temporary + 4 + (temporary + 4 <= bytes.length ? view.getUint32(temporary, true) : 0)
+    if (sizeAt + 4 > bytes.length) this.#unread++
+    else this.#offer(label.split(/[\\/]/).at(-1) || this.#nextName(''), bytes.subarray(sizeAt + 4, sizeAt + 4 + view.getUint32(sizeAt, true)))
+  }
+
+  #offer(name: string, bytes: Uint8Array): void {
+    if (!offerChild(this.#children, name, bytes)) this.#unread++
+  }
+
+  #nextName(extension: string): string {
+    return `Embedded file ${++this.#count}${extension}`
+  }
+}
+
+/** A storage as a file of its own, which a reader of such files can open. */
+function writeStorage(root: OleStorage): Uint8Array {
+  const entries: Entry[] = [{ name: 'Root Entry', type: TypeEnum.ROOT, length: 0 }]
+  const fill = (parent: Entry | undefined, storage: OleStorage, depth: number): void => {
+    if (parent === undefined || depth > maxStorageDepth) return
+    const below = storage.storages()
+    const children: number[] = []
+    for (const name of storage.names) {
+      const stream = storage.stream(name)
+      if (stream !== null) children.push(entries.push({ name, type: TypeEnum.DOCUMENT, length: stream.length, binaryProvider: () => stream }) - 1)
+    }
+    for (const each of below) {
+      const index = entries.push({ name: each.name, type: TypeEnum.DIRECTORY, length: 0 }) - 1
+      children.push(index)
+      fill(entries[index], each, depth + 1)
+    }
+    parent.children = children
+  }
+  fill(entries[0], root, 0)
+  return burn(entries)
+}
+
+/** Text that ends with a zero byte, and where what follows it begins. */
+function zeroText(bytes: Uint8Array, at: number): [string, number] {
+  const end = bytes.indexOf(0, at)
+  return end < 0 ? ['', bytes.length] : [new TextDecoder('windows-1252').decode(bytes.subarray(at, end)), end + 1]
+}
+
+function sizedText(bytes: Uint8Array, at: number): string {
+  if (at + 4 > bytes.length) return ''
+  return new TextDecoder('windows-1252').decode(bytes.subarray(at + 4, at + 4 + viewOf(bytes).getUint32(at, true))).replace(/\0.*$/s, '')
+}
