@@ -1,5 +1,5 @@
 import type { PageCoverage } from '../../../../src-preload/contract/index.ts'
-import { judgeText } from './judge-text-layer.ts'
+import { judgeText, readsAsWords } from './judge-text-layer.ts'
 import type { PagePicture } from './measure-page-picture.ts'
 import type { PageLines } from './read-page-lines.ts'
 
@@ -41,7 +41,8 @@ export function judgePage(text: string, layer: PageLines, picture: PagePicture):
 function confidenceOf(text: string, layer: PageLines): number {
   if (layer.characters === 0) return 1
   if (judgeText(text) === 0) return 0.1
-  const unmappedShare = layer.unmapped / layer.characters
+  const guessed = layer.guessed.replace(/\s/g, '').length
+  const unmappedShare = (layer.unmapped + (readsAsWords(layer.guessed) ? 0 : guessed)) / layer.characters
   // A few unmapped signs are usual where formulas are set.
   if (unmappedShare > 0.02) return Math.max(0.1, Math.round((1 - 1.5 * unmappedShare) * 100) / 100)
   return isRecognised(layer) ? 0.8 : 1

@@ -1,4 +1,5 @@
 import type { Pdfium } from './pdfium-library.ts'
+import { isPrivateUse, symbolCharacter } from './symbol-character.ts'
 
 /** A word and its extent along the writing direction, in points. */
 export interface PdfWord {
@@ -25,9 +26,13 @@ export interface PdfLine {
 
 export interface PageLines {
   readonly lines: readonly PdfLine[]
-  /** Characters that are not white space, and how many of them the fonts do not map to Unicode. */
+  /** Characters that are not white space, and how many of them have no meaning: private codes, and signs that stand for themselves alone. */
   readonly characters: number
   readonly unmapped: number
+  /** What the characters say of which the fonts give no letter, so that the glyph's number stands in its place. */
+  readonly guessed: string
+  /** Characters beyond the border of what is shown of the page. They are not among the lines. */
+  readonly outside: number
 }
 
 const lineFeed = 10
@@ -36,26 +41,39 @@ const carriageReturn = 13
 const hyphenMark = 2
 /** A gap wider than this many times the font size lies between two table cells, not two words. */
 const cellGapEms = 1.5
+/** The same sign twice in nearly the same place is bold print or a shadow. In font sizes; two letters l of a narrow font are 0.2 apart. */
+const sameSpotEms = 0.06
+
+interface Box { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
 /** Reads the text of a loaded page in content order. Frees what it allocates, also when the library throws. */
 export function readPageLines(pdfium: Pdfium, page: number): PageLines {
   const textPage = pdfium._FPDFText_LoadPage(page)
-  if (textPage === 0) return { lines: [], characters: 0, unmapped: 0 }
+  if (textPage === 0) return { lines: [], characters: 0, unmapped: 0, guessed: '', outside: 0 }
   const scratch = pdfium._malloc(32)
   try {
-    return new LineReader(pdfium, textPage, scratch).read()
+    return new LineReader(pdfium, textPage, scratch, shownBox(pdfium, page, scratch)).read()
   } finally {
     pdfium._free(scratch)
     pdfium._FPDFText_ClosePage(textPage)
   }
 }
 
+/** What is shown of a page, in its own coordinates; null where it cannot be told. */
+function shownBox(pdfium: Pdfium, page: number, scratch: number): Box | null {
+  if (pdfium._FPDF_GetPageBoundingBox(page, scratch) !== 1) return null
+  const [left = 0, top = 0, right = 0, bottom = 0] = pdfium.HEAPF32.subarray(scratch / 4, scratch / 4 + 4)
+  return right - left > 1 && top - bottom > 1 ? { left, top, right, bottom } : null
+}
+
 class LineReader {
   readonly #pdfium: Pdfium
   readonly #textPage: number
   readonly #scratch: number
+  readonly #shown: Box | null
   readonly #lines: PdfLine[] = []
-  #words: { text: string; first: number; last: number; readonly tab: boolean }[] = []
+  /** `again`: how many of its characters stand where the same stood before. */
+  #words: { text: string; first: number; last: number; readonly tab: boolean; again: number }[] = []
   /** What stood since the last word: spaces that were written, or a gap as wide as between cells. */
   #spaces = 0
   #tab = false
@@ -63,11 +81,17 @@ class LineReader {
   #last = -1
   #characters = 0
   #unmapped = 0
+  #guessed = ''
+  #outside = 0
+  #lineSize = 0
+  readonly #spots = new Set<number>()
+  #glyph = { x: Number.NaN, y: Number.NaN, code: 0, again: false }
 
-  constructor(pdfium: Pdfium, textPage: number, scratch: number) {
+  constructor(pdfium: Pdfium, textPage: number, scratch: number, shown: Box | null) {
     this.#pdfium = pdfium
     this.#textPage = textPage
     this.#scratch = scratch
+    this.#shown = shown
   }
 
   read(): PageLines {
@@ -79,10 +103,35 @@ class LineReader {
         this.#add('-', index)
         this.#endLine()
       } else if (code === 32 || code === 9 || code === 0xa0) this.#addGap(index)
-      else this.#add(this.#character(code, index), index)
+      else this.#read(code, index)
     }
     this.#endLine()
-    return { lines: this.#lines, characters: this.#characters, unmapped: this.#unmapped }
+    return { lines: this.#lines, characters: this.#characters, unmapped: this.#unmapped, guessed: this.#guessed, outside: this.#outside }
+  }
+
+  #read(code: number, index: number): void {
+    const { x, y } = this.#origin(index)
+    if (this.#first < 0) this.#lineSize = this.#size(index)
+    const size = Number.isFinite(this.#lineSize) && this.#lineSize > 0 ? this.#lineSize : 1
+    const shown = this.#shown
+    if (shown !== null && (x < shown.left - size || x > shown.right || y < shown.bottom - size || y > shown.top)) {
+      this.#outside++
+      return
+    }
+    // The letters of a ligature all have its place.
+    const glyph = x === this.#glyph.x && y === this.#glyph.y ? { ...this.#glyph } : { x, y, code, again: this.#isPrintedOver(code, Math.round(x / (size * sameSpotEms)), Math.round(y / (size * sameSpotEms))) }
+    const isDoubled = glyph.again && code === this.#glyph.code && this.#glyph.x !== x && Math.abs(x - this.#glyph.x) < size * sameSpotEms * 2
+    this.#glyph = glyph
+    if (isDoubled) return
+    this.#add(this.#character(code, index), index)
+    const word = this.#words.at(-1)
+    if (glyph.again && word !== undefined) word.again++
+  }
+
+  #isPrintedOver(code: number, column: number, row: number): boolean {
+    for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++) if (this.#spots.has(spot(code, column + dx, row + dy))) return true
+    this.#spots.add(spot(code, column, row))
+    return false
   }
 
   #add(character: string, index: number): void {
@@ -90,7 +139,7 @@ class LineReader {
     if (this.#first < 0) this.#first = index
     this.#last = index
     const word = this.#words.at(-1)
-    if (word === undefined || this.#spaces > 0 || this.#tab) this.#words.push({ text: character, first: index, last: index, tab: word !== undefined && (this.#tab || this.#spaces >= 3) })
+    if (word === undefined || this.#spaces > 0 || this.#tab) this.#words.push({ text: character, first: index, last: index, tab: word !== undefined && (this.#tab || this.#spaces >= 3), again: 0 })
     else {
       word.text += character
       word.last = index
@@ -101,13 +150,34 @@ class LineReader {
 
   #character(code: number, index: number): string {
     this.#characters++
-    const privateUse = (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000
-    if (code < 32 || code === 0xfffd || code > 0x10ffff || privateUse || this.#pdfium._FPDFText_HasUnicodeMapError(this.#textPage, index) === 1) {
+    if (code < 32 || code === 0xfffd || code > 0x10ffff) {
       this.#unmapped++
-      if (code < 32 || code > 0x10ffff) return ''
+      return code === 0xfffd ? '\uFFFD' : ''
+    }
+    if (isPrivateUse(code)) {
+      const symbol = symbolCharacter(code, this.#fontName(index))
+      if (symbol === null) this.#unmapped++
+      return symbol ?? String.fromCodePoint(code)
     }
     // Half a surrogate pair arrives as a code of its own; both halves together are one character again.
-    return code > 0xffff ? String.fromCodePoint(code) : String.fromCharCode(code)
+    const character = code > 0xffff ? String.fromCodePoint(code) : String.fromCharCode(code)
+    if (this.#pdfium._FPDFText_HasUnicodeMapError(this.#textPage, index) === 1) {
+      this.#guessed += this.#spaces > 0 || this.#tab || this.#first < 0 ? ` ${character}` : character
+    }
+    return character
+  }
+
+  #fontName(index: number): string {
+    const flags = this.#scratch
+    const bytes = this.#pdfium._FPDFText_GetFontInfo(this.#textPage, index, 0, 0, flags)
+    if (bytes <= 1 || bytes > 1_000) return ''
+    const buffer = this.#pdfium._malloc(bytes)
+    try {
+      this.#pdfium._FPDFText_GetFontInfo(this.#textPage, index, buffer, bytes, flags)
+      return new TextDecoder().decode(this.#pdfium.HEAPU8.slice(buffer, buffer + bytes - 1))
+    } finally {
+      this.#pdfium._free(buffer)
+    }
   }
 
   /**
@@ -136,8 +206,8 @@ class LineReader {
   #endLine(): void {
     if (this.#words.length > 0 && this.#first >= 0) {
       const place = this.#place()
-      const words = this.#words.map(({ text, first, last, tab }): PdfWord => ({ text, tab, ...this.#extent(first, last, place.angle) }))
-      this.#lines.push({ text: joinWords(words), words, ...place })
+      const words = this.#words.filter(({ text, again }) => again < text.length).map(({ text, first, last, tab }): PdfWord => ({ text, tab, ...this.#extent(first, last, place.angle) }))
+      if (words.length > 0) this.#lines.push({ text: joinWords(words), words, ...place })
     }
     this.#words = []
     this.#spaces = 0
@@ -187,7 +257,7 @@ class LineReader {
   }
 
   /** FS_RECTF: four floats, left, top, right, bottom. */
-  #box(index: number): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } | null {
+  #box(index: number): Box | null {
     if (this.#pdfium._FPDFText_GetLooseCharBox(this.#textPage, index, this.#scratch) !== 1) return null
     return { left: this.#float(0), top: this.#float(1), right: this.#float(2), bottom: this.#float(3) }
   }
@@ -195,6 +265,11 @@ class LineReader {
   #float(index: number): number {
     return this.#pdfium.HEAPF32[this.#scratch / 4 + index] ?? 0
   }
+}
+
+/** A number for a sign at a place; far places may share one, which needs the same sign there to matter. */
+function spot(code: number, column: number, row: number): number {
+  return (code * 16_384 + (column & 16_383)) * 16_384 + (row & 16_383)
 }
 
 export function joinWords(words: readonly PdfWord[]): string {

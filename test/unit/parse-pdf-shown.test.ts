@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
+import { parsePdf } from '../../src-main/ingest/parse/pdf/parse-pdf.ts'
+import { makePdfPage, type PdfPageParts } from '../support/make-pdf-page.ts'
+
+const read = async (parts: PdfPageParts): Promise<ParsedDocument> => parsePdf(makePdfPage(parts), () => {})
+const textOf = ({ pages }: ParsedDocument): string => pages.map(({ text }) => text).join('\f')
+const drawn = (words: string): string => {
+  const content = `BT /F1 11 Tf 2 4 Td (${words}) Tj ET`
+  return `<< /Type /XObject /Subtype /Form /BBox [0 0 200 16] /Resources << /Font << /F1 3 0 R >> >> /Length ${content.length} >>\nstream\n${content}\nendstream`
+}
+const shown = (rest: string, appearance: number, at: string): string => `<< /Type /Annot /Rect [${at}] /F 4 /AP << /N ${appearance} 0 R >> ${rest} >>`
+
+describe('what is seen on a page is read where it is seen', () => {
+  test('the value of a field beside its label, formatted as it is shown; captions of buttons; the name in a signature', async () => {
+    const text = textOf(await read({
+      lines: ['Rent:', 'Deposit:', 'The tenant pays both.'], catalogue: '/AcroForm << /Fields [8 0 R 10 0 R 12 0 R] >>', annotations: '8 0 R 10 0 R 12 0 R',
+      more: [
+        shown('/Subtype /Widget /FT /Tx /T (r1) /V (1250)', 9, '130 756 330 772'), drawn('1,250.00'),
+        shown('/Subtype /Widget /FT /Sig /T (s1)', 11, '72 600 272 616'), drawn('Signed by Ann Lee'),
+        shown('/Subtype /Widget /FT /Btn /Ff 65536 /T (b1)', 13, '72 560 272 576'), drawn('Send'),
+      ],
+    }))
+    expect(text).toMatch(/^Rent:\t1,250\.00\nDeposit:\nThe tenant pays both\.\n\nSigned by Ann Lee\n\nSend/)
+  })
+
+  test('words typed onto a page once, though the comment says them again; not what is meant for print alone', async () => {
+    expect(textOf(await read({
+      lines: ['Draft'], annotations: '8 0 R 10 0 R',
+      more: [shown('/Subtype /FreeText /Contents (Not before May)', 9, '72 700 272 716'), drawn('Not before May'), shown('/Subtype /Stamp /F 32', 11, '72 600 272 616').replace('/F 4 ', ''), drawn('unseen')],
+    }))).toBe('Draft\n\nNot before May')
+  })
+
+  test('a field of boxes for one letter each as a word', async () => {
+    const content = 'BT /F1 11 Tf 2 4 Td [(A) -1200 (N) -1200 (N) -1200 (E)] TJ ET'
+    expect(textOf(await read({
+      lines: ['First name'], catalogue: '/AcroForm << /Fields [8 0 R] >>', annotations: '8 0 R',
+      more: [shown('/Subtype /Widget /FT /Tx /T (Name) /V (ANNE)', 9, '72 600 272 616'), `<< /Type /XObject /Subtype /Form /BBox [0 0 200 16] /Resources << /Font << /F1 3 0 R >> >> /Length ${content.length} >>\nstream\n${content}\nendstream`],
+    }))).toBe('First name\n\nName: ANNE')
+  })
+
+  test('not what lies beyond the border of the page, and the reading says so', async () => {
+    const { warnings, ...document } = await read({ lines: ['Within the page'], content: 'BT /F1 11 Tf 72 900 Td (Beyond the page) Tj ET' })
+    expect(textOf({ warnings, ...document })).toBe('Within the page')
+    expect(warnings).toEqual(['1 page has text beyond the border of what is shown of it, which was left out.'])
+  })
+})
+
+describe('what is printed twice in the same place is read once', () => {
+  const printed = (x: number, y: number, words: string): string => `BT /F1 12 Tf ${x} ${y} Td (${words}) Tj ET`
+
+  test.each([
+    ['bold print', [printed(72, 700, 'Bookkeeping officer'), printed(72.3, 700, 'Bookkeeping officer')]],
+    ['a shadow', [printed(72.6, 699.4, 'Bookkeeping officer'), printed(72, 600, 'of the court'), printed(72, 700, 'Bookkeeping officer')]],
+    ['letter by letter', [...'Bookkeeping officer'].flatMap((letter, i) => [printed(72 + i * 9, 700, letter), printed(72.3 + i * 9, 700, letter)])],
+  ])('%s', async (_name, content) => {
+    const text = textOf(await read({ content: content.join('\n') })).replace(/\s/g, '')
+    expect(text.replace('ofthecourt', '')).toBe('Bookkeepingofficer')
+  })
+
+  test('but the same words in two places are read twice', async () => {
+    expect(textOf(await read({ content: [printed(72, 700, 'Initials'), printed(72, 690, 'Initials')].join('\n') }))).toBe('Initials\nInitials')
+  })
+})
