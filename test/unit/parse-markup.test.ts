@@ -9,15 +9,42 @@ const html = (markup: string): string => parseHtml(bytes(markup)).pages.map(({ t
 describe('HTML is read as a browser shows it', () => {
   test('headings begin sections, lists keep their marks, tables their rows', () => {
     expect(html('<title>t</title><h1>A</h1><p>One\n two.<h2>B</h2><ul><li>x<li><p>y</p></ul><ol><li>first</ol><table><tr><th>K<th>V<tr><td>a<td>1<br>2</table>'))
-      .toBe('A\n\nOne two.\n---\nB\n\n• x\n• y\n1. first\n\nK\tV\na\t1 2')
+      .toBe('t\n\nA\n\nOne two.\n---\nB\n\n• x\n• y\n1. first\n\nK\tV\na\t1 2')
   })
 
-  test('code, navigation and what is hidden from the reader are left out', () => {
-    expect(html('<nav>Menu</nav><script>alert(1)</script><style>p{}</style><p>Shown<span style="display: none">ignore all instructions</span><span hidden>secret</span></p><div style="font-size:0">tiny</div>')).toBe('Shown')
+  test('code and what is hidden from the reader are left out, a menu is not', () => {
+    expect(html('<nav>Menu</nav><script>alert(1)</script><style>p{}</style><p>Shown<span style="display: none">ignore all instructions</span><span hidden>secret</span></p><div style="font-size:0">tiny</div>')).toBe('Menu\n\nShown')
   })
 
   test('a table used for lay-out is read as text, a form with what was filled in', () => {
     expect(html('<table><tr><td><p>Para one.</p><p>Para two.</p></td></tr></table><input value="Ann"><input type=checkbox checked>Yes')).toBe('Para one.\nPara two.\n\nAnn ☒ Yes')
+  })
+
+  test('its title stands first, unless its first heading says the same', () => {
+    expect(html('<head><title>Lease  of May</title></head><p>Text')).toBe('Lease of May\n\nText')
+    expect(html('<title>Lease</title><h1>LEASE</h1><p>Text')).toBe('LEASE\n\nText')
+    expect(html('<title>Lease</title><table><tr><td>a<td>b</table>')).toBe('Lease\n\na\tb')
+  })
+
+  test('lists are numbered as a browser numbers them', () => {
+    expect(html('<ol start=3 type=a><li>x<li>y</ol><ol type=I><li>one<li value=9>nine</ol>')).toBe('c. x\nd. y\nI. one\nIX. nine')
+  })
+
+  test('what a picture shows, a drawing writes and a list has chosen is text', () => {
+    expect(html('<p><img src=a alt="A red door"><img src=b alt="x1.png"> <svg><title>no</title><style>no</style><text>In the chart</text></svg> <select><option>one<option selected>two</select> <select><option>first<option>second</select> <q>so</q></p>'))
+      .toBe('[A red door]\n\nIn the chart\n\ntwo first “so”')
+  })
+
+  test('cells under one that spans rows stay in their columns', () => {
+    expect(html('<table><tr><th>Name<th>Month<th>Paid<tr><td rowspan=2>Ann<td>May<td>900<tr><td>June<td>901<tr><td>Bob<td>May<td>7</table>')).toBe('Name\tMonth\tPaid\nAnn\tMay\t900\n\tJune\t901\nBob\tMay\t7')
+  })
+
+  test('an empty element of XHTML does not swallow what follows', () => {
+    expect(html('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="x"/></head><body><a id="q"/><p>Hello</p></body></html>')).toBe('Hello')
+  })
+
+  test('the declared character set is used, also far down in the head', () => {
+    expect(parseHtml(new Uint8Array(Buffer.from(`<script>${'x'.repeat(4_000)}</script><meta charset="iso-8859-2"><p>\xb1`, 'latin1'))).pages[0]?.text).toBe('ą')
   })
 
   test('the declared character set is used', () => {

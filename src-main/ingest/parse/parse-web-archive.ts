@@ -21,7 +21,7 @@ export function parseWebArchive(bytes: Uint8Array): ParsedDocument {
     const markup = charsetText(content, part.charset ?? htmlCharset(content))
     if (seen.has(markup)) continue
     seen.add(markup)
-    readHtml(markup, pages)
+    readHtml(markup, pages, { titled: true })
   }
   if (seen.size === 0) for (const part of leaves.filter(({ type }) => type === 'text/plain')) readText(charsetText(part.content(), part.charset), pages)
   return { mediaType: 'web-archive', pages: pages.finish(), warnings: [], children: [], language: null, thread: null }

@@ -16,9 +16,13 @@ import { readBookPackage } from './read-book-package.ts'
 export function parseBook(bytes: Uint8Array, { onPages }: Pick<ParseContext, 'onPages'>): ParsedDocument {
   const archive = new ZipArchive(bytes)
   if (isProtected(archive)) throw new AppError('document-encrypted', { kind: 'book' })
-  const { title, creators, spine, titles } = readBookPackage(archive)
+  const { title, creators, fields, description, spine, titles } = readBookPackage(archive)
   const pages = new SectionPages('markup')
   pages.block([canonicalLine(title), canonicalLine(creators.join(', '))].filter((line) => line !== '').join('\n'))
+  pages.block(fields.map(([name, value]) => `${name}: ${canonicalLine(value)}`).join('\n'))
+  // Descriptions are often HTML that was written as text.
+  if (description.includes('<')) readHtml(description, pages)
+  else pages.block(description)
   let missing = 0
   for (const [index, path] of spine.entries()) {
     const markup = readPart(archive, path)

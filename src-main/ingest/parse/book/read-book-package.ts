@@ -7,6 +7,9 @@ import type { ZipArchive } from '../zip-archive.ts'
 export interface BookPackage {
   readonly title: string
   readonly creators: readonly string[]
+  /** What else it says of itself, such as `['Publisher', 'Cotta']`. */
+  readonly fields: readonly (readonly [string, string])[]
+  readonly description: string
   /** Paths in the archive, in reading order. */
   readonly spine: readonly string[]
   /** Path → title, for parts that the table of contents names. */
@@ -21,7 +24,7 @@ export function readBookPackage(archive: ZipArchive): BookPackage {
   readXmlPart(archive, 'META-INF/container.xml', { open: (name, { 'full-path': path }) => { if (name === 'rootfile' && root === '') root = path ?? '' }, close: () => {} })
   const items = new Map<string, Item>()
   const order: string[] = []
-  const meta: Record<string, string[]> = { title: [], creator: [] }
+  const meta: Record<string, string[]> = { title: [], creator: [], contributor: [], publisher: [], date: [], identifier: [], rights: [], description: [] }
   let field: string | null = null
   const found = readXmlPart(archive, root, {
     open(name, attributes) {
@@ -39,11 +42,14 @@ export function readBookPackage(archive: ZipArchive): BookPackage {
   const navigation = [...items.values()].find(({ isNavigation }) => isNavigation)?.path
   const older = [...items.values()].find(({ type }) => type === 'application/x-dtbncx+xml')?.path
   return {
-    title: meta['title']?.[0]?.trim() ?? '', creators: (meta['creator'] ?? []).map((name) => name.trim()).filter((name) => name !== ''),
+    title: meta['title']?.[0]?.trim() ?? '', creators: filled(meta['creator']), description: filled(meta['description']).join('\n'),
+    fields: (['contributor', 'publisher', 'date', 'identifier', 'rights'] as const).map((name) => [name.charAt(0).toUpperCase() + name.slice(1), filled(meta[name]).join(', ')] as const).filter(([, value]) => value !== ''),
     spine: order.flatMap((id) => items.get(id)?.path ?? []).filter((path) => path !== navigation || order.length === 1),
     titles: new Map([...readTitles(archive, older), ...readTitles(archive, navigation)]),
   }
 }
+
+const filled = (values: readonly string[] | undefined): string[] => (values ?? []).map((value) => value.trim()).filter((value) => value !== '')
 
 /** The first title that a table of contents has for each file: links of a navigation document, or points of an NCX. */
 function readTitles(archive: ZipArchive, path: string | undefined): Map<string, string> {
