@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import manifest from '../package.json' with { type: 'json' }
-import { maskEverything } from '../src-preload/contract/index.ts'
+import { maskEverything, type OcrEngine } from '../src-preload/contract/index.ts'
 import { stablePrefix } from './agent/prompt/answer-prompt.ts'
 import { createMatterDesks } from './agent/matter-desks.ts'
 import { approvalLifeMs } from './egress/exit/approvals.ts'
@@ -107,6 +107,9 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
   }
   const desks = owned.use(createMatterDesks({ matters, embedder, model: () => slot.get(), events, log, exit, appStore, redactionMode }))
 
+  /** The other engine is part of the program. */
+  const hasEngine = async (engine: OcrEngine): Promise<boolean> => engine === 'tesseract' || await library.folderOf(defaultModelId('ocr')) !== null
+
   /** A matter's reading goes on once it is open. One that cannot be opened says so when it is chosen. */
   const openAll = async (): Promise<void> => {
     for (const { id } of await matters.list()) (await matters.open(id).catch(() => null))?.folderWatch.start()
@@ -138,7 +141,7 @@ export async function createApplication({ dataFolder, modelsFolder, shell, log, 
         events.emit('settings.changed', next)
         return next
       },
-      ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId }), () => events.emit('matters.changed', null)),
+      ...matterCalls(matters, desks, (matterId) => events.emit('chats.changed', { matterId }), () => events.emit('matters.changed', null), hasEngine),
       ...watchCalls(matters),
       ...ledgerCalls(matters, appStore),
       ...termsCalls(matters, appStore),

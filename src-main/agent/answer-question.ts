@@ -7,7 +7,7 @@ import { composeAnswer } from './compose-answer.ts'
 import { packForModel } from './pack-for-model.ts'
 import { answerTurns, type PastTurn } from './prompt/answer-prompt.ts'
 import { leansOnEarlier, retrievalQuery } from './prompt/retrieval-query.ts'
-import { coverageCaveats, refusalText, saysNothingFound } from './refusal.ts'
+import { coverageCaveats, refusalText, saysNothingFound, unseenPages } from './refusal.ts'
 import { writeAnswer, type Written } from './write-answer.ts'
 
 export interface AnswerDeps {
@@ -47,7 +47,8 @@ export async function* answerQuestion(deps: AnswerDeps, { question, history, sig
       evidenceMs, firstTokenMs: written?.firstTokenMs ?? null, totalMs: now() - begunAt,
       promptTokens: written?.promptTokens ?? 0, cachedTokens: written?.cachedTokens ?? 0, outputTokens: written?.outputTokens ?? 0,
     }
-    return { kind: 'done', answer: { ...part, timings, caveats: coverageCaveats(deps.documents.coverage()) } }
+    const coverage = deps.documents.coverage()
+    return { kind: 'done', answer: { ...part, timings, caveats: coverageCaveats(coverage), unseen: unseenPages(coverage) } }
   }
   const refuse = (modelId: string, written: Written | null): AnswerEvent =>
     finish({ text: refusalText(deps.documents.coverage()), sentences: [], citations: [], refused: true, modelId }, written)

@@ -1,3 +1,4 @@
+import type { Answer } from '../../src-preload/contract/index.ts'
 import type { MatterCoverage } from '../store/ports.ts'
 import { namePages } from './name-pages.ts'
 import { refusalSentence } from './prompt/answer-prompt.ts'
@@ -19,6 +20,14 @@ export function coverageCaveats({ documentsPending, documentsFailed, unreadPages
     ...(documentsPending > 0 ? [`${counted(documentsPending, 'document')} ${documentsPending === 1 ? 'is' : 'are'} still being read and may hold more.`] : []),
     ...(documentsFailed > 0 ? [`${counted(documentsFailed, 'document')} could not be read.`] : []),
   ]
+}
+
+const documentsLinked = 20
+
+/** The pages that {@link coverageCaveats} is about, document by document, so that a person can go to them. */
+export function unseenPages({ gaps }: MatterCoverage): NonNullable<Answer['unseen']> {
+  return [...Map.groupBy(gaps, ({ documentId }) => documentId)].slice(0, documentsLinked)
+    .map(([documentId, of]) => ({ documentId, documentName: of[0]?.documentName ?? '', pages: of.map(({ page }) => page) }))
 }
 
 /** Ways in which small models say that they found nothing. */

@@ -1,9 +1,10 @@
+import type { OcrEngine } from '../../src-preload/contract/index.ts'
 import type { Matters } from '../matters/create-matters.ts'
 import { AppError } from '../support/errors.ts'
 import type { CallHandlers } from './handlers.ts'
 
 /** The calls that concern the documents of a matter: what they are, how far they were read, and what a person does about it. */
-export function documentCalls(matters: Matters): Pick<CallHandlers, Extract<keyof CallHandlers, `documents.${string}`>> {
+export function documentCalls(matters: Matters, hasEngine: (engine: OcrEngine) => Promise<boolean> = async () => true): Pick<CallHandlers, Extract<keyof CallHandlers, `documents.${string}`>> {
   return {
     'documents.list': async ({ matterId }) => (await matters.open(matterId)).store.documents.list(),
     'documents.query': async ({ matterId, ...query }) => (await matters.open(matterId)).store.query(query),
@@ -29,7 +30,10 @@ export function documentCalls(matters: Matters): Pick<CallHandlers, Extract<keyo
       return store.words.get(documentId, page)
     },
     async 'documents.recognise'({ matterId, documentId, pages, engine }) {
-      (await matters.open(matterId)).ingestion.recognise(documentId, pages, engine)
+      // Pages that nothing can recognise would wait without a word.
+      if (!(await hasEngine(engine))) throw new AppError('model-not-installed', { engine })
+      const { ingestion } = await matters.open(matterId)
+      ingestion.recognise(documentId, pages, engine)
       return null
     },
     'documents.typePage': async ({ matterId, documentId, page, text }) => (await matters.open(matterId)).ingestion.typePage(documentId, page, text),

@@ -1,3 +1,4 @@
+import type { OcrEngine } from '../../src-preload/contract/index.ts'
 import { AppError } from '../support/errors.ts'
 import type { Matters } from '../matters/create-matters.ts'
 import type { MatterDesks } from '../agent/matter-desks.ts'
@@ -7,7 +8,7 @@ import type { CallHandlers } from './handlers.ts'
 type Name = Extract<keyof CallHandlers, `matters.${string}` | `documents.${string}` | `ingest.${string}` | `search.${string}` | `chats.${string}`>
 
 /** The calls that concern one matter: its documents, its reading and its chats. */
-export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: (matterId: string) => void, mattersChanged: () => void): Pick<CallHandlers, Name> {
+export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: (matterId: string) => void, mattersChanged: () => void, hasEngine?: (engine: OcrEngine) => Promise<boolean>): Pick<CallHandlers, Name> {
   return {
     'matters.list': () => matters.list(),
     'matters.unreadable': () => matters.unreadable(),
@@ -28,7 +29,7 @@ export function matterCalls(matters: Matters, desks: MatterDesks, chatsChanged: 
       await matters.delete(matterId, confirmName)
       return null
     },
-    ...documentCalls(matters),
+    ...documentCalls(matters, hasEngine),
     'ingest.progress': async ({ matterId }) => (await matters.open(matterId)).ingestion.progress(),
     async 'ingest.pause'({ matterId }) {
       (await matters.open(matterId)).ingestion.pause()

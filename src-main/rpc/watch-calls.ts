@@ -10,5 +10,9 @@ export function watchCalls(matters: Matters): Pick<CallHandlers, Extract<keyof C
       (await matters.open(matterId)).folderWatch.remove(id)
       return null
     },
+    async 'watch.takeInRemoved'({ matterId, id }) {
+      (await matters.open(matterId)).folderWatch.takeInRemoved(id)
+      return null
+    },
   }
 }

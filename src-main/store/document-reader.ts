@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doubtfulCoverages, unreadCoverages } from '../../src-preload/contract/index.ts'
+import { documentIdSchema, doubtfulCoverages, unreadCoverages } from '../../src-preload/contract/index.ts'
 import type { DocumentsTable } from './documents-table.ts'
 import type { MatterDatabase } from './matter-database.ts'
 import type { PagesTable } from './pages-table.ts'
@@ -10,7 +10,7 @@ const countsSchema = z.object({
   unreadPages: z.number().int(), doubtfulPages: z.number().int(),
 })
 const none = { documents: 0, documentsFailed: 0, documentsPending: 0, pages: 0, pagesWithoutText: 0, unreadPages: 0, doubtfulPages: 0 }
-const gapSchema = z.object({ documentName: z.string(), page: z.number().int(), doubtful: z.number().transform((flag) => flag === 1) })
+const gapSchema = z.object({ documentId: documentIdSchema, documentName: z.string(), page: z.number().int(), doubtful: z.number().transform((flag) => flag === 1) })
 /** More pages than this no sentence can name. */
 const gapsNamed = 300
 
@@ -33,7 +33,7 @@ export function createDocumentReader(database: MatterDatabase, documents: Docume
           coalesce(sum(${pagesIn(doubtfulCoverages)}) FILTER (WHERE state = 'committed'), 0) AS doubtfulPages
         FROM documents WHERE removing = 0 AND superseded_by IS NULL`) ?? none,
       gaps: database.all(gapSchema, `
-        SELECT name AS documentName, page, pages.coverage IN (${doubtfulList}) AS doubtful
+        SELECT documents.id AS documentId, name AS documentName, page, pages.coverage IN (${doubtfulList}) AS doubtful
         FROM documents CROSS JOIN pages ON documents.id = document_id
         WHERE gap_pages > 0 AND pages.coverage NOT IN ('text', 'ocr', 'empty') AND removing = 0 AND superseded_by IS NULL AND state = 'committed'
         ORDER BY documents.seq, page LIMIT ?`, gapsNamed),

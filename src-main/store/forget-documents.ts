@@ -16,8 +16,9 @@ export function withoutDocuments({ evidence, answer, partialText }: ForgettingPa
   const took = [...evidence, ...(answer?.citations ?? [])].some(({ documentId }) => gone.has(documentId))
   const names = [...gone.values()]
   const named = answer?.caveats.some((caveat) => names.some((name) => caveat.includes(name))) ?? false
-  if (!took && !named) return null
-  const kept = answer && { ...(took ? withoutQuotes(answer, gone) : answer), caveats: answer.caveats.map((caveat) => names.reduce((text, name) => text.replaceAll(name, '(removed document)'), caveat)) }
+  const unseen = answer?.unseen?.filter(({ documentId }) => !gone.has(documentId))
+  if (!took && !named && unseen?.length === answer?.unseen?.length) return null
+  const kept = answer && { ...(took ? withoutQuotes(answer, gone) : answer), caveats: answer.caveats.map((caveat) => names.reduce((text, name) => text.replaceAll(name, '(removed document)'), caveat)), ...(unseen && { unseen }) }
   return {
     evidence: evidence.filter(({ documentId }) => !gone.has(documentId)),
     answer: kept,

@@ -40,7 +40,7 @@ export interface MatterCoverage {
   readonly pages: number
   readonly pagesWithoutText: number
   /** Pages that could not be read, or not yet, and pages whose text is in doubt; the first few hundred, in order. */
-  readonly gaps: readonly { readonly documentName: string; readonly page: number; readonly doubtful: boolean }[]
+  readonly gaps: readonly { readonly documentId: string; readonly documentName: string; readonly page: number; readonly doubtful: boolean }[]
   readonly unreadPages: number
   readonly doubtfulPages: number
 }

@@ -5,13 +5,17 @@ import type { MatterDatabase } from './matter-database.ts'
 const folderSchema = z.object({ id: z.string(), path: z.string(), lastCheckedAt: z.iso.datetime().nullable() })
 export type WatchedFolderRow = z.infer<typeof folderSchema>
 
-/** A file as a watched folder held it when it was last looked at; `isGone` when it has left the folder since. */
-export interface WatchedFile { readonly path: string; readonly bytes: number; readonly modifiedMs: number; readonly isGone: boolean }
+/** A file as a watched folder held it when it was last looked at; `isGone` when it has left the folder since; `isDeclined` when a person removed its document. */
+export interface WatchedFile { readonly path: string; readonly bytes: number; readonly modifiedMs: number; readonly isGone: boolean; readonly isDeclined?: boolean }
 
 /** What stands for the size of a file that has left its folder. */
 const goneBytes = -1
-const fileSchema = z.object({ path: z.string(), bytes: z.number().int(), modifiedMs: z.number() })
-  .transform(({ bytes, ...rest }): WatchedFile => ({ ...rest, bytes: Math.max(0, bytes), isGone: bytes === goneBytes }))
+/** What stands for the size of a file whose document a person removed: it is not taken in again by itself. */
+const declinedBytes = -2
+/** Unless a person has added the file by hand since. */
+const isDeclined = `bytes = ${declinedBytes} AND NOT EXISTS (SELECT 1 FROM origins JOIN documents ON id = document_id WHERE origins.path = watched_files.path AND removing = 0)`
+const fileSchema = z.object({ path: z.string(), bytes: z.number().int(), modifiedMs: z.number(), declined: z.number() })
+  .transform(({ bytes, declined, ...rest }): WatchedFile => ({ ...rest, bytes: Math.max(0, bytes), isGone: bytes === goneBytes, isDeclined: declined === 1 }))
 const countSchema = z.object({ count: z.number().int() })
 const placeSchema = z.object({ path: z.string() })
 const warnedSchema = z.object({ id: documentIdSchema })
@@ -28,6 +32,11 @@ export interface WatchedFoldersTable {
   fileCount(folderId: string): number
   keep(folderId: string, files: readonly Omit<WatchedFile, 'isGone'>[]): void
   setGone(folderId: string, path: string): void
+  /** A person removes this document: its files in watched folders stay there, and are not taken in again by themselves. */
+  decline(documentId: string): void
+  declinedCount(folderId: string): number
+  /** What was declined is taken for new when the folder is looked at next. */
+  forgetDeclined(folderId: string): void
   forget(folderId: string, path: string): void
   /** Says on a document that its file is no longer in its folder, or takes that back; true when that changed anything. */
   warn(documentId: string, isGone: boolean): boolean
@@ -46,7 +55,7 @@ export function createWatchedFoldersTable(database: MatterDatabase): WatchedFold
     insert: (id, path) => void database.run('INSERT INTO watched_folders (id, path) VALUES (?, ?)', id, path),
     delete: (id) => void database.run('DELETE FROM watched_folders WHERE id = ?', id),
     checked: (id, at) => void database.run('UPDATE watched_folders SET last_checked_at = ? WHERE id = ?', at.toISOString(), id),
-    files: (folderId) => database.all(fileSchema, 'SELECT path, bytes, modified_ms AS modifiedMs FROM watched_files WHERE folder_id = ?', folderId),
+    files: (folderId) => database.all(fileSchema, `SELECT path, bytes, modified_ms AS modifiedMs, (${isDeclined}) AS declined FROM watched_files WHERE folder_id = ?`, folderId),
     fileCount: (folderId) => database.get(countSchema, 'SELECT count(*) AS count FROM watched_files WHERE folder_id = ? AND bytes <> ?', folderId, goneBytes)?.count ?? 0,
     keep: (folderId, files) => database.transaction(() => {
       for (const { path, bytes, modifiedMs } of files) {
@@ -57,6 +66,11 @@ export function createWatchedFoldersTable(database: MatterDatabase): WatchedFold
       }
     }),
     setGone: (folderId, path) => void database.run('UPDATE watched_files SET bytes = ? WHERE folder_id = ? AND path = ?', goneBytes, folderId, path),
+    decline: (documentId) => void database.run(
+      'UPDATE watched_files SET bytes = ? WHERE bytes <> ? AND path IN (SELECT path FROM origins WHERE document_id = ? UNION SELECT origin FROM documents WHERE id = ?)', declinedBytes, goneBytes, documentId, documentId,
+    ),
+    declinedCount: (folderId) => database.get(countSchema, `SELECT count(*) AS count FROM watched_files WHERE folder_id = ? AND ${isDeclined}`, folderId)?.count ?? 0,
+    forgetDeclined: (folderId) => void database.run(`DELETE FROM watched_files WHERE folder_id = ? AND ${isDeclined}`, folderId),
     forget: (folderId, path) => void database.run('DELETE FROM watched_files WHERE folder_id = ? AND path = ?', folderId, path),
     warn(documentId, isGone) {
       const warned = database.get(warnedSchema, 'SELECT documents.id AS id FROM documents, json_each(documents.warnings) AS warning WHERE documents.id = ? AND warning.value = ?', documentId, goneWarning) !== null

@@ -62,7 +62,7 @@ export const calls = {
   'documents.page': { params: onePage, result: pageSchema },
   /** Where a recognised page's words stand; empty for any other page. */
   'documents.pageWords': { params: onePage, result: z.array(pageWordSchema) },
-  /** Recognises pages again, all unread and doubtful ones when `pages` is null. What they say now stays until then. */
+  /** Recognises pages again, all unread and doubtful ones when `pages` is null. What they say now stays until then. Errors: `model-not-installed`. */
   'documents.recognise': { params: oneDocument.extend({ pages: z.array(z.number().int().positive()).max(10_000).nullable(), engine: ocrEngineSchema }), result: nothing },
   /** Puts what a person typed in the place of a page's text. */
   'documents.typePage': { params: onePage.extend({ text: z.string().max(200_000) }), result: pageSchema },
@@ -73,6 +73,8 @@ export const calls = {
   'watch.add': { params: inMatter.extend({ path: z.string().min(1).max(4096) }), result: watchedFolderSchema },
   /** Stops following; what was read stays. */
   'watch.remove': { params: inMatter.extend({ id: watchedFolderSchema.shape.id }), result: nothing },
+  /** Takes files in again whose documents had been removed from the matter. */
+  'watch.takeInRemoved': { params: inMatter.extend({ id: watchedFolderSchema.shape.id }), result: nothing },
   'ingest.progress': { params: inMatter, result: ingestProgressSchema },
   'ingest.pause': { params: inMatter, result: nothing },
   'ingest.resume': { params: inMatter, result: nothing },
@@ -178,6 +180,6 @@ export interface Bridge {
   fileUrl(matterId: string, documentId: string): string
   /** Address of a page drawn as a picture (PNG), for scans, TIFF and HEIC; on the page's own origin too. */
   pageImageUrl(matterId: string, documentId: string, page: number): string
-  /** Adds dropped or picked files: by path in Electron, by upload in the browser shell. */
-  addFiles(matterId: string, files: readonly File[]): Promise<CallOutcome<'documents.add'>>
+  /** Adds dropped or picked files: by path in Electron, by upload in the browser shell, which tells how many are there. */
+  addFiles(matterId: string, files: readonly File[], onAdded?: (done: number) => void): Promise<CallOutcome<'documents.add'>>
 }

@@ -55,6 +55,8 @@ export const answerSchema = z.object({
   modelId: z.string(),
   /** What the answer did not see, in words: unread pages, documents still being read. */
   caveats: z.array(z.string()),
+  /** The pages that the caveats are about, by document; absent from answers of older versions. */
+  unseen: z.array(z.object({ documentId: documentIdSchema, documentName: z.string(), pages: z.array(z.number().int().positive()) })).optional(),
 })
 export type Answer = z.infer<typeof answerSchema>
 

@@ -168,6 +168,8 @@ export const watchedFolderSchema = z.object({
   state: z.enum(['watching', 'checking', 'unreachable']),
   lastCheckedAt: z.iso.datetime().nullable(),
   files: z.number().int().nonnegative(),
+  /** Files whose documents a person removed from the matter: they are not taken in again by themselves. */
+  removed: z.number().int().nonnegative(),
 })
 export type WatchedFolder = z.infer<typeof watchedFolderSchema>
 

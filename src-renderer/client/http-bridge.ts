@@ -26,10 +26,11 @@ function uploadName(file: File): string {
   return file.webkitRelativePath === '' ? file.name : file.webkitRelativePath
 }
 
-async function upload(matterId: string, files: readonly File[]): Promise<CallOutcome<'documents.add'>> {
+async function upload(matterId: string, files: readonly File[], onAdded: (done: number) => void = () => {}): Promise<CallOutcome<'documents.add'>> {
   const sum = { added: 0, unchanged: 0, replaced: 0, failed: 0 }
   let firstError: Failure | null = null
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    onAdded(index)
     const query = new URLSearchParams({ matterId, name: uploadName(file) })
     const outcome = await post('documents.add', `/upload?${query.toString()}`, file, 'application/octet-stream').catch(() => null)
     if (outcome?.ok === true) {

@@ -5,6 +5,20 @@ import { testMatter, writeFiles } from '../support/open-test-matter.ts'
 import { scanMark } from '../support/plain-parser.ts'
 import { scanRecognition } from '../support/scan-recogniser.ts'
 
+test('recognition with an engine that is not on this machine is refused in words, and no page waits for it', async () => {
+  const { matter, matters, inbox } = await testMatter({ recognition: scanRecognition() })
+  const [path = ''] = Object.values(writeFiles(inbox, { 'scan.txt': `${scanMark} The deposit.` }))
+  const handlers = documentCalls(matters, async (engine) => engine === 'tesseract')
+  await handlers['documents.add']({ matterId: matter.id, paths: [path] })
+  await matter.ingestion.whenIdle()
+  const documentId = (await handlers['documents.list']({ matterId: matter.id }))[0]?.id ?? ''
+  const asked = { matterId: matter.id, documentId, pages: [1] }
+  await expect(handlers['documents.recognise']({ ...asked, engine: 'pp-ocr' })).rejects.toMatchObject({ code: 'model-not-installed', facts: { engine: 'pp-ocr' } })
+  expect(matter.store.pageTasks.countWaiting()).toBe(0)
+  expect(await handlers['documents.recognise']({ ...asked, engine: 'tesseract' })).toBeNull()
+  await matter.ingestion.whenIdle()
+})
+
 test('what the documents screen asks for is answered in the shapes of the contract, for a scan and a locked file too', async () => {
   const { matter, matters, inbox } = await testMatter({ recognition: scanRecognition() })
   const paths = writeFiles(inbox, { 'scan.txt': `The cover.\f${scanMark} The deposit of Zwingenberg.\f${scanMark} unreadable`, 'a.locked': 'secret\nInside.' })

@@ -161,6 +161,38 @@ describe('what happened while nobody looked', () => {
     await until(() => expect(warningsOf(test)).toEqual(['a.txt']))
   })
 
+  test('tells how many files a person does not want, leaves them alone though they change, and reads them again when asked', async () => {
+    const test = await watching()
+    const { 'a.txt': path } = writeFiles(test.inbox, { 'a.txt': 'First.', 'b.txt': 'Second.', 'program.exe': 'MZ' })
+    const { id } = await test.watch.add(test.inbox)
+    await until(() => expect(statesOf(test.matter)).toHaveLength(3))
+    await test.matter.ingestion.whenIdle()
+    const unwanted = test.matter.store.documents.list().filter(({ name }) => name !== 'b.txt').map((document) => document.id)
+    await test.matter.ingestion.remove(unwanted)
+    await until(() => expect(test.watch.list()).toMatchObject([{ removed: 2 }]))
+    writeFileSync(path, 'First, and changed since.')
+    writeFiles(test.inbox, { 'c.txt': 'Third.' })
+    await until(() => expect(namesOf(test)).toEqual(['b.txt', 'c.txt']))
+    test.watch.takeInRemoved(id)
+    await until(() => expect(namesOf(test)).toEqual(['a.txt', 'b.txt', 'c.txt', 'program.exe']))
+    await until(() => expect(test.watch.list()).toMatchObject([{ removed: 0 }]))
+    writeFileSync(path, 'First, and changed again.')
+    await until(() => expect(test.matter.store.documents.list().find(({ name, supersededBy }) => name === 'a.txt' && supersededBy === null)?.bytes).toBe('First, and changed again.'.length))
+  })
+
+  test('follows a file again that a person adds by hand after all', async () => {
+    const test = await watching()
+    const { 'a.txt': path } = writeFiles(test.inbox, { 'a.txt': 'First.' })
+    await test.watch.add(test.inbox)
+    await until(() => expect(statesOf(test.matter)).toEqual(['a.txt: committed']))
+    await test.matter.ingestion.remove(test.matter.store.documents.list().map((document) => document.id))
+    await until(() => expect(test.watch.list()).toMatchObject([{ removed: 1 }]))
+    await test.matter.ingestion.add([path])
+    expect(test.watch.list()).toMatchObject([{ removed: 0 }])
+    writeFileSync(path, 'First, changed.')
+    await until(() => expect(test.matter.store.documents.list().some(({ bytes }) => bytes === 'First, changed.'.length)).toBe(true))
+  })
+
   test('does not bring back what a person removed', async () => {
     const test = await watching()
     writeFiles(test.inbox, { 'a.txt': 'First.', 'b.txt': 'Second.' })

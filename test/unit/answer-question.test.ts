@@ -69,11 +69,12 @@ test('a refusal that the model adds behind an answer is left out', async () => {
 test('when the model finds nothing, the answer says so and what was searched', async () => {
   const answer = answerOf(await collect(depsFor(['The documents do not say.'], [rent], {
     documents: 3, documentsFailed: 1, pages: 12, pagesWithoutText: 2, unreadPages: 2, doubtfulPages: 1,
-    gaps: [{ documentName: 'Scan.pdf', page: 2, doubtful: false }, { documentName: 'Scan.pdf', page: 3, doubtful: false }, { documentName: 'Fax.tif', page: 1, doubtful: true }],
+    gaps: [{ documentId: 'd_scan', documentName: 'Scan.pdf', page: 2, doubtful: false }, { documentId: 'd_scan', documentName: 'Scan.pdf', page: 3, doubtful: false }, { documentId: 'd_fax', documentName: 'Fax.tif', page: 1, doubtful: true }],
   })))
   expect(answer).toMatchObject({ refused: true, citations: [], sentences: [] })
   expect(answer.text).toContain('The documents do not say.')
   expect(answer.text).toContain('10 pages in 2 documents')
+  expect(answer.unseen).toEqual([{ documentId: 'd_scan', documentName: 'Scan.pdf', pages: [2, 3] }, { documentId: 'd_fax', documentName: 'Fax.tif', pages: [1] }])
   expect(answer.caveats).toEqual(['2 pages have not been read and were not searched: Scan.pdf, pages 2–3.', 'The text of 1 page is in doubt: Fax.tif, page 1.', '1 document could not be read.'])
 })
 

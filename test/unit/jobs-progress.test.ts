@@ -29,6 +29,7 @@ test('a rate is measured over the last half minute and unknown before the second
 test('time left counts unread files as many passages per byte as the read ones gave, and is unknown until there are any', () => {
   expect(passagesLeft(totals)).toBe(60 + 50)
   expect(passagesLeft({ ...totals, bytesSplit: 0 })).toBeNull()
+  expect(passagesLeft({ ...totals, bytesUnread: 100_000 }), 'a first small file says little of the rest').toBeNull()
   const now = describeProgress('m_0000000000000001', totals, { status: 'running', pausedBy: null, pagesWaiting: 0, recognisedPerMinute: null, passagesPerSecond: 11, current: null })
   expect(now).toMatchObject({ secondsLeft: 10, passagesDone: 40, passagesTotal: 100, documentsDone: 1, documentsTotal: 4 })
   expect(describeProgress('m_0000000000000001', totals, { status: 'paused', pausedBy: 'person', pagesWaiting: 0, recognisedPerMinute: null, passagesPerSecond: 11, current: null }).secondsLeft).toBeNull()

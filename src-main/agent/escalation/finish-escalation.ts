@@ -4,7 +4,7 @@ import type { DocumentReader } from '../../store/ports.ts'
 import type { AnswerEvent } from '../answer-events.ts'
 import { composeAnswer } from '../compose-answer.ts'
 import type { EvidenceWindow } from '../evidence/evidence-window.ts'
-import { coverageCaveats, saysNothingFound } from '../refusal.ts'
+import { coverageCaveats, saysNothingFound, unseenPages } from '../refusal.ts'
 
 export interface EscalatedQuestion {
   readonly question: string
@@ -54,6 +54,7 @@ export async function* finishEscalation(reply: AsyncIterable<ExitEvent>, { quest
       refused,
       timings: { evidenceMs, firstTokenMs, totalMs: now() - begunAt, promptTokens: took.inputTokens ?? 0, cachedTokens: 0, outputTokens: took.outputTokens ?? 0 },
       modelId: escalation.model,
+      unseen: windows.length > 0 ? unseenPages(documents.coverage()) : [],
       caveats: [
         ...(windows.length > 0 ? coverageCaveats(documents.coverage()) : [notFromDocuments]),
         ...(cutShort[stoppedBy] ? [cutShort[stoppedBy]] : []),

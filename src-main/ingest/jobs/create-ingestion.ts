@@ -148,10 +148,15 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     return document
   })
   /** In slices, so that the window stays responsive when thousands go. */
-  const takeOffList = async (ids: readonly string[]): Promise<DocumentRow[]> => {
+  const takeOffList = async (ids: readonly string[], why: 'declined' | 'stopped'): Promise<DocumentRow[]> => {
     const gone: DocumentRow[] = []
     for (let first = 0; first < ids.length; first += removedAtOnce) {
-      gone.push(...startRemoving(ids.slice(first, first + removedAtOnce), store))
+      const slice = ids.slice(first, first + removedAtOnce)
+      // In one step with the removal: a watched folder that is looked at between the two would take them in again.
+      gone.push(...store.transaction(() => {
+        if (why === 'declined') for (const id of slice) store.watched.decline(id)
+        return startRemoving(slice, store)
+      }))
       await yieldToOthers()
     }
     for (const { id } of gone) passwords.delete(id)
@@ -208,7 +213,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     async remove(documentIds) {
       requireOpen()
       known(documentIds)
-      const documents = await takeOffList(documentIds)
+      const documents = await takeOffList(documentIds, 'declined')
       isUpkeepStopped = false
       upkeep.eraseSoon()
       changed()
@@ -241,7 +246,7 @@ export function createIngestion(ports: IngestionPorts): Ingestion {
     async cancel() {
       requireOpen()
       await intake.cancel()
-      await takeOffList(store.documents.allIn(pendingStates).map(({ id }) => id))
+      await takeOffList(store.documents.allIn(pendingStates).map(({ id }) => id), 'stopped')
       isPausedByUser = false
       store.matter.setPaused(false)
       forgetFailures()

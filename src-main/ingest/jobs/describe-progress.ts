@@ -1,11 +1,14 @@
 import type { IngestProgress } from '../../../src-preload/contract/index.ts'
 import type { DocumentTotals } from '../../store/documents-table.ts'
 
-/** What is left, in passages: the known ones, and for unread files as many per byte as the files that have been split gave. */
+/** Of all bytes: what fewer than these gave says little of the others, since a plain text has a hundred times the passages of a picture of its size. */
+const leastShareSplit = 0.1
+
+/** What is left, in passages: the known ones, and for unread files as many per byte as the files that have been split gave. Null while those are too few. */
 export function passagesLeft(totals: DocumentTotals): number | null {
   const known = totals.passages - totals.passagesEmbedded
   if (totals.bytesUnread === 0) return known
-  if (totals.bytesSplit === 0) return null
+  if (totals.bytesSplit === 0 || totals.bytesSplit < leastShareSplit * (totals.bytesSplit + totals.bytesUnread)) return null
   return known + (totals.bytesUnread * totals.passages) / totals.bytesSplit
 }
 

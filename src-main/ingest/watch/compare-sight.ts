@@ -33,6 +33,8 @@ export function compareSight({ files, unseen }: FolderSight, { known, unsettled:
   const unsettled = new Map<string, Unsettled>()
   for (const file of files) {
     const last = knownAt.get(file.path)
+    // A person removed what was read from it; a newer version is not wanted either.
+    if (last?.isDeclined) continue
     if (last && !last.isGone && last.bytes === file.bytes && last.modifiedMs === file.modifiedMs) continue
     const age = nowMs - file.changedMs
     const waiting = before.get(file.path)

@@ -15,6 +15,8 @@ export interface FolderWatch extends AsyncDisposable {
   add(path: string): Promise<WatchedFolder>
   /** Stops following; what was read stays. Errors: `not-found`. */
   remove(id: string): void
+  /** Takes files in again whose documents a person had removed. Errors: `not-found`. */
+  takeInRemoved(id: string): void
 }
 
 export function createFolderWatch(ports: WatchPorts): FolderWatch {
@@ -53,6 +55,11 @@ export function createFolderWatch(ports: WatchPorts): FolderWatch {
       watchers.delete(id)
       store.watched.delete(id)
       onChanged()
+    },
+    takeInRemoved(id) {
+      const watcher = watchers.get(id)
+      if (!watcher) throw new AppError('not-found')
+      watcher.takeInRemoved()
     },
     async [Symbol.asyncDispose]() {
       isClosed = true

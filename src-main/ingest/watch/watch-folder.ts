@@ -15,6 +15,8 @@ export interface FolderWatcher {
   describe(): WatchedFolder
   /** Looks at the folder now. */
   look(): void
+  /** Takes in again what a person removed from the matter. */
+  takeInRemoved(): void
   stop(): void
 }
 
@@ -142,10 +144,16 @@ export function watchFolder(row: WatchedFolderRow, ports: WatchPorts): FolderWat
 
   return {
     describe: () => ({
-      id: row.id, path: displayPath(row.path), state, files: store.watched.fileCount(row.id),
+      id: row.id, path: displayPath(row.path), state, files: store.watched.fileCount(row.id), removed: store.watched.declinedCount(row.id),
       lastCheckedAt: store.watched.all().find(({ id }) => id === row.id)?.lastCheckedAt ?? null,
     }),
     look: () => wake(),
+    takeInRemoved() {
+      store.watched.forgetDeclined(row.id)
+      onChanged()
+      // Not at once: a look that is under way now has its list of files already.
+      lookSoon()
+    },
     stop() {
       stopping.abort()
       stopped.reject(new AppError('cancelled'))

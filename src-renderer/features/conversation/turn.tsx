@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { FailureDetails } from '../../ui/failure-details.tsx'
 import { t } from '../../ui/strings/index.ts'
-import { showGaps } from '../documents/show-gaps.ts'
+import { showGaps, showUnseen } from '../documents/show-gaps.ts'
 import { quoteFromHit, whereabouts } from '../evidence/quotes.ts'
 import { openQuote, setDrawerOpen, setPaneShown } from '../evidence/viewer-store.ts'
 import { AnswerActions } from './answer-actions.tsx'
@@ -63,13 +63,18 @@ function Refusal({ message, answer }: { readonly message: LiveMessage; readonly 
   )
 }
 
+/** More would be a list to read; the documents screen has them all. */
+const documentsLinked = 3
+
 /** One quiet line each; together they are the way to the pages that the answer did not see. */
-function Caveats({ caveats }: { readonly caveats: readonly string[] }): ReactElement | null {
+function Caveats({ caveats, unseen = [] }: Pick<Answer, 'caveats' | 'unseen'>): ReactElement | null {
   if (caveats.length === 0) return null
   return (
     <div className={styles['caveats']}>
       <TriangleAlert size={14} aria-hidden />
-      <p><span className="visually-hidden">{t.conversation.caveats}: </span>{caveats.join(' ')} <button type="button" className={styles['linkButton']} onClick={showGaps}>{t.conversation.caveatsOpen}</button></p>
+      <p><span className="visually-hidden">{t.conversation.caveats}: </span>{caveats.join(' ')} <button type="button" className={styles['linkButton']} onClick={showGaps}>{t.conversation.caveatsOpen}</button>
+        {unseen.slice(0, documentsLinked).map((each) => <button key={each.documentId} type="button" className={classNames(styles['linkButton'], styles['unseen'])} onClick={() => showUnseen(each)}>{t.conversation.unseen(each.documentName, each.pages)}</button>)}
+      </p>
     </div>
   )
 }
@@ -105,7 +110,7 @@ function AnswerPart({ matterId, message }: TurnProps): ReactElement {
   return (
     <>
       {answer.refused ? <Refusal message={message} answer={answer} /> : <AnswerBody answer={answer} message={message} />}
-      <Caveats caveats={answer.caveats} />
+      <Caveats caveats={answer.caveats} unseen={answer.unseen} />
       <AnswerActions matterId={matterId} message={message} answer={answer} />
     </>
   )

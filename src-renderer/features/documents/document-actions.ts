@@ -3,9 +3,10 @@ import { attempt, bridge, call, unreachable } from '../../client/bridge.ts'
 import { t } from '../../ui/strings/index.ts'
 import { notify, reportFailure } from '../../ui/toast-store.ts'
 import { forgetSettledChats } from '../conversation/messages-store.ts'
+import { forgetPassword, rememberPassword } from '../evidence/given-passwords.ts'
 import { closeViewer, useViewer } from '../evidence/viewer-store.ts'
 import { reloadDocuments } from './document-list-store.ts'
-import { loadProgress } from './progress-store.ts'
+import { loadProgress, showAdding } from './progress-store.ts'
 import { clearSelection } from './selection-store.ts'
 
 /** The most ids that a call takes. */
@@ -28,7 +29,8 @@ function sayAdded(result: CallResult<'documents.add'>): void {
 export async function addFiles(matterId: string, files: readonly File[]): Promise<void> {
   if (files.length === 0) return
   notify(t.documents.adding(files.length))
-  const outcome = await bridge().addFiles(matterId, files).catch(() => ({ ok: false as const, error: unreachable }))
+  const outcome = await bridge().addFiles(matterId, files, (done) => showAdding({ matterId, done, total: files.length })).catch(() => ({ ok: false as const, error: unreachable }))
+  showAdding(null)
   if (outcome.ok) sayAdded(outcome.value)
   else reportFailure(outcome.error)
   await refresh(matterId)
@@ -55,6 +57,7 @@ export async function removeDocuments(matterId: string, documents: readonly Docu
     sum.bytes += report.bytes
   }
   if (sum.documents > 0) notify(t.documents.removed(sum.documents, sum.pages, sum.passages, sum.bytes))
+  for (const { id } of documents) forgetPassword(bridge().fileUrl(matterId, id))
   if (documents.some((each) => each.id === useViewer.getState().target?.documentId)) closeViewer()
   forgetSettledChats()
   clearSelection()
@@ -75,6 +78,8 @@ export async function retryDocuments(matterId: string, documents: readonly Docum
 export async function unlockDocument(document: Document, password: string): Promise<Failure | null> {
   const outcome = await call('documents.unlock', { matterId: document.matterId, documentId: document.id, password })
   if (!outcome.ok) return outcome.error
+  // Its pages can be shown without asking again.
+  rememberPassword(bridge().fileUrl(document.matterId, document.id), password)
   notify(t.documents.unlock.done(document.name))
   await refresh(document.matterId)
   return null

@@ -8,7 +8,8 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { screenStyles } from '../../ui/screen.tsx'
 import { t } from '../../ui/strings/index.ts'
 import styles from './documents.module.css'
-import { controlIngest } from './progress-store.ts'
+import { showView } from '../frame/app-store.ts'
+import { controlIngest, useAdding } from './progress-store.ts'
 
 /** Share of the work done, 0–1: finished documents, and the running one by its passages or pages. */
 export function ingestShare(progress: IngestProgress): number | null {
@@ -19,21 +20,38 @@ export function ingestShare(progress: IngestProgress): number | null {
   return Math.min(1, (progress.documentsDone + progress.documentsFailed + parts) / progress.documentsTotal)
 }
 
+/** Reading is done, and pages wait that nothing recognises: what is missing, and where it is had. */
+function Stuck({ progress }: { readonly progress: IngestProgress }): ReactElement {
+  return (
+    <section className={classNames(screenStyles['card'], styles['progress'])} aria-label={t.ingest.label}>
+      <div className={styles['progressHead']}>
+        <h2 className={styles['progressTitle']}>{t.ingest.stuckTitle(progress.pagesWaiting)}</h2>
+        <Button size="small" onClick={() => showView('models')}>{t.ask.openModels}</Button>
+        <Button size="small" icon={<Play size={13} aria-hidden />} onClick={() => { void controlIngest(progress.matterId, 'resume') }}>{t.ingest.stuckGoOn}</Button>
+      </div>
+      <p className={styles['pausedHint']}>{t.ingest.stuckHint}</p>
+    </section>
+  )
+}
+
 /** How reading goes, with a way to pause and to stop. */
 export function IngestPanel({ progress }: { readonly progress: IngestProgress }): ReactElement | null {
   const [asking, setAsking] = useState(false)
-  if (progress.status === 'idle') return null
+  const adding = useAdding((state) => (state.adding?.matterId === progress.matterId ? state.adding : null))
+  if (progress.status === 'idle' && adding === null) return progress.pagesWaiting > 0 ? <Stuck progress={progress} /> : null
   const done = progress.documentsDone + progress.documentsFailed
-  const title = t.ingest.title(done, progress.documentsTotal)
+  // All that has a text is there; what is left are the pages that only have a picture.
+  const title = done === progress.documentsTotal && progress.pagesWaiting > 0 ? t.ingest.recognising(progress.pagesWaiting) : t.ingest.title(done, progress.documentsTotal)
   const paused = progress.status === 'paused'
   const pausedBy = progress.pausedBy ?? 'person'
   const facts = [
+    adding === null ? '' : t.documents.addingOf(adding.done, adding.total),
     t.ingest.pages(progress.pagesDone),
     t.ingest.passages(progress.passagesDone, progress.passagesTotal),
     paused || progress.passagesPerSecond === null ? '' : t.ingest.rate(progress.passagesPerSecond),
-    progress.pagesWaiting === 0 ? '' : t.ingest.recognising(progress.pagesWaiting),
+    progress.pagesWaiting === 0 || done === progress.documentsTotal ? '' : t.ingest.recognising(progress.pagesWaiting),
     paused || progress.recognisedPerMinute === null ? '' : t.ingest.recognisedPerMinute(progress.recognisedPerMinute),
-    paused || progress.secondsLeft === null ? '' : t.ingest.left(progress.secondsLeft),
+    paused || adding !== null || progress.secondsLeft === null ? '' : t.ingest.left(progress.secondsLeft),
     progress.documentsFailed > 0 ? t.ingest.failed(progress.documentsFailed) : '',
   ].filter((fact) => fact !== '')
   return (

@@ -4,6 +4,16 @@ import { attempt } from '../../client/bridge.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { t } from '../../ui/strings/index.ts'
 
+/** Files that are being handed over one by one: how many of them the main process has. */
+export interface Adding { readonly matterId: string; readonly done: number; readonly total: number }
+
+/** Null while none are. */
+export const useAdding = create<{ readonly adding: Adding | null }>(() => ({ adding: null }))
+
+export function showAdding(adding: Adding | null): void {
+  useAdding.setState({ adding })
+}
+
 /** How reading goes on, by matter. */
 export const useProgress = create<{ readonly progress: Readonly<Record<string, IngestProgress>> }>(() => ({ progress: {} }))
 

@@ -8,7 +8,7 @@ import { Dialog, DialogActions, DialogForm } from '../../ui/dialog.tsx'
 import { screenStyles } from '../../ui/screen.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { TextField } from '../../ui/text-field.tsx'
-import { canPickFolders, loadWatched, pickAndWatch, stopWatching, useWatched, watchFolder } from './watch-store.ts'
+import { canPickFolders, loadWatched, pickAndWatch, stopWatching, takeInRemoved, useWatched, watchFolder } from './watch-store.ts'
 import styles from './watch.module.css'
 
 const icons = { watching: FolderSync, checking: RefreshCw, unreachable: FolderX } as const
@@ -39,7 +39,7 @@ function PathDialog({ matterId, open, onClose }: { readonly matterId: string; re
   )
 }
 
-function Folder({ folder, onRemove }: { readonly folder: WatchedFolder; readonly onRemove: () => void }): ReactElement {
+function Folder({ folder, onTakeIn, onRemove }: { readonly folder: WatchedFolder; readonly onTakeIn: () => void; readonly onRemove: () => void }): ReactElement {
   const Icon = icons[folder.state]
   const facts = [t.watch.files(folder.files), folder.lastCheckedAt === null ? t.watch.neverChecked : t.watch.lastChecked(folder.lastCheckedAt)]
   return (
@@ -48,6 +48,7 @@ function Folder({ folder, onRemove }: { readonly folder: WatchedFolder; readonly
       <div className={styles['body']}>
         <p className={styles['path']}>{folder.path}</p>
         <p className={classNames(styles['facts'], folder.state === 'unreachable' && styles['unreachable'])}><strong>{t.watch.states[folder.state]}</strong>{facts.map((fact) => <span key={fact}>{fact}</span>)}</p>
+        {folder.removed > 0 && <p className={styles['hint']}>{t.watch.declined(folder.removed)} <Button size="small" aria-label={t.watch.takeInOf(folder.removed, folder.path)} onClick={onTakeIn}>{t.watch.takeIn}</Button></p>}
         {folder.state === 'unreachable' && <p className={styles['hint']}>{t.watch.unreachableHint}</p>}
       </div>
       <IconButton label={t.watch.remove(folder.path)} size="small" onClick={onRemove}><X size={15} aria-hidden /></IconButton>
@@ -75,7 +76,7 @@ export function WatchPanel({ matterId }: { readonly matterId: string }): ReactEl
         : (
           <details>
             <summary className={styles['summary']}><h2>{t.watch.summary(folders.length)}</h2>{unreachable > 0 && <span className={styles['unreachable']}>{t.watch.unreachable(unreachable)}</span>}</summary>
-            <ul>{folders.map((folder) => <Folder key={folder.id} folder={folder} onRemove={() => setRemoving(folder)} />)}</ul>
+            <ul>{folders.map((folder) => <Folder key={folder.id} folder={folder} onTakeIn={() => { void takeInRemoved(matterId, folder) }} onRemove={() => setRemoving(folder)} />)}</ul>
             <div className={styles['foot']}><p className={styles['hint']}>{t.watch.hint}</p>{addButton}</div>
           </details>
         )}

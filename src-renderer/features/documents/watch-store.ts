@@ -31,6 +31,12 @@ export async function pickAndWatch(matterId: string): Promise<void> {
 /** Whether the system has a dialog to choose a folder with; a browser does not tell a page where a folder is. */
 export const canPickFolders = (): boolean => bridge().shell === 'electron'
 
+/** Takes files in again whose documents were removed from the matter. */
+export async function takeInRemoved(matterId: string, { id, removed }: WatchedFolder): Promise<void> {
+  if ((await attempt('watch.takeInRemoved', { matterId, id })) !== undefined) notify(t.watch.takenIn(removed))
+  await loadWatched(matterId)
+}
+
 export async function stopWatching(matterId: string, id: WatchedFolder['id']): Promise<void> {
   if ((await attempt('watch.remove', { matterId, id })) !== undefined) notify(t.watch.removed)
   await loadWatched(matterId)

@@ -21,7 +21,7 @@ import styles from './viewer.module.css'
 function originalOf(document: Document | undefined, page: Page): Original {
   if (document?.mediaType === 'image') return 'picture'
   if (document?.mediaType !== 'pdf') return null
-  return page.method === 'ocr' ? 'picture' : 'pdf'
+  return page.method === 'ocr' ? 'scanned-pdf' : 'pdf'
 }
 
 type Trouble = 'failed' | 'not-found'
@@ -35,7 +35,7 @@ function modeOf(wanted: ViewerMode, trouble: Trouble | null): ViewerMode {
 /** What is said above the page where it is not shown as asked. */
 function remark(original: Original, trouble: Trouble | null): string | null {
   if (trouble === 'not-found') return t.viewer.notFound
-  if (trouble === 'failed') return original === 'pdf' ? t.viewer.pdfFailed : t.viewer.pictureFailed
+  if (trouble === 'failed') return original === 'pdf' || original === 'scanned-pdf' ? t.viewer.pdfFailed : t.viewer.pictureFailed
   return null
 }
 

@@ -3,7 +3,9 @@ import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import { Document, Page, PasswordResponses, pdfjs } from 'react-pdf'
 import 'react-pdf/dist/Page/TextLayer.css'
+import type { PageWord } from '../../../src-preload/contract/index.ts'
 import { t } from '../../ui/strings/index.ts'
+import { forgetPassword, rememberedPassword, rememberPassword } from './given-passwords.ts'
 import { PdfAssets } from './pdf-assets.ts'
 import { PdfPassword } from './pdf-password.tsx'
 import { findQuote, markItem, type ItemRange } from './quote-matcher.ts'
@@ -11,6 +13,7 @@ import { revealMark } from './reveal-mark.ts'
 import { usePdfSource } from './use-pdf-source.ts'
 import { useWidth } from './use-width.ts'
 import styles from './viewer.module.css'
+import { spanBoxes } from './word-boxes.ts'
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
 
@@ -24,6 +27,8 @@ export interface PdfPageProps {
   readonly url: string
   readonly page: number
   readonly words: string | null
+  /** Of a recognised page: where its words stand, and which of them are quoted. */
+  readonly scanned: { readonly words: readonly PageWord[]; readonly span: { readonly start: number; readonly end: number } | null } | null
   /** 0–1: where on the page the words should be. */
   readonly near: number
   readonly zoom: number
@@ -39,7 +44,7 @@ function strings(content: TextContent): string[] {
 type Password = { readonly wrong: boolean; readonly give: (password: string) => void }
 
 /** One page of a PDF as a picture with selectable text, and the quoted words marked in that text. */
-export function PdfPage({ url, page, words, near, zoom, scroller, onFailed, onNotFound }: PdfPageProps): ReactElement {
+export function PdfPage({ url, page, words, scanned, near, zoom, scroller, onFailed, onNotFound }: PdfPageProps): ReactElement {
   const root = useRef<HTMLDivElement>(null)
   const width = useWidth(scroller)
   const file = usePdfSource(url, onFailed)
@@ -62,9 +67,21 @@ export function PdfPage({ url, page, words, near, zoom, scroller, onFailed, onNo
     ({ str, itemIndex }: { readonly str: string; readonly itemIndex: number }) => markItem(str, ranges.find((range) => range.itemIndex === itemIndex)),
     [ranges],
   )
+  const [aspect, setAspect] = useState(Math.SQRT2)
+  const boxes = scanned?.span ? spanBoxes(scanned.words, scanned.span, aspect) : []
   const reveal = useCallback(() => { revealMark(scroller, root.current) }, [scroller])
-  const onPassword = useCallback((give: (password: string) => void, reason: number) => { setPassword({ give, wrong: reason === PasswordResponses.INCORRECT_PASSWORD }) }, [])
-  const onOpened = useCallback(() => setPassword(null), [])
+  const given = useRef<string | null>(null)
+  const onPassword = useCallback((give: (password: string) => void, reason: number) => {
+    const wrong = reason === PasswordResponses.INCORRECT_PASSWORD
+    const known = wrong ? null : rememberedPassword(url)
+    if (wrong) forgetPassword(url)
+    if (known === null) setPassword({ wrong: wrong && given.current !== null, give: (typed) => { given.current = typed; give(typed) } })
+    else give(known)
+  }, [url])
+  const onOpened = useCallback(() => {
+    if (given.current !== null) rememberPassword(url, given.current)
+    setPassword(null)
+  }, [url])
   const loading = useMemo(() => <p className={styles['notice']}>{t.viewer.loading}</p>, [])
   if (file === null || width === 0) return loading
   return (
@@ -74,8 +91,10 @@ export function PdfPage({ url, page, words, near, zoom, scroller, onFailed, onNo
         <Page
           key={page} pageNumber={page} width={Math.max(200, (width - 32) * zoom)} loading={loading} error={loading}
           renderAnnotationLayer={false} customTextRenderer={renderText} onGetTextSuccess={setContent} onRenderTextLayerSuccess={reveal}
-          onLoadError={onFailed} onRenderError={onFailed}
-        />
+          onLoadSuccess={({ originalWidth, originalHeight }) => setAspect(originalHeight / Math.max(1, originalWidth))} onLoadError={onFailed} onRenderError={onFailed}
+        >
+          {boxes.map(({ x, y, width: w, height }) => <mark key={`${x}-${y}`} className={styles['box']} style={{ left: `${x * 100}%`, top: `${y * 100}%`, width: `${w * 100}%`, height: `${height * 100}%` }} />)}
+        </Page>
       </Document>
     </div>
   )

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useCallback, useState, type ReactElement } from 'react'
 import type { Page } from '../../../src-preload/contract/index.ts'
 import { bridge } from '../../client/bridge.ts'
 import { t } from '../../ui/strings/index.ts'
+import { rememberedPassword } from './given-passwords.ts'
 import { PicturePage } from './picture-page.tsx'
 import { TextPage } from './text-page.tsx'
 import { usePageWords } from './use-page.ts'
@@ -10,8 +11,8 @@ import styles from './viewer.module.css'
 
 const PdfPage = lazy(async () => ({ default: (await import('./pdf-page.tsx')).PdfPage }))
 
-/** How the page itself can be shown: drawn from the PDF, as a picture that was made of it, or not at all. */
-export type Original = 'pdf' | 'picture' | null
+/** How the page itself can be shown: drawn from the PDF, as a picture that was made of it, as either, or not at all. */
+export type Original = 'pdf' | 'picture' | 'scanned-pdf' | null
 
 interface BodyProps {
   readonly matterId: string
@@ -28,15 +29,20 @@ function OriginalPane({ matterId, target, page, original, onFailed, onNotFound }
   const zoom = useViewer((state) => state.zoom)
   const words = usePageWords(matterId, target.documentId, page)
   const quote = page.page === target.page ? target.quote : null
+  const fileUrl = bridge().fileUrl(matterId, target.documentId)
+  // The main process draws no picture of a locked document: here its password is asked for, or known.
+  const [noPicture, setNoPicture] = useState(() => rememberedPassword(fileUrl) !== null)
+  const onNoPicture = useCallback(() => setNoPicture(true), [])
+  const isPicture = original === 'picture' || (original === 'scanned-pdf' && !noPicture)
   return (
     // The page scrolls, so it must be reachable by keyboard.
     <section ref={setScroller} className={styles['scroller']} tabIndex={0} aria-label={t.viewer.originalPane(page.page)}>
       <Suspense fallback={<p className={styles['notice']}>{t.viewer.loading}</p>}>
-        {original === 'picture'
-          ? <PicturePage url={bridge().pageImageUrl(matterId, target.documentId, page.page)} alt={t.viewer.picture(target.documentName, page.page)} words={words} span={quote} zoom={zoom} scroller={scroller} onFailed={onFailed} />
+        {isPicture
+          ? <PicturePage url={bridge().pageImageUrl(matterId, target.documentId, page.page)} alt={t.viewer.picture(target.documentName, page.page)} words={words} span={quote} zoom={zoom} scroller={scroller} onFailed={original === 'picture' ? onFailed : onNoPicture} />
           : (
             <PdfPage
-              url={bridge().fileUrl(matterId, target.documentId)} page={page.page} words={quote?.words ?? null} near={(quote?.start ?? 0) / Math.max(1, page.text.length)}
+              url={fileUrl} page={page.page} scanned={original === 'scanned-pdf' ? { words, span: quote } : null} words={original === 'scanned-pdf' ? null : (quote?.words ?? null)} near={(quote?.start ?? 0) / Math.max(1, page.text.length)}
               zoom={zoom} scroller={scroller} onFailed={onFailed} onNotFound={onNotFound}
             />
           )}

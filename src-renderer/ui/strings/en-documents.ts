@@ -48,8 +48,8 @@ export const documentWords = {
   removeAction: (n: number): string => n === 1 ? 'Remove document' : `Remove ${documents(n)}`,
   removed: (n: number, pageCount: number, passageCount: number, bytes: number): string => `${documents(n)}, ${pages(pageCount)}, ${passages(passageCount)} and ${formatBytes(bytes)} were removed.`,
   retried: (n: number): string => `${documents(n)} ${n === 1 ? 'is' : 'are'} read again.`,
-  unlock: { title: (name: string): string => `Password of ${quoted(name)}`, hint: 'The password is used to read the document on this machine and is not kept.', field: 'Password', action: 'Read document', wrong: 'This is not the password of the document. Nothing was changed.', done: (name: string): string => `${quoted(name)} is being read.` },
-  adding: (n: number): string => `Adding ${plural(n, 'file', 'files')}…`,
+  unlock: { title: (name: string): string => `Password of ${quoted(name)}`, hint: 'The password is used to read the document on this machine. It is never stored: it stays in memory until Strongroom or this window is closed, and is asked for again after that.', field: 'Password', action: 'Read document', wrong: 'This is not the password of the document. Nothing was changed.', done: (name: string): string => `${quoted(name)} is being read.` },
+  adding: (n: number): string => `Adding ${plural(n, 'file', 'files')}…`, addingOf: (done: number, total: number): string => `${formatCount(done)} of ${plural(total, 'file', 'files')} added`,
   added: (added: number, unchanged: number, replaced: number, failed: number): string => list([
     added > 0 ? `${documents(added)} added` : '', replaced > 0 ? `${formatCount(replaced)} replaced by a newer version` : '', unchanged > 0 ? `${formatCount(unchanged)} already here` : '', failed > 0 ? `${formatCount(failed)} could not be read` : '',
   ]) || 'Nothing to add was found.',
@@ -60,13 +60,14 @@ export const documentWords = {
 
 /** How reading goes on. */
 export const ingestWords = {
-  title: (done: number, total: number): string => `${formatCount(done)} of ${documents(total)} read`, label: 'Reading documents', pause: 'Pause', resume: 'Resume', cancel: 'Stop reading',
+  title: (done: number, total: number): string => `${formatCount(done)} of ${documents(total)} done`, label: 'Reading documents', pause: 'Pause', resume: 'Resume', cancel: 'Stop reading',
   recognising: (waiting: number): string => `${pages(waiting)} ${waiting === 1 ? 'waits' : 'wait'} for recognition`,
   recognisedPerMinute: (rate: number): string => `${formatRate(rate)} pages a minute are recognised`,
   pausedBy: { person: 'Paused', battery: 'Paused while the machine runs on its battery', failure: 'Paused, because reading could not go on' },
   pausedHint: { person: 'Nothing is read until you resume. What was read is kept.', battery: 'Reading goes on by itself when the machine is plugged in, or now if you resume. You can change this under Settings, Reading.', failure: 'What was read is kept. Check that the disk has room and the data folder can be written to, then resume.' },
   pages: (n: number): string => `${pages(n)} read`, passages: (done: number, total: number): string => total > 0 ? `${formatCount(done)} of ${passages(total)}` : passages(done), rate: (perSecond: number): string => `${formatRate(perSecond)} passages a second`, left: formatSecondsLeft,
   current: (name: string, done: number, total: number | null): string => total === null ? `${name}: ${pages(done)}` : `${name}: page ${formatCount(done)} of ${formatCount(total)}`,
+  stuckTitle: (n: number): string => `${pages(n)} ${n === 1 ? 'waits' : 'wait'} for recognition, and the engine for it is missing`, stuckHint: 'The model of the engine that is set for recognition is not on this machine. Fetch or import it under Models, or choose the other engine under Settings, Reading, and then go on.', stuckGoOn: 'Go on',
   cancelTitle: 'Stop reading?', cancelHint: 'Documents that are ready stay. Unfinished ones are taken off the list; your files are not touched.', cancelAction: 'Stop reading', keep: 'Keep reading', failed: (n: number): string => `${formatCount(n)} could not be read`,
   finished: (n: number, look: number): string => look > 0 ? `Reading finished: ${documents(n)}, ${formatCount(look)} ${look === 1 ? 'needs' : 'need'} a look.` : `Reading finished: ${documents(n)}.`,
 } as const
@@ -77,5 +78,6 @@ export const watchWords = {
   add: 'Watch a folder…', addTitle: 'Watch a folder', addHint: 'Its files are read now, and again when they change. Nothing is written to it.', path: 'Path of the folder', pathHint: 'The full path on the machine that Strongroom runs on.', addAction: 'Watch folder', added: 'The folder is watched from now on.',
   states: { watching: 'Watching', checking: 'Looking for changes…', unreachable: 'Cannot be reached' }, unreachable: (n: number): string => `${formatCount(n)} cannot be reached`, unreachableHint: 'The drive may be unplugged or the network away. What was read from it stays, and it is tried again by itself.',
   files: (n: number): string => plural(n, 'file', 'files'), lastChecked: (iso: string): string => `last looked at ${formatDay(iso)}`, neverChecked: 'not looked at yet',
+  declined: (n: number): string => `${n === 1 ? '1 file whose document you removed is' : `${formatCount(n)} files whose documents you removed are`} not read again, even if ${n === 1 ? 'it changes' : 'they change'}.`, takeIn: 'Read again', takeInOf: (n: number, path: string): string => `Read ${plural(n, 'removed file', 'removed files')} of ${path} again`, takenIn: (n: number): string => `${plural(n, 'file is', 'files are')} read again.`,
   remove: (path: string): string => `Stop watching ${path}`, removeTitle: 'Stop watching this folder?', removeHint: (path: string): string => `${path} is no longer followed. What was read from it stays in the matter, and the folder itself is not touched.`, removeAction: 'Stop watching', removed: 'The folder is no longer watched. What was read from it stays.',
 } as const

@@ -17,7 +17,7 @@ export const viewerWords = {
     'text-layer': 'Text from the file', 'markup': 'Text from the file', 'plain': 'Text from the file', 'none': 'No text', 'typed': 'Typed in by a person',
     'ocr': (confidence: number, engine: string): string => `Recognised from the picture, ${formatShare(confidence)} sure (${engine})`,
   },
-  password: { title: 'This document asks for a password', hint: 'It is used to show the pages here and is not kept.', field: 'Password', open: 'Open', wrong: 'That was not the password.' },
+  password: { title: 'This document asks for a password', hint: 'It is used to show the pages here. It is never stored: it stays in memory until this window is closed, and is asked for again after that.', field: 'Password', open: 'Open', wrong: 'That was not the password.' },
 } as const
 
 /** How each page of a document was read, and what can be done about it. */

@@ -75,7 +75,7 @@ export const en = {
     citation: (n: number, document: string, page: string): string => `Citation ${n}: ${document}, ${page}`,
     stopped: 'Stopped. What was written so far is kept; it was not checked.', stoppedEmpty: 'Stopped before anything was written.',
     interrupted: 'Strongroom closed while this answer was being written. What was written is kept; it was not checked.', failed: 'No answer',
-    askAgain: 'Ask again', caveats: 'What this answer did not see', caveatsOpen: 'Show these pages', copyPlain: 'Copy', copyFootnotes: 'Copy with footnotes', copied: 'The answer was copied.', copyFailed: 'The clipboard is not available here. Select the text and copy it instead.',
+    askAgain: 'Ask again', caveats: 'What this answer did not see', caveatsOpen: 'Show all such pages', unseen: (name: string, pages: readonly number[]): string => `${name}, ${pages.length === 1 ? 'page' : 'pages'} ${pages.slice(0, 6).map(formatCount).join(', ')}${pages.length > 6 ? ' …' : ''}`, copyPlain: 'Copy', copyFootnotes: 'Copy with footnotes', copied: 'The answer was copied.', copyFailed: 'The clipboard is not available here. Select the text and copy it instead.',
     where: 'Where did it go?', answeredIn: (total: number): string => `answered in ${formatMs(total)}`, firstWord: (firstToken: number): string => `first word after ${formatMs(firstToken)}`,
     announceDone: (text: string, n: number): string => `Answer complete. ${text} ${plural(n, 'citation', 'citations')}.`, announceFound: (n: number): string => `${passages(n)} found. The answer is being written.`, showEvidence: 'Show these passages',
   },

@@ -110,9 +110,13 @@ export function fakeDocuments(world: World, emit: (event: AppEvent) => void, ste
         pages: mine.reduce((sum, each) => sum + each.pageCount, 0), byCoverage: countsOf(mine.flatMap(coverages)), gaps: all.slice(offset, offset + limit), gapsTotal: all.length,
       }
     },
+    'watch.takeInRemoved': ({ id }) => {
+      world.watched = world.watched.map((each) => (each.id === id ? { ...each, removed: 0 } : each))
+      return null
+    },
     'watch.list': () => world.watched,
     'watch.add': ({ matterId, path }) => {
-      const folder = { id: newId('w'), path, state: 'checking' as const, lastCheckedAt: null, files: 0 }
+      const folder = { id: newId('w'), path, state: 'checking' as const, lastCheckedAt: null, files: 0, removed: 0 }
       world.watched = [...world.watched, folder]
       emit({ name: 'watch.changed', payload: { matterId } })
       return folder

@@ -76,7 +76,7 @@ export function library(count = 10_000): Document[] {
 }
 
 export const watched: readonly WatchedFolder[] = [
-  { id: 'w_0000000000000001', path: '/home/marta/Cases/Oldenburg', state: 'watching', lastCheckedAt: '2026-11-21T18:02:00.000Z', files: 214 },
-  { id: 'w_0000000000000002', path: '/mnt/chambers/Shared drive/Oldenburg v Harcourt Lettings/Correspondence received from the managing agents', state: 'unreachable', lastCheckedAt: '2026-11-19T08:30:00.000Z', files: 38 },
-  { id: 'w_0000000000000003', path: '/home/marta/Scans', state: 'checking', lastCheckedAt: null, files: 0 },
+  { id: 'w_0000000000000001', path: '/home/marta/Cases/Oldenburg', state: 'watching', lastCheckedAt: '2026-11-21T18:02:00.000Z', files: 214, removed: 3 },
+  { id: 'w_0000000000000002', path: '/mnt/chambers/Shared drive/Oldenburg v Harcourt Lettings/Correspondence received from the managing agents', state: 'unreachable', lastCheckedAt: '2026-11-19T08:30:00.000Z', files: 38, removed: 0 },
+  { id: 'w_0000000000000003', path: '/home/marta/Scans', state: 'checking', lastCheckedAt: null, files: 0, removed: 0 },
 ]
