@@ -1,9 +1,9 @@
 import { lstat, opendir, realpath, stat } from 'node:fs/promises'
 import type { Stats } from 'node:fs'
-import { basename, extname, join, resolve, sep } from 'node:path'
+import { basename, join, resolve, sep } from 'node:path'
 import type { Failure } from '../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../support/errors.ts'
-import { readableExtensions } from './parse/sniff-format.ts'
+import { isReadableName } from './parse/sniff-format.ts'
 
 /** A file to read, or a file or folder that was left out and why. `path` opens it; `displayName` may be shown. */
 export type DiscoveredItem =
@@ -96,7 +96,7 @@ function* classify(path: string, real: string, stats: Stats, seen: Set<string>, 
   if (seen.has(real)) return
   seen.add(real)
   // A file that a person named is tried whatever its extension: its content decides.
-  if (!named && !readableExtensions.has(extname(path).toLowerCase())) return yield refused(path, new AppError('format-unsupported'))
+  if (!named && !isReadableName(basename(path))) return yield refused(path, new AppError('format-unsupported'))
   yield { kind: 'file', path, displayName: displayName(path), bytes: stats.size }
 }
 

@@ -1,8 +1,9 @@
-import { strToU8, zipSync, type Zippable } from 'fflate'
+import { gzipSync, strToU8, zipSync, type Zippable } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseBook } from '../../src-main/ingest/parse/book/parse-book.ts'
 import { parseArchive } from '../../src-main/ingest/parse/parse-archive.ts'
 import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
+import { sniffFormat } from '../../src-main/ingest/parse/sniff-format.ts'
 import { collectChildren } from '../support/collect-children.ts'
 import { makeLockedZip } from '../support/make-locked-zip.ts'
 
@@ -73,8 +74,79 @@ describe('an archive', () => {
     expect(children.files.map(({ name }) => name)).toEqual(['good.txt'])
   })
 
+  test.each([
+    ['Shift-JIS', '文書一.txt', [0x95, 0xb6, 0x8f, 0x91, 0x88, 0xea]], ['code page 437', 'Vertrag für Größe.txt', [...Buffer.from('Vertrag f\x81r Gr\x94\xe1e', 'latin1')]],
+    ['code page 850', 'Ação João.txt', [...Buffer.from('A\x87\xc6o Jo\xc6o', 'latin1')]], ['Cyrillic', 'Договор аренды.txt', [...Buffer.from('\x84\xae\xa3\xae\xa2\xae\xe0 \xa0\xe0\xa5\xad\xa4\xeb', 'latin1')]],
+  ])('whose names are in %s gives them right', (_name, expected, raw) => {
+    const stand = 'n'.repeat(raw.length)
+    const bytes = Buffer.from(zipSync({ [`${stand}.txt`]: strToU8('x') }))
+    for (let at = bytes.indexOf(stand); at >= 0; at = bytes.indexOf(stand, at + 1)) bytes.set(raw, at)
+    const children = collectChildren()
+    read(new Uint8Array(bytes), null, children)
+    expect(children.files.map(({ name }) => name)).toEqual([expected])
+  })
+
+  test('packed in a way that is not known is said to be of a kind that cannot be read', () => {
+    const bytes = Buffer.from(zipSync({ 'a.txt': strToU8('abc') }))
+    bytes.writeUInt16LE(14, bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 10)
+    expect(read(new Uint8Array(bytes)).warnings).toEqual(['1 file in the archive is of a kind that cannot be read.'])
+  })
+
   test('that is a bomb is refused', () => {
     expect(() => read(zipSync({ 'zeros.txt': new Uint8Array(60_000_000) }))).toThrow(expect.objectContaining({ code: 'archive-expands-too-far' }))
+  })
+})
+
+const tar = (...files: [string, string, string?][]): Uint8Array => Uint8Array.from(Buffer.concat([...files.flatMap(([name, text, kind = '0']) => {
+  const header = Buffer.alloc(512)
+  header.write(name, 0, 100)
+  header.write(text.length.toString(8).padStart(11, '0'), 124)
+  header.write(kind, 156)
+  header.write('ustar\x0000', 257)
+  header.fill(0x20, 148, 156)
+  header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0`, 148)
+  const content = Buffer.alloc(Math.ceil(text.length / 512) * 512)
+  content.write(text, 'latin1')
+  return [header, content]
+}), Buffer.alloc(1_024)]))
+
+describe('files packed in other ways', () => {
+  const names = (bytes: Uint8Array): readonly (readonly [string, string])[] => {
+    const children = collectChildren()
+    read(bytes, null, children)
+    return [...children.contents].map(([name, content]) => [name, Buffer.from(content).toString('latin1')])
+  }
+  const long = `${'folder/'.repeat(30)}long.txt`
+  const archive = tar(['a/one.txt', 'First.'], ['././@LongLink', `${long}\0`, 'L'], ['cut.txt', 'Second.'], ['x', `${` path=${'ä'}.txt\n`.length + 3} path=\xc3\xa4.txt\n`, 'x'], ['z.txt', 'Third.'], ['../../link.txt', '', '2'])
+
+  test('a TAR archive, packed by GZIP or not, gives its files under their whole names, and no links', () => {
+    const expected = [['a/one.txt', 'First.'], [long, 'Second.'], ['ä.txt', 'Third.']]
+    expect(names(archive)).toEqual(expected)
+    expect(names(gzipSync(archive))).toEqual(expected)
+    expect([sniffFormat(archive, '.tar'), sniffFormat(gzipSync(archive), '.tgz')]).toEqual(['archive', 'archive'])
+  })
+
+  test('a GZIP file gives the one file in it, also one that was cut off', () => {
+    const letter = gzipSync(strToU8('Dear Ann. '.repeat(5_000)), { filename: 'letter.txt' })
+    expect(names(letter)).toEqual([['letter.txt', 'Dear Ann. '.repeat(5_000)]])
+    expect(names(letter.subarray(0, letter.length - 10))[0]?.[1]).toMatch(/^Dear Ann\. Dear/)
+  })
+
+  test('a GZIP bomb is refused', () => {
+    expect(() => read(gzipSync(new Uint8Array(60_000_000)))).toThrow(expect.objectContaining({ code: 'archive-expands-too-far' }))
+  })
+
+  test('a signed file gives the file that was signed, one that is sealed is said to be of a kind that cannot be read', () => {
+    const element = (tag: number, ...parts: Uint8Array[]): Buffer => {
+      const body = Buffer.concat(parts)
+      return Buffer.concat([Buffer.from([tag, 0x82, body.length >> 8, body.length & 255]), body])
+    }
+    const oid = (last: number): Buffer => Buffer.from([6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, last])
+    const signed = element(0x30, oid(2), element(0xa0, element(0x30, element(2, Buffer.from([1])), element(0x31), element(0x30, oid(1), element(0xa0, element(4, Buffer.from('The lease.')))))))
+    expect(names(Uint8Array.from(signed))).toEqual([['content', 'The lease.']])
+    expect(names(strToU8(`-----BEGIN PKCS7-----\n${signed.toString('base64')}\n-----END PKCS7-----\n`))).toEqual([['content', 'The lease.']])
+    expect(sniffFormat(Uint8Array.from(signed), '.p7m')).toBe('archive')
+    expect(() => names(Uint8Array.from(element(0x30, oid(3), element(0xa0))))).toThrow(expect.objectContaining({ code: 'format-unsupported' }))
   })
 })
 
@@ -90,7 +162,7 @@ describe('a book', () => {
   })
 
   test('is read in its own order; a chapter without a heading has the one of the table of contents', () => {
-    const { pages } = parseBook(book(), { onPages })
+    const { pages } = parseBook(book(), { onPages, children: collectChildren() })
     expect(pages.map(({ label, text }) => [label, text])).toEqual([
       [null, 'On Leases\nA. Writer'], ['One', 'One\n\nFirst text.'], ['The second', 'The second\n\nSecond text.'],
     ])
@@ -98,11 +170,27 @@ describe('a book', () => {
 
   test('that its seller locked is refused, one with scrambled fonts is not', () => {
     const encryption = (method: string): Zippable => ({ 'META-INF/encryption.xml': strToU8(`<encryption><EncryptedData><EncryptionMethod Algorithm="${method}"/></EncryptedData></encryption>`) })
-    expect(() => parseBook(book(encryption('http://www.w3.org/2001/04/xmlenc#aes128-cbc')), { onPages })).toThrow(expect.objectContaining({ code: 'document-encrypted' }))
-    expect(parseBook(book(encryption('http://www.idpf.org/2008/embedding')), { onPages }).pages).toHaveLength(3)
+    expect(() => parseBook(book(encryption('http://www.w3.org/2001/04/xmlenc#aes128-cbc')), { onPages, children: collectChildren() })).toThrow(expect.objectContaining({ code: 'document-encrypted' }))
+    expect(parseBook(book(encryption('http://www.idpf.org/2008/embedding')), { onPages, children: collectChildren() }).pages).toHaveLength(3)
+  })
+
+  test('says who published it and when, and what it is about', () => {
+    const opf = '<package xmlns:dc="x"><metadata><dc:title>T</dc:title><dc:publisher>Press</dc:publisher><dc:date>1949</dc:date><dc:description>&lt;p&gt;About &lt;b&gt;it&lt;/b&gt;.&lt;/p&gt;</dc:description></metadata><manifest><item id="a" href="text/one.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>'
+    expect(parseBook(book({ 'OEBPS/content.opf': strToU8(opf) }), { onPages, children: collectChildren() }).pages[0]?.text).toBe('T\n\nPublisher: Press\nDate: 1949\n\nAbout it.')
+  })
+
+  test('whose pages are pictures hands them on to be read by recognition', () => {
+    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1])
+    const opf = '<package xmlns:dc="x"><metadata><dc:title>T</dc:title></metadata><manifest><item id="a" href="1.xhtml" media-type="application/xhtml+xml"/><item id="b" href="2.xhtml" media-type="application/xhtml+xml"/><item id="c" href="i/3.png" media-type="image/png"/></manifest><spine><itemref idref="a"/><itemref idref="b"/><itemref idref="c"/></spine></package>'
+    const children = collectChildren()
+    const { warnings } = parseBook(book({
+      'OEBPS/content.opf': strToU8(opf), 'OEBPS/1.xhtml': strToU8('<html><body><img alt="Page 1" src="i/1.png"/></body></html>'), 'OEBPS/i/1.png': png, 'OEBPS/i/3.png': png,
+      'OEBPS/2.xhtml': strToU8('<html><body><svg><image xlink:href="i/2.png"/></svg></body></html>'),
+    }), { onPages, children })
+    expect([children.files.map(({ name }) => name), warnings]).toEqual([['OEBPS/i/1.png', 'OEBPS/i/3.png'], ['1 picture that is a page of the book was not read.']])
   })
 
   test('without its package is damaged', () => {
-    expect(() => parseBook(zipSync({ mimetype: strToU8('application/epub+zip') }), { onPages })).toThrow(expect.objectContaining({ code: 'document-damaged' }))
+    expect(() => parseBook(zipSync({ mimetype: strToU8('application/epub+zip') }), { onPages, children: collectChildren() })).toThrow(expect.objectContaining({ code: 'document-damaged' }))
   })
 })

@@ -45,7 +45,7 @@ describe('a file is what its content says, whatever its name', () => {
     ['image', ftyp('heic\0\0\0\0mif1heic'), '.heic'], ['format-unsupported', ftyp('isom\0\0\0\0isomiso2'), '.mp4'],
     ['image', Uint8Array.from({ length: 60 }, (_, i) => [0x42, 0x4d][i] ?? (i === 14 ? 40 : 0)), '.bmp'],
     ['rtf', String.raw`{\rtf1 Hello}`, '.doc'],
-    ['format-unsupported', Uint8Array.from([0x1f, 0x8b, 8, 0]), '.txt'],
+    ['archive', Uint8Array.from([0x1f, 0x8b, 8, 0]), '.txt'], ['email', Uint8Array.from([0x78, 0x9f, 0x3e, 0x22, 1, 0]), '.dat'],
     ['format-unsupported', 'Rar!\x1a\x07', '.zip'],
   ])('%s', (expected, bytes, extension) => {
     expect(sniff(bytes, extension)).toBe(expected)
@@ -62,6 +62,8 @@ describe('kinds of text are told apart by what they say of themselves, else by t
     ['web-archive', 'From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nSubject: s\r\nContent-Type: multipart/related; boundary=b\r\n\r\n', '.doc'],
     ['contacts', 'BEGIN:VCARD\r\nVERSION:3.0\r\n', '.vcf'], ['calendar', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\n', '.ics'], ['calendar', 'BEGIN:VCALENDAR\r\n', '.txt'],
     ['spreadsheet', 'a;b\n1;2', '.csv'], ['markdown', '# A', '.md'], ['text', 'The header %PDF- comes first.', '.txt'], ['text', 'From here on 2024.\nNo mail.', ''],
+    ['email', mail, '.msg'], ['format-mismatch', 'Hello', '.msg'], ['email', mail, '.2'], ['text', 'a: 1', '.yaml'],
+    ['mailbox', 'From a@example.org Mon Jan  1 00:00:00 2024\nNo head.', '.mbox'],
     ['text', 'Hello', '.unknown'], ['format-unsupported', 'a\0\0\0\0\0b', '.unknown'], ['format-mismatch', 'Hello', '.zip'], ['format-mismatch', 'Hello', '.doc'],
   ])('%s: %j as %j', (expected, text, extension) => {
     expect(sniff(text, extension)).toBe(expected)

@@ -1,5 +1,5 @@
-import { extname } from 'node:path'
 import { AppError } from '../../support/errors.ts'
+import { plainExtension } from './plain-extension.ts'
 import type { ChildSink } from './parsed-document.ts'
 import { readableExtensions, sniffFormat } from './sniff-format.ts'
 
@@ -10,7 +10,7 @@ import { readableExtensions, sniffFormat } from './sniff-format.ts'
  */
 export function offerChild(children: ChildSink, name: string, bytes: Uint8Array): boolean {
   if (bytes.length === 0) return false
-  const extension = extname(name).toLowerCase()
+  const extension = plainExtension(name)
   try {
     // Text under a name that says nothing is a program's settings more often than a letter.
     if (sniffFormat(bytes, extension) === 'text' && !readableExtensions.has(extension)) return false

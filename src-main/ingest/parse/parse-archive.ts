@@ -1,39 +1,35 @@
-import { extname } from 'node:path'
 import { AppError } from '../../support/errors.ts'
 import { offerChild } from './offer-child.ts'
 import type { ParseContext, ParsedDocument } from './parsed-document.ts'
 import { SectionPages } from './section-pages.ts'
-import { readableExtensions } from './sniff-format.ts'
-import { ZipArchive } from './zip-archive.ts'
-
-const totalBytes = 2_000_000_000
+import { isReadableName } from './sniff-format.ts'
+import { packedFiles, type PackedFile } from './zip/packed-files.ts'
 
 /** What systems and programs leave in archives, and nobody put there. */
 const junk = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$|thumbs\.db$|desktop\.ini$)/i
 
 /**
- * A ZIP archive of files: every entry that can be read is a child, under its name with its folders; the page lists all names.
- * Names are only names here: nothing is written under them.
- * Errors: `document-encrypted`, `wrong-password`, `document-damaged`, `document-too-many-parts`, `archive-expands-too-far`.
+ * An archive of files (ZIP, TAR, GZIP, a signed file): every entry that can be read is a child, under its name with its folders;
+ * the page lists all names. Names are only names here: nothing is written under them.
+ * Errors: `document-encrypted`, `wrong-password`, `document-damaged`, `document-too-many-parts`, `archive-expands-too-far`, `format-unsupported`.
  */
 export function parseArchive(bytes: Uint8Array, { children, password, onPages }: Pick<ParseContext, 'children' | 'password' | 'onPages'>): ParsedDocument {
-  const archive = new ZipArchive(bytes, { password, totalBytes })
-  const names = archive.names().filter((name) => !name.endsWith('/') && !junk.test(name))
-  if (password === null && names.some((name) => archive.isEncrypted(name))) throw new AppError('document-encrypted')
+  const files = packedFiles(bytes, password).filter(({ name }) => !name.endsWith('/') && !junk.test(name))
+  if (password === null && files.some(({ isEncrypted }) => isEncrypted)) throw new AppError('document-encrypted')
   let unread = 0
   let damaged = 0
-  for (const [index, name] of names.entries()) {
-    onPages(index, names.length)
-    if (!readableExtensions.has(extname(name).toLowerCase())) unread++
-    else if (archive.size(name) > 0) {
-      const content = entryBytes(archive, name)
-      if (content === null) damaged++
-      else if (!offerChild(children, name, content)) unread++
+  for (const [index, file] of files.entries()) {
+    onPages(index, files.length)
+    if (!isReadableName(file.name)) unread++
+    else if (file.bytes > 0) {
+      const content = contentOf(file)
+      if (content === 'damaged') damaged++
+      else if (content === null || !offerChild(children, file.name, content)) unread++
     }
   }
   const pages = new SectionPages('markup')
-  pages.block(`Files in this archive: ${names.length}`)
-  for (const name of names) pages.block(name, { tight: true })
+  pages.block(`Files in this archive: ${files.length}`)
+  for (const { name } of files) pages.block(name, { tight: true })
   const warnings = [
     ...(unread > 0 ? [unread === 1 ? '1 file in the archive is of a kind that cannot be read.' : `${unread} files in the archive are of kinds that cannot be read.`] : []),
     ...(damaged > 0 ? [damaged === 1 ? '1 file in the archive is damaged.' : `${damaged} files in the archive are damaged.`] : []),
@@ -41,14 +37,14 @@ export function parseArchive(bytes: Uint8Array, { children, password, onPages }:
   return { mediaType: 'archive', pages: pages.finish(), warnings, children: children.files, language: null, thread: null }
 }
 
-/** The content of one entry; null when it is damaged. Bombs and wrong passwords end the whole archive. */
-function entryBytes(archive: ZipArchive, name: string): Uint8Array | null {
-  const chunks: Uint8Array[] = []
+/** The content of one entry; null when it is packed in a way that is not known. Bombs and wrong passwords end the whole archive. */
+function contentOf(file: PackedFile): Uint8Array | 'damaged' | null {
   try {
-    archive.read(name, (chunk) => { chunks.push(chunk) })
+    return file.read()
   } catch (error) {
-    if (error instanceof AppError && error.code === 'document-damaged') return null
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'document-damaged') return 'damaged'
+    if (error.code === 'format-unsupported') return null
     throw error
   }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : new Uint8Array(Buffer.concat(chunks))
 }

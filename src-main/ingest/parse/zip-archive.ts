@@ -15,7 +15,7 @@ export interface ZipOptions {
 /**
  * A ZIP archive (APPNOTE 6.3.10) read by its central directory. Sizes are checked against the directory
  * before anything is inflated and counted again while inflating, since a directory can lie.
- * Errors: `document-damaged`, `document-encrypted`, `wrong-password`, `document-too-many-parts`, `archive-expands-too-far`.
+ * Errors: `document-damaged`, `format-unsupported` (a way of packing), `document-encrypted`, `wrong-password`, `document-too-many-parts`, `archive-expands-too-far`.
  */
 export class ZipArchive {
   readonly #bytes: Uint8Array
@@ -70,7 +70,8 @@ export class ZipArchive {
     } else if (method === 8) {
       inflateInSteps(packed, (chunk, seen) => { const total = count(chunk, seen); onChunk(chunk); return total })
     } else {
-      throw new AppError('document-damaged')
+      // Deflate64, BZIP2, LZMA and others (APPNOTE 4.4.5), which no office program writes.
+      throw new AppError('format-unsupported', { kind: 'archive' })
     }
     return true
   }

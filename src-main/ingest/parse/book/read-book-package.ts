@@ -10,13 +10,14 @@ export interface BookPackage {
   /** What else it says of itself, such as `['Publisher', 'Cotta']`. */
   readonly fields: readonly (readonly [string, string])[]
   readonly description: string
-  /** Paths in the archive, in reading order. */
-  readonly spine: readonly string[]
+  /** In reading order: paths in the archive with their media types. */
+  readonly spine: readonly BookPart[]
   /** Path → title, for parts that the table of contents names. */
   readonly titles: ReadonlyMap<string, string>
 }
 
-interface Item { readonly path: string; readonly type: string; readonly isNavigation: boolean }
+export interface BookPart { readonly path: string; readonly type: string }
+interface Item extends BookPart { readonly isNavigation: boolean }
 
 /** Reads container, package and table of contents (EPUB 3.3, OPF 2.0.1 with NCX). Error: `document-damaged`. */
 export function readBookPackage(archive: ZipArchive): BookPackage {
@@ -28,7 +29,7 @@ export function readBookPackage(archive: ZipArchive): BookPackage {
   let field: string | null = null
   const found = readXmlPart(archive, root, {
     open(name, attributes) {
-      if (name === 'item') items.set(attributes['id'] ?? '', { path: resolve(root, attributes['href'] ?? ''), type: attributes['media-type'] ?? '', isNavigation: /\bnav\b/.test(attributes['properties'] ?? '') })
+      if (name === 'item') items.set(attributes['id'] ?? '', { path: resolveLink(root, attributes['href'] ?? ''), type: attributes['media-type'] ?? '', isNavigation: /\bnav\b/.test(attributes['properties'] ?? '') })
       else if (name === 'itemref') order.push(attributes['idref'] ?? '')
       else if (name in meta) meta[(field = name)]?.push('')
     },
@@ -44,7 +45,7 @@ export function readBookPackage(archive: ZipArchive): BookPackage {
   return {
     title: meta['title']?.[0]?.trim() ?? '', creators: filled(meta['creator']), description: filled(meta['description']).join('\n'),
     fields: (['contributor', 'publisher', 'date', 'identifier', 'rights'] as const).map((name) => [name.charAt(0).toUpperCase() + name.slice(1), filled(meta[name]).join(', ')] as const).filter(([, value]) => value !== ''),
-    spine: order.flatMap((id) => items.get(id)?.path ?? []).filter((path) => path !== navigation || order.length === 1),
+    spine: order.flatMap((id) => items.get(id) ?? []).filter(({ path }) => path !== navigation || order.length === 1),
     titles: new Map([...readTitles(archive, older), ...readTitles(archive, navigation)]),
   }
 }
@@ -58,7 +59,7 @@ function readTitles(archive: ZipArchive, path: string | undefined): Map<string, 
   let text = ''
   let target = ''
   const keep = (): void => {
-    const at = resolve(path, target)
+    const at = resolveLink(path, target)
     if (target !== '' && text.trim() !== '' && !titles.has(at)) titles.set(at, text.replace(/\s+/g, ' ').trim())
   }
   readXmlPart(archive, path, {
@@ -77,7 +78,7 @@ function readTitles(archive: ZipArchive, path: string | undefined): Map<string, 
 }
 
 /** A link of one part to another as a path in the archive. */
-function resolve(from: string, href: string): string {
+export function resolveLink(from: string, href: string): string {
   const bare = href.replace(/[#?].*$/s, '')
   let decoded = bare
   try {

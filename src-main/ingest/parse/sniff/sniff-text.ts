@@ -8,11 +8,12 @@ export type TextKind = Extract<MediaType, 'text' | 'markdown' | 'html' | 'web-ar
 /** Extensions of files of text, with the dot and in lower case; '' stands for none. */
 export const textExtensions: Readonly<Record<string, TextKind>> = {
   '': 'text', '.txt': 'text', '.text': 'text', '.log': 'text', '.xml': 'text', '.json': 'text', '.tex': 'text', '.rst': 'text',
+  ...Object.fromEntries(['.jsonl', '.ndjson', '.yaml', '.yml', '.toml', '.ini', '.cfg', '.conf', '.properties', '.srt', '.vtt', '.adoc', '.asciidoc', '.org', '.textile', '.wiki', '.bib', '.sql', '.asc', '.sgml', '.nfo'].map((name) => [name, 'text'] as const)),
   '.csv': 'spreadsheet', '.tsv': 'spreadsheet', '.tab': 'spreadsheet',
   '.md': 'markdown', '.markdown': 'markdown', '.mdown': 'markdown',
-  '.html': 'html', '.htm': 'html', '.xhtml': 'html',
-  '.mht': 'web-archive', '.mhtml': 'web-archive', '.eml': 'email', '.emlx': 'email', '.mbox': 'mailbox', '.mbx': 'mailbox',
-  '.vcf': 'contacts', '.vcard': 'contacts', '.ics': 'calendar', '.ical': 'calendar', '.rtf': 'rtf',
+  '.html': 'html', '.htm': 'html', '.xhtml': 'html', '.xht': 'html', '.shtml': 'html',
+  '.mht': 'web-archive', '.mhtml': 'web-archive', '.eml': 'email', '.emlx': 'email', '.nws': 'email', '.mbox': 'mailbox', '.mbx': 'mailbox',
+  '.vcf': 'contacts', '.vcard': 'contacts', '.ics': 'calendar', '.ical': 'calendar', '.ifb': 'calendar', '.vcs': 'calendar', '.rtf': 'rtf',
 }
 /** Old Office programs and many exports write HTML, a web archive or RTF under these names. */
 const oldOfficeNames = new Set(['.doc', '.dot', '.xls', '.xlt'])
@@ -33,6 +34,8 @@ export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: bo
   const marked = markedKind(head)
   if (marked === 'rtf' || marked === 'spreadsheet' || (isOldOffice && marked !== null)) return marked
   if (spreadsheetNames.has(extension) && marked === null && !holdsBinary(bytes) && looksTabular(head)) return 'spreadsheet'
+  // Other programs than Outlook, too, write messages under its name.
+  if (extension === '.msg' && marked === 'email') return marked
   if (claimsBinary) throw new AppError('format-mismatch')
   if (holdsBinary(bytes)) throw new AppError(byExtension !== undefined && extension !== '' ? 'format-mismatch' : 'format-unsupported')
   if (byExtension === undefined) return marked ?? 'text'

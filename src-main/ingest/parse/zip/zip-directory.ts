@@ -1,4 +1,6 @@
+import { crc32 } from 'node:zlib'
 import { AppError } from '../../../support/errors.ts'
+import { nameDecoder } from './entry-names.ts'
 
 export interface ZipEntry {
   readonly offset: number
@@ -23,17 +25,30 @@ export function readZipDirectory(bytes: Uint8Array): Map<string, ZipEntry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { count, start, shift } = findDirectory(view)
   if (count > maxEntries) throw new AppError('document-too-many-parts', { limit: maxEntries })
-  const entries = new Map<string, ZipEntry>()
+  const found: { readonly name: Uint8Array; readonly stated: string | null; readonly entry: ZipEntry }[] = []
   let at = start
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) throw new AppError('document-damaged')
     const nameEnd = at + 46 + view.getUint16(at + 28, true)
     const extraEnd = nameEnd + view.getUint16(at + 30, true)
     if (extraEnd > bytes.length) throw new AppError('document-damaged')
-    entries.set(nameOf(bytes.subarray(at + 46, nameEnd), (view.getUint16(at + 8, true) & 0x800) !== 0), readEntry(view, at, nameEnd, extraEnd, shift))
+    const name = bytes.subarray(at + 46, nameEnd)
+    const isUtf8 = (view.getUint16(at + 8, true) & 0x800) !== 0 || name.every((byte) => byte < 128)
+    found.push({ name, stated: isUtf8 ? new TextDecoder().decode(name) : statedName(bytes.subarray(nameEnd, extraEnd), name), entry: readEntry(view, at, nameEnd, extraEnd, shift) })
     at = extraEnd + view.getUint16(at + 32, true)
   }
-  return entries
+  const decode = nameDecoder(found.flatMap(({ name, stated }) => (stated === null ? [name] : [])))
+  return new Map(found.map(({ name, stated, entry }) => [(stated ?? decode(name)).replaceAll('\\', '/'), entry]))
+}
+
+/** The name in UTF-8 that Info-ZIP writes beside the other (APPNOTE 4.6.9), while the other is still the one that it was made for. */
+function statedName(extra: Uint8Array, name: Uint8Array): string | null {
+  const view = new DataView(extra.buffer, extra.byteOffset, extra.byteLength)
+  for (let at = 0; at + 9 <= extra.length; at += 4 + view.getUint16(at + 2, true)) {
+    const end = at + 4 + view.getUint16(at + 2, true)
+    if (view.getUint16(at, true) === 0x7075 && end <= extra.length && view.getUint32(at + 5, true) === crc32(name)) return new TextDecoder().decode(extra.subarray(at + 9, end))
+  }
+  return null
 }
 
 function readEntry(view: DataView, at: number, extraStart: number, extraEnd: number, shift: number): ZipEntry {
@@ -86,15 +101,4 @@ function findWideRecord(view: DataView, end: number): { count: number; bytes: nu
   const at = [stated, end - 76].find((place) => place >= 0 && place + 56 <= end && view.getUint32(place, true) === 0x06064b50)
   if (at === undefined) throw new AppError('document-damaged')
   return { count: Number(view.getBigUint64(at + 32, true)), bytes: Number(view.getBigUint64(at + 40, true)), start: Number(view.getBigUint64(at + 48, true)), end: at }
-}
-
-/** Characters 128–255 of IBM code page 437, in which names are that do not say that they are UTF-8. */
-const page437 = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0'
-
-function nameOf(bytes: Uint8Array, isUtf8: boolean): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: !isUtf8 }).decode(bytes).replaceAll('\\', '/')
-  } catch {
-    return Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : page437[byte - 128] ?? '')).join('').replaceAll('\\', '/')
-  }
 }
