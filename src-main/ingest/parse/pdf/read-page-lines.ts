@@ -1,4 +1,6 @@
+import { joinSpacedLetters, narrowGapEms } from './letter-spacing.ts'
 import type { Pdfium } from './pdfium-library.ts'
+import { inReadingOrder, isLamAlef, isRightToLeft, turns } from './right-to-left.ts'
 import { isPrivateUse, symbolCharacter } from './symbol-character.ts'
 
 /** A word and its extent along the writing direction, in points. */
@@ -43,6 +45,8 @@ const hyphenMark = 2
 const cellGapEms = 1.5
 /** The same sign twice in nearly the same place is bold print or a shadow. In font sizes; two letters l of a narrow font are 0.2 apart. */
 const sameSpotEms = 0.06
+/** Where the direction turns, less than a space is white by chance. */
+const leastTurnGapEms = 0.12
 
 interface Box { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
@@ -66,16 +70,27 @@ function shownBox(pdfium: Pdfium, page: number, scratch: number): Box | null {
   return right - left > 1 && top - bottom > 1 ? { left, top, right, bottom } : null
 }
 
+interface ReadWord {
+  text: string
+  readonly first: number
+  last: number
+  readonly tab: boolean
+  /** The white before it was seen, not written. */
+  readonly seen: boolean
+  /** How many of its characters stand where the same stood before. */
+  again: number
+}
+
 class LineReader {
   readonly #pdfium: Pdfium
   readonly #textPage: number
   readonly #scratch: number
   readonly #shown: Box | null
   readonly #lines: PdfLine[] = []
-  /** `again`: how many of its characters stand where the same stood before. */
-  #words: { text: string; first: number; last: number; readonly tab: boolean; again: number }[] = []
+  #words: ReadWord[] = []
   /** What stood since the last word: spaces that were written, or a gap as wide as between cells. */
   #spaces = 0
+  #seen = false
   #tab = false
   #first = -1
   #last = -1
@@ -139,13 +154,27 @@ class LineReader {
     if (this.#first < 0) this.#first = index
     this.#last = index
     const word = this.#words.at(-1)
-    if (word === undefined || this.#spaces > 0 || this.#tab) this.#words.push({ text: character, first: index, last: index, tab: word !== undefined && (this.#tab || this.#spaces >= 3), again: 0 })
+    if (word !== undefined && this.#spaces === 0 && turns(word.text, character) && this.#isApart(word, index)) this.#spaces = 1
+    if (word === undefined || this.#spaces > 0 || this.#tab) this.#words.push({ text: character, first: index, last: index, tab: word !== undefined && (this.#tab || this.#spaces >= 3), seen: this.#seen, again: 0 })
     else {
-      word.text += character
+      word.text = isLamAlef(word.text, character) && this.#isOneGlyph(index) ? `${word.text.slice(0, -1)}${character}${word.text.slice(-1)}` : word.text + character
       word.last = index
     }
     this.#spaces = 0
+    this.#seen = true
     this.#tab = false
+  }
+
+  /** White between a word and the letter that follows on it in another direction: the library puts the space elsewhere. */
+  #isApart({ first, last }: ReadWord, index: number): boolean {
+    const letter = this.#extent(index, index, 0)
+    const word = this.#extent(first, last, 0)
+    return gapBetween(word, letter) > this.#lineSize * leastTurnGapEms
+  }
+
+  #isOneGlyph(index: number): boolean {
+    const [one, other] = [this.#origin(index - 1), this.#origin(index)]
+    return one.x === other.x && one.y === other.y
   }
 
   #character(code: number, index: number): string {
@@ -186,7 +215,9 @@ class LineReader {
    */
   #addGap(index: number): void {
     this.#spaces++
-    if (this.#last < 0 || this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) !== 1) return
+    const isMade = this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) === 1
+    if (!isMade) this.#seen = false
+    if (this.#last < 0 || !isMade) return
     const size = this.#size(this.#last)
     const before = this.#box(this.#last)
     const after = this.#box(index + 1)
@@ -206,14 +237,37 @@ class LineReader {
   #endLine(): void {
     if (this.#words.length > 0 && this.#first >= 0) {
       const place = this.#place()
-      const words = this.#words.filter(({ text, again }) => again < text.length).map(({ text, first, last, tab }): PdfWord => ({ text, tab, ...this.#extent(first, last, place.angle) }))
+      const read = this.#words.filter(({ text, again }) => again < text.length)
+      const words = this.#joined(read, place.angle, place.fontSize)
       if (words.length > 0) this.#lines.push({ text: joinWords(words), words, ...place })
     }
     this.#words = []
     this.#spaces = 0
+    this.#seen = true
     this.#tab = false
     this.#first = -1
     this.#last = -1
+  }
+
+  #joined(read: readonly ReadWord[], angle: number, size: number): PdfWord[] {
+    const words = read.map(({ text, first, last, tab }): PdfWord => ({ text, tab, ...this.#extent(first, last, angle) }))
+    const gaps = words.map((word, i) => {
+      const before = words[i - 1]
+      return before === undefined || word.tab || read[i]?.seen !== true || size <= 0 ? null : gapBetween(before, word) / size
+    })
+    if (angle === 0 && words.some(({ text }) => isRightToLeft(text))) return inReadingOrder(words, read.map(({ first, last }) => last > first && this.#extent(first, first, 0).startX < this.#extent(last, last, 0).startX))
+    if (!gaps.some((gap) => gap !== null && gap < narrowGapEms)) return words
+    const joins = joinSpacedLetters(read.map(({ text, first, last }, i) => ({ text, gap: gaps[i] ?? null, inner: this.#innerGaps(first, last, angle, size) })))
+    return words.reduce<PdfWord[]>((line, word, i) => {
+      const before = line.at(-1)
+      if (before === undefined || joins[i] !== true) return [...line, word]
+      return [...line.slice(0, -1), { ...before, text: before.text + word.text, startX: Math.min(before.startX, word.startX), endX: Math.max(before.endX, word.endX) }]
+    }, [])
+  }
+
+  #innerGaps(first: number, last: number, angle: number, size: number): number[] {
+    const places = Array.from({ length: last - first + 1 }, (_, i) => this.#extent(first + i, first + i, angle))
+    return places.slice(1).map((place, i) => gapBetween(places[i] ?? place, place) / size)
   }
 
   /** From the first to the last character of a word, whichever of them stands further along. */
@@ -266,6 +320,10 @@ class LineReader {
     return this.#pdfium.HEAPF32[this.#scratch / 4 + index] ?? 0
   }
 }
+
+interface Extent { readonly startX: number; readonly endX: number }
+/** Whichever of the two stands further along. */
+const gapBetween = (one: Extent, other: Extent): number => Math.max(other.startX - one.endX, one.startX - other.endX)
 
 /** A number for a sign at a place; far places may share one, which needs the same sign there to matter. */
 function spot(code: number, column: number, row: number): number {
