@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { countingSink } from '../../src-main/ingest/parse/child-folder.ts'
 import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
@@ -5,6 +6,7 @@ import { parsePresentation } from '../../src-main/ingest/parse/presentation/pars
 import { sniffFormat } from '../../src-main/ingest/parse/sniff-format.ts'
 import { toFailure } from '../../src-main/support/errors.ts'
 import { makeOle } from '../support/make-ole.ts'
+import { makePdf } from '../support/make-pdf.ts'
 import { makePpt, pptGroup, pptRecord, pptShape, pptText, wide, words, type PptOptions, type PptSlide } from '../support/make-ppt.ts'
 import { mutate, seededRandom } from '../support/mutate-bytes.ts'
 
@@ -60,6 +62,15 @@ describe('slides of PowerPoint 97 to 2003', () => {
     expect(pages.map(({ coverage, text }) => [coverage, text])).toEqual([['partly', ''], ['text', 'Where\n\nPicture: A map of Bern\n\nSwirl']])
     expect(warnings).toEqual(['2 slides have pictures; text in them was not recognised.'])
   })
+})
+
+test('files that were put onto slides become documents of their own, packed or not', () => {
+  const file = makeOle({ CONTENTS: makePdf([['Inside.']]) })
+  const list = pptRecord(0x0409, [3, 4].map((id) => pptRecord(0x0fcc, [pptRecord(0x0fc3, words(0, 0, 1, 0, id, 0))])))
+  const objects = [pptRecord(0x1011, file), pptRecord(0x1011, Buffer.concat([words(file.length), deflateSync(file)]), 1)]
+  const { children, warnings } = read([{ shapes: [title('Plan'), pptShape({ hasObject: 1 }), pptShape({ hasObject: 2 })] }], { document: [list], objects })
+  expect(children.map(({ name }) => name)).toEqual(['Embedded file 1', 'Embedded file 2'])
+  expect(warnings).toEqual([])
 })
 
 describe('broken files of slides', () => {

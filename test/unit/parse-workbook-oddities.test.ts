@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { countingSink } from '../../src-main/ingest/parse/child-folder.ts'
 import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
+import { parsePresentation } from '../../src-main/ingest/parse/presentation/parse-presentation.ts'
 import { parseSpreadsheet } from '../../src-main/ingest/parse/spreadsheet/parse-spreadsheet.ts'
-import { makeXlsx, root, xlsxRow } from '../support/make-package.ts'
+import { makePptx, makeXlsx, relationships, root, xlsxRow } from '../support/make-package.ts'
 
 const read = (bytes: Uint8Array, extension = '.xlsx'): ParsedDocument =>
   parseSpreadsheet(bytes, { onPages: () => {}, children: countingSink(), extension, password: null })
@@ -21,6 +22,34 @@ describe('what programs write into a workbook beside the usual', () => {
   test('a macro module that is listed among the sheets is not a missing sheet', () => {
     const parts = Object.fromEntries(Object.entries(unzipSync(makeXlsx([{ name: 'S', data: xlsxRow(1, ['Here']) }]))).map(([name, part]) => [name, name === 'xl/workbook.xml' ? strToU8(strFromU8(part).replace('</sheets>', '<sheet name="Module1" sheetId="9" r:id=""/></sheets>')) : part]))
     expect(read(zipSync(parts))).toMatchObject({ pages: [{ label: 'S', text: 'Here' }], warnings: [] })
+  })
+})
+
+describe('what belongs together stays together, and what is not there is said', () => {
+  test('groups of rows that one empty row sets apart have the header of their table; another table has its own', () => {
+    const rows = xlsxRow(1, ['Year', 'Fresh', 'Dried']) + xlsxRow(2, ['2001', 3, 4]) + xlsxRow(4, ['2002', 5, 6]) + xlsxRow(6, ['2003', 7, 8]) + xlsxRow(9, ['Ann', 1, 2])
+    const [page] = read(makeXlsx([{ name: 'S', data: rows }])).pages
+    const header = page?.headings.filter(({ level }) => level === 2).map(({ text }) => text)
+    expect(page?.text).toBe('Year\tFresh\tDried\n2001\t3\t4\n\n2002\t5\t6\n\n2003\t7\t8\n\nAnn\t1\t2')
+    expect(header).toEqual(['Year | Fresh | Dried'])
+    // Two empty rows end a table: the sheet's name alone heads what comes after.
+    expect(page?.headings.at(-1)).toEqual({ offset: page?.text.indexOf('Ann'), level: 1, text: 'S' })
+  })
+
+  test('a sheet that is listed and not in the file is a page that failed', () => {
+    const { 'xl/worksheets/sheet2.xml': _, ...parts } = unzipSync(makeXlsx([{ name: 'Here', data: xlsxRow(1, ['x']) }, { name: 'Gone', data: '' }]))
+    expect(read(zipSync(parts))).toMatchObject({ pages: [{ coverage: 'text' }, { label: 'Gone', coverage: 'failed' }], warnings: ['1 sheet is missing from the file.'] })
+  })
+
+  test('files that were put into a sheet or onto a slide become documents of their own', () => {
+    const plan = makeXlsx([{ name: 'Plan', data: xlsxRow(1, ['Inside']) }])
+    const withPlan = (bytes: Uint8Array, folder: string): Uint8Array => zipSync({ ...unzipSync(bytes), [`${folder}/embeddings/Plan.xlsx`]: plan })
+    const relations = relationships({ o: ['package', '../embeddings/Plan.xlsx'] })
+    expect(read(withPlan(makeXlsx([{ name: 'S', data: xlsxRow(1, ['x']), relations }]), 'xl'))).toMatchObject({ children: [{ name: 'Plan.xlsx' }], warnings: [] })
+    const object = '<p:graphicFrame><a:graphic><a:graphicData><p:oleObj r:id="o"/></a:graphicData></a:graphic></p:graphicFrame>'
+    const slides = (bytes: Uint8Array): ParsedDocument => parsePresentation(bytes, { onPages: () => {}, children: countingSink(), extension: '.pptx', password: null })
+    expect(slides(withPlan(makePptx([{ tree: object, relations }]), 'ppt'))).toMatchObject({ children: [{ name: 'Plan.xlsx' }], warnings: [] })
+    expect(slides(makePptx([{ tree: object }]))).toMatchObject({ children: [], warnings: ['1 embedded file was not read.'] })
   })
 })
 

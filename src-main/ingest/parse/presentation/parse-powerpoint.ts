@@ -1,7 +1,9 @@
 import { AppError } from '../../../support/errors.ts'
+import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
+import { EmbeddedParts } from '../ooxml/embedded-parts.ts'
 import { mainPart, relationsOf } from '../ooxml/relationships.ts'
 import { PageText } from '../page-text.ts'
-import { toPages, type PageDraft, type ParsedDocument } from '../parsed-document.ts'
+import { toPages, type PageDraft, type ParseContext, type ParsedDocument } from '../parsed-document.ts'
 import { readXmlPart } from '../read-xml-part.ts'
 import { tableLines } from '../table-lines.ts'
 import type { ZipArchive } from '../zip-archive.ts'
@@ -16,13 +18,15 @@ import { slideWarnings } from './slide-warnings.ts'
  * A PowerPoint presentation (ECMA-376 part 1, § 13), one page for each slide: its shapes in the order they are read, then
  * its notes and comments. Errors: `document-damaged`, `document-too-many-pages`, `document-too-deep`, `archive-expands-too-far`.
  */
-export function parsePowerPoint(archive: ZipArchive, onPages: (done: number, total: number) => void): ParsedDocument {
+export function parsePowerPoint(archive: ZipArchive, { onPages, children }: Pick<ParseContext, 'onPages' | 'children'>): ParsedDocument {
   const presentation = mainPart(archive, 'ppt/presentation.xml')
   if (presentation === null) throw new AppError('document-damaged')
   const { parts, firstNumber } = readSlideList(archive, presentation)
   if (parts.length > maxSlides) throw new AppError('document-too-many-pages', { limit: maxSlides })
   const authors = readCommentAuthors(archive, presentation)
   const layouts = new SlideLayouts(archive)
+  const files = new EmbeddedFiles(children)
+  const embedded = new EmbeddedParts(archive, files)
   const seen = { hidden: 0, unreadPictures: 0, objects: 0, unreadCharts: 0, missing: 0 }
   const drafts = parts.map((part, index): PageDraft => {
     const story = new SlideStory()
@@ -40,7 +44,7 @@ export function parsePowerPoint(archive: ZipArchive, onPages: (done: number, tot
       if (type === 'comments') for (const comment of readComments(archive, target, authors)) page.block(comment, { place: 'Comment' })
     }
     if (found.pictures > 0) seen.unreadPictures++
-    seen.objects += found.objects
+    seen.objects += Math.max(0, found.objects - embedded.add(related))
     seen.unreadCharts += found.unreadCharts
     onPages(index + 1, parts.length)
     return {
@@ -49,7 +53,7 @@ export function parsePowerPoint(archive: ZipArchive, onPages: (done: number, tot
       ...(!isThere ? { coverage: 'failed' as const } : found.pictures > 0 && !found.hasText ? { coverage: 'partly' as const } : {}),
     }
   })
-  return { mediaType: 'presentation', pages: toPages(drafts.length > 0 ? drafts : [{ text: '', method: 'none' }]), warnings: slideWarnings(seen), children: [], language: null, thread: null }
+  return { mediaType: 'presentation', pages: toPages(drafts.length > 0 ? drafts : [{ text: '', method: 'none' }]), warnings: [...slideWarnings(seen), ...files.warnings()], children: children.files, language: null, thread: null }
 }
 
 /** Slides in the order they are shown. Parts that the list does not name are not shown either. */

@@ -6,9 +6,9 @@ import { parsePowerPoint } from './parse-powerpoint.ts'
 import { parsePpt } from './ppt/parse-ppt.ts'
 
 /** A presentation, by its content: PPTX, PPT of PowerPoint 97 to 2003, or ODP. */
-export function parsePresentation(bytes: Uint8Array, { onPages }: ParseContext): ParsedDocument {
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return parsePpt(bytes, onPages)
+export function parsePresentation(bytes: Uint8Array, context: ParseContext): ParsedDocument {
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return parsePpt(bytes, context)
   if (bytes[0] !== 0x50) return parseImpress(openPackage(bytes))
   const archive = new ZipArchive(bytes)
-  return archive.has('content.xml') && !archive.has('ppt/presentation.xml') ? parseImpress(openPackage(bytes)) : parsePowerPoint(archive, onPages)
+  return archive.has('content.xml') && !archive.has('ppt/presentation.xml') ? parseImpress(openPackage(bytes)) : parsePowerPoint(archive, context)
 }

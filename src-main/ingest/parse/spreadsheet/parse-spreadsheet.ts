@@ -1,6 +1,8 @@
 import { openPackage } from '../opendocument/open-package.ts'
+import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
+import { EmbeddedParts } from '../ooxml/embedded-parts.ts'
 import { mainPart } from '../ooxml/relationships.ts'
-import { toPages, type PageDraft, type ParseContext, type ParsedDocument } from '../parsed-document.ts'
+import { toPages, type ChildSink, type PageDraft, type ParseContext, type ParsedDocument } from '../parsed-document.ts'
 import { ZipArchive } from '../zip-archive.ts'
 import { CellBudget, spentWarning } from './cell-budget.ts'
 import { readCsv } from './read-csv.ts'
@@ -17,17 +19,18 @@ import { readXlsx } from './xlsx/parse-xlsx.ts'
  * A spreadsheet of any kind, by its content: XLSX, XLSM, XLSB, XLS, ODS, XML Spreadsheet 2003, CSV, TSV. Nothing in it is computed, and no link is
  * followed. What exceeds the budget of cells is left out and said.
  */
-export function parseSpreadsheet(bytes: Uint8Array, { onPages, extension, password }: ParseContext): ParsedDocument {
-  const pages = new WorkbookPages()
+export function parseSpreadsheet(bytes: Uint8Array, { onPages, children, extension, password }: ParseContext): ParsedDocument {
+  const pages = new WorkbookPages(children)
   const onAlive = (): void => onPages(pages.count, pages.count + 1)
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const archive = new ZipArchive(bytes)
     if (mainPart(archive, 'xl/workbook.bin')?.endsWith('.bin') === true) return pages.addBook(readWithLibrary(bytes, password, pages.budget))
     if (archive.has('content.xml') && !archive.has('xl/workbook.xml')) return pages.addBook(readOds(openPackage(bytes), pages.budget, onAlive))
-    const sheets = readXlsx(archive, pages.budget, onAlive)
+    const files = new EmbeddedFiles(children)
+    const sheets = readXlsx(archive, { budget: pages.budget, embedded: new EmbeddedParts(archive, files), onAlive })
     let next = sheets.next()
     for (; next.done !== true; next = sheets.next()) pages.addSheet(next.value)
-    return pages.finish(workbookWarnings(next.value))
+    return pages.finish([...workbookWarnings(next.value), ...files.warnings()])
   }
   if (isBinaryWorkbook(bytes)) return pages.addBook(readWithLibrary(bytes, password, pages.budget))
   const head = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes.subarray(0, 8_192)).trimStart()
@@ -41,6 +44,11 @@ export function parseSpreadsheet(bytes: Uint8Array, { onPages, extension, passwo
 class WorkbookPages {
   readonly budget = new CellBudget()
   readonly #drafts: PageDraft[] = []
+  readonly #children: ChildSink
+
+  constructor(children: ChildSink) {
+    this.#children = children
+  }
 
   get count(): number {
     return this.#drafts.length
@@ -62,7 +70,7 @@ class WorkbookPages {
       if (last !== undefined) this.#drafts.push({ ...last, coverage: 'partly' })
     }
     const drafts: readonly PageDraft[] = this.#drafts.length > 0 ? this.#drafts : [{ text: '', method: 'none' }]
-    return { mediaType: 'spreadsheet', pages: toPages(drafts), warnings, children: [], language: null, thread: null }
+    return { mediaType: 'spreadsheet', pages: toPages(drafts), warnings, children: this.#children.files, language: null, thread: null }
   }
 }
 

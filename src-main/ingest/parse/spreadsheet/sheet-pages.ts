@@ -28,6 +28,8 @@ class SheetWriter {
   #text = ''
   #headings: Heading[]
   #header: Heading | null = null
+  /** The table that the header names, and the row with which it last ended. */
+  #headed: { readonly columns: readonly number[]; lastRow: number } | null = null
   #places: Place[] = []
   #tables: PageTable[] = []
   #pending: CellNote[] = []
@@ -47,13 +49,14 @@ class SheetWriter {
     this.#pending.push(...[...this.#notes.values()].flat())
     for (const text of this.#sheet.drawn.map(canonicalText)) if (text !== '') this.#append(text, '\n\n')
     this.#endPage()
-    if (this.#pages.length === 0) return [{ text: '', method: 'none', ...(this.#sheet.name === '' ? {} : { label: this.#sheet.name }) }]
+    if (this.#pages.length === 0) return [{ text: '', method: 'none', ...(this.#sheet.name === '' ? {} : { label: this.#sheet.name }), ...(this.#sheet.isMissing === true ? { coverage: 'failed' as const } : {}) }]
     return this.#pages.map(({ draft, first, last }) => ({ ...draft, label: this.#label(first, last) }))
   }
 
   #block({ rows, columns, headerRow }: SheetBlock): void {
-    const hadHeader = this.#header !== null
-    this.#header = null
+    const goesOn = headerRow === null && this.#continuesTable(rows, columns)
+    const hadHeader = this.#header !== null && !goesOn
+    if (!goesOn) this.#header = this.#headed = null
     if (this.#text.length > softPageChars) this.#endPage()
     let table: { start: number; rows: number } | null = null
     const endTable = (): void => {
@@ -69,13 +72,24 @@ class SheetWriter {
         }
         const start = this.#append(piece, table === null ? '\n\n' : '\n')
         if (at === 0 && hadHeader && start > 0 && headerRow !== 0) this.#headings.push(...this.#sheetHeading(start))
-        if (at === headerRow) this.#openHeader(row, start)
+        if (at === headerRow) {
+          this.#openHeader(row, start)
+          this.#headed = { columns, lastRow: row.index }
+        }
         table ??= { start, rows: 0 }
         table.rows++
         this.#placeRow(row, start)
       }
     }
     endTable()
+    if (this.#headed !== null) this.#headed.lastRow = rows.at(-1)?.index ?? this.#headed.lastRow
+  }
+
+  /** One empty row within a table sets groups of its rows apart; those below it have the header of the table still. */
+  #continuesTable(rows: readonly SheetRow[], columns: readonly number[]): boolean {
+    const headed = this.#headed
+    if (this.#header === null || headed === null || columns.length < 2 || (rows[0]?.index ?? 0) > headed.lastRow + 2) return false
+    return columns.length * 2 > headed.columns.length && columns.every((column) => headed.columns.includes(column))
   }
 
   #openHeader({ cells }: SheetRow, offset: number): void {

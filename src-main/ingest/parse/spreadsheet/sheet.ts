@@ -24,6 +24,8 @@ export interface Sheet {
   readonly notes: readonly CellNote[]
   /** Charts and text boxes, which lie above the cells. */
   readonly drawn: readonly string[]
+  /** It is listed, and not in the file. */
+  readonly isMissing?: boolean
 }
 
 /** "A", "Z", "AA" … for a column from 0. */

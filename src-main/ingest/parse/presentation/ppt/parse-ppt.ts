@@ -1,10 +1,12 @@
 import { AppError } from '../../../../support/errors.ts'
+import { EmbeddedFiles } from '../../ooxml/embedded-files.ts'
 import { PageText } from '../../page-text.ts'
-import { toPages, type PageDraft, type ParsedDocument } from '../../parsed-document.ts'
+import { toPages, type PageDraft, type ParseContext, type ParsedDocument } from '../../parsed-document.ts'
 import { maxSlides } from '../slide-limits.ts'
 import { slideText } from '../slide-text.ts'
 import { slideWarnings } from '../slide-warnings.ts'
 import { readPptComments } from './ppt-comments.ts'
+import { addPptObjects } from './ppt-objects.ts'
 import { openPpt, type PptFile } from './ppt-file.ts'
 import { childOf, childrenOf, numberIn, types, type PptRecord } from './ppt-records.ts'
 import { readShapes } from './ppt-shapes.ts'
@@ -21,7 +23,7 @@ const hiddenBit = 0x04
  * A presentation of PowerPoint 97 to 2003 ([MS-PPT]), one page for each slide: its shapes in the order they are read, then
  * its notes and comments. Errors: those of {@link openPpt}, `document-too-many-pages`.
  */
-export function parsePpt(bytes: Uint8Array, onPages: (done: number, total: number) => void): ParsedDocument {
+export function parsePpt(bytes: Uint8Array, { onPages, children }: Pick<ParseContext, 'onPages' | 'children'>): ParsedDocument {
   const file = openPpt(bytes)
   const slides = withLoose(file, readList(file, lists.slides))
   if (slides.length > maxSlides) throw new AppError('document-too-many-pages', { limit: maxSlides })
@@ -48,7 +50,9 @@ export function parsePpt(bytes: Uint8Array, onPages: (done: number, total: numbe
       ...(record === null ? { coverage: 'failed' as const } : found.pictures > 0 && !found.hasText ? { coverage: 'partly' as const } : {}),
     }
   })
-  return { mediaType: 'presentation', pages: toPages(drafts.length > 0 ? drafts : [{ text: '', method: 'none' }]), warnings: slideWarnings(seen), children: [], language: null, thread: null }
+  const files = new EmbeddedFiles(children)
+  seen.objects = Math.max(0, seen.objects - addPptObjects(file, files))
+  return { mediaType: 'presentation', pages: toPages(drafts.length > 0 ? drafts : [{ text: '', method: 'none' }]), warnings: [...slideWarnings(seen), ...files.warnings()], children: children.files, language: null, thread: null }
 }
 
 /** A file whose directory leads to no slide at all still holds them: in their order, where as many lie in it as are listed. */

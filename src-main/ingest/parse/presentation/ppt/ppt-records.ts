@@ -4,9 +4,9 @@ export interface PptRecord { readonly type: number; readonly instance: number; r
 /** Types of records, by their names in [MS-PPT] 2.13.24 and [MS-ODRAW] 2.2. */
 export const types = {
   document: 0x03e8, documentAtom: 0x03e9, slide: 0x03ee, slideAtom: 0x03ef, notes: 0x03f0, notesAtom: 0x03f1, slidePersist: 0x03f3, slideShowInfo: 0x03f9,
-  drawing: 0x040c, objectReference: 0x0bc1, placeholder: 0x0bc3, outlineReference: 0x0f9e, textHeader: 0x0f9f, textChars: 0x0fa0, textBytes: 0x0fa8,
+  objectList: 0x0409, drawing: 0x040c, objectReference: 0x0bc1, placeholder: 0x0bc3, outlineReference: 0x0f9e, textHeader: 0x0f9f, textChars: 0x0fa0, textBytes: 0x0fa8,
   string: 0x0fba, slideNumberField: 0x0fd8, headersFooters: 0x0fd9, headersFootersAtom: 0x0fda, slideList: 0x0ff0, userEdit: 0x0ff5, dateField: 0x0ff7, genericDateField: 0x0ff8,
-  headerField: 0x0ff9, footerField: 0x0ffa, storage: 0x1011, tags: 0x1388, binaryTag: 0x138a, binaryTagData: 0x138b, persistDirectory: 0x1772, comment: 0x2ee0,
+  headerField: 0x0ff9, footerField: 0x0ffa, storage: 0x1011, tags: 0x1388, binaryTag: 0x138a, binaryTagData: 0x138b, embedded: 0x0fcc, objectAtom: 0x0fc3, persistDirectory: 0x1772, comment: 0x2ee0,
   drawingContainer: 0xf002, groupContainer: 0xf003, shapeContainer: 0xf004, shape: 0xf00a, properties: 0xf00b, textbox: 0xf00d, anchor: 0xf010, childAnchor: 0xf00f, clientData: 0xf011,
   moreProperties: 0xf122,
 } as const

@@ -1,4 +1,5 @@
 import { AppError } from '../../../../support/errors.ts'
+import type { EmbeddedParts } from '../../ooxml/embedded-parts.ts'
 import { chartHeading, readChart } from '../../ooxml/read-chart.ts'
 import { readDrawingText } from '../../ooxml/read-drawing-text.ts'
 import { mainPart, relationsOf, type Relation } from '../../ooxml/relationships.ts'
@@ -16,11 +17,18 @@ const maxSheets = 2_000
 /** Rows between two signs of life. */
 const rowsPerSign = 20_000
 
+export interface XlsxContext {
+  readonly budget: CellBudget
+  /** Takes the files that were put into sheets. */
+  readonly embedded: EmbeddedParts
+  readonly onAlive: () => void
+}
+
 /**
  * Reads a workbook of Excel's XML format (ECMA-376 part 1, § 18) as a stream, sheet by sheet: no tree is built, and the
  * budget bounds what is kept. Sheets come in the order of their tabs. Errors: `document-damaged`, and those of the archive.
  */
-export function* readXlsx(archive: ZipArchive, budget: CellBudget, onAlive: () => void): Generator<Sheet, Workbook> {
+export function* readXlsx(archive: ZipArchive, { budget, embedded, onAlive }: XlsxContext): Generator<Sheet, Workbook> {
   const workbook = mainPart(archive, 'xl/workbook.xml')
   if (workbook === null) throw new AppError('document-damaged')
   const related = relationsOf(archive, workbook)
@@ -34,10 +42,12 @@ export function* readXlsx(archive: ZipArchive, budget: CellBudget, onAlive: () =
   let missing = 0
   for (const { name, part } of sheets) {
     const reader = new CellReader({ strings, styles, date1904, budget, onRow })
-    if (part === null || !readXmlPart(archive, part, reader)) missing++
+    const isMissing = part === null || !readXmlPart(archive, part, reader)
+    if (isMissing) missing++
     if (reader.hasHidden) withHidden++
     const around = part === null ? [] : relationsOf(archive, part)
-    yield { name, rows: reader.rows(), notes: readNotes(archive, around), drawn: readDrawn(archive, around) }
+    embedded.add(around)
+    yield { name, rows: reader.rows(), notes: readNotes(archive, around), drawn: readDrawn(archive, around), isMissing }
     onAlive()
   }
   return { hiddenSheets: sheets.filter(({ hidden }) => hidden).length, sheetsWithHidden: withHidden, missingSheets: missing }
