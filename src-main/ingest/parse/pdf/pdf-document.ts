@@ -1,9 +1,26 @@
 import { AppError } from '../../../support/errors.ts'
 import { PdfForm } from './pdf-form.ts'
 import { readAttachedFile, readWideString, withCString, type Pdfium } from './pdfium-library.ts'
+import { repairPdf } from './repair-pdf.ts'
 
+const formatError = 3
 const passwordError = 4
 const securityError = 5
+
+interface Loaded { readonly data: number; readonly handle: number }
+interface NotLoaded { readonly code: number }
+const isLoaded = (loaded: Loaded | NotLoaded): loaded is Loaded => 'handle' in loaded
+
+function load(pdfium: Pdfium, bytes: Uint8Array, password: string | null): Loaded | NotLoaded {
+  const data = pdfium._malloc(bytes.length)
+  if (data === 0) throw new AppError('file-too-large')
+  pdfium.HEAPU8.set(bytes, data)
+  const handle = withCString(pdfium, password ?? '', (pointer) => pdfium._FPDF_LoadMemDocument(data, bytes.length, pointer))
+  if (handle !== 0) return { data, handle }
+  const code = pdfium._FPDF_GetLastError()
+  pdfium._free(data)
+  return { code }
+}
 
 /** An open document of PDFium; its bytes stay in the library's memory until it is disposed. */
 export class PdfDocument implements Disposable {
@@ -14,17 +31,16 @@ export class PdfDocument implements Disposable {
 
   /** Errors: `document-encrypted` where a password is needed and none was given, `wrong-password`, `document-damaged`. */
   constructor(pdfium: Pdfium, bytes: Uint8Array, password: string | null = null) {
-    this.#pdfium = pdfium
-    this.#data = pdfium._malloc(bytes.length)
-    if (this.#data === 0) throw new AppError('file-too-large')
-    pdfium.HEAPU8.set(bytes, this.#data)
-    this.#handle = withCString(pdfium, password ?? '', (pointer) => pdfium._FPDF_LoadMemDocument(this.#data, bytes.length, pointer))
-    if (this.#handle === 0) {
-      const code = pdfium._FPDF_GetLastError()
-      pdfium._free(this.#data)
-      if (code === passwordError && password !== null) throw new AppError('wrong-password')
-      throw new AppError(code === passwordError || code === securityError ? 'document-encrypted' : 'document-damaged')
+    const whole = load(pdfium, bytes, password)
+    const repaired = isLoaded(whole) || whole.code !== formatError ? null : repairPdf(bytes)
+    const loaded = repaired === null ? whole : load(pdfium, repaired, password)
+    if (!isLoaded(loaded)) {
+      if (loaded.code === passwordError && password !== null) throw new AppError('wrong-password')
+      throw new AppError(loaded.code === passwordError || loaded.code === securityError ? 'document-encrypted' : 'document-damaged')
     }
+    this.#pdfium = pdfium
+    this.#data = loaded.data
+    this.#handle = loaded.handle
     this.pageCount = pdfium._FPDF_GetPageCount(this.#handle)
   }
 

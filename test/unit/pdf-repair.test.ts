@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest'
+import { parsePdf } from '../../src-main/ingest/parse/pdf/parse-pdf.ts'
+import { makePdf } from '../support/make-pdf.ts'
+
+const whole = Buffer.from(makePdf([['The notice of May']])).toString('latin1')
+const read = async (file: string): Promise<string> => (await parsePdf(new Uint8Array(Buffer.from(file, 'latin1')), () => {})).pages.map(({ text }) => text).join('\f')
+
+describe('a damaged PDF whose pages are all there is read', () => {
+  test.each([
+    ['the header is missing', whole.replace(/^%PDF-1\.7\n/, '')],
+    ['a letter precedes it', `${'Dear reader, see below.\r\n'.repeat(90)}${whole}`],
+    ['the table of objects points nowhere', whole.replace(/\d{10} 00000 n/g, '0000000007 00000 n').replace(/startxref\n\d+/, 'startxref\n5')],
+    ['the trailer does not name the catalogue', whole.replace('/Root 1 0 R', '')],
+    ['the end is missing', whole.slice(0, whole.indexOf('xref'))],
+  ])('%s', async (_name, file) => {
+    expect(await read(file)).toBe('The notice of May')
+  })
+
+  test('and one without a catalogue says that it is damaged', async () => {
+    await expect(read(whole.replace('/Type /Catalog', '/Type /Something'). replace('/Root 1 0 R', ''))).rejects.toMatchObject({ code: 'document-damaged' })
+  })
+})
