@@ -1,34 +1,54 @@
+import { posix } from 'node:path'
 import { AppError } from '../../../support/errors.ts'
-import type { ParsedDocument } from '../parsed-document.ts'
+import { countingSink } from '../child-folder.ts'
+import { deletedWarning } from '../ooxml/deleted-warning.ts'
+import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
+import { partBytes } from '../ooxml/part-bytes.ts'
+import { linkTargets, relationsOf } from '../ooxml/relationships.ts'
+import type { ParseContext, ParsedDocument } from '../parsed-document.ts'
 import { readXmlPart } from '../read-xml-part.ts'
 import { SectionPages } from '../section-pages.ts'
 import { ZipArchive } from '../zip-archive.ts'
+import { linkNote } from './link-address.ts'
+import { noteSink, plainSink } from './note-sink.ts'
+import { pictureNote } from './picture-note.ts'
+import { readWordLists } from './read-word-lists.ts'
 import { WordDrawings } from './word-drawings.ts'
 import { WordNotes } from './word-notes.ts'
-import { readWordLists, WordNumbering } from './word-numbering.ts'
+import { WordNumbering } from './word-numbering.ts'
 import { findWordParts, type WordParts } from './word-relationships.ts'
 import { WordStory, type StorySink } from './word-story.ts'
 import { readWordStyles } from './word-styles.ts'
 
+/** Documents within documents within documents, as parts of one text. */
+const maxDepth = 3
+
 /**
- * A Word document as sections: text, tables, text boxes, lists with their numbers, charts, foot- and endnotes and comments at
- * the end of the page that refers to them, headers and footers on a last page of their own.
+ * A Word document as sections: text, tables, text boxes, lists with their numbers, charts, foot- and endnotes, comments, the
+ * addresses of links and the descriptions of pictures at the end of the page that refers to them, headers and footers on a last
+ * page of their own; files embedded in it are children.
  * Read from the XML directly: the converters tried lose headers, text boxes, list numbers and equations, and build trees
  * in memory without a bound. Errors: `document-damaged`, `document-encrypted`, `document-too-deep`, `archive-expands-too-far`.
  */
-export function parseDocx(bytes: Uint8Array): ParsedDocument {
+export function parseDocx(bytes: Uint8Array, { children }: Pick<ParseContext, 'children'> = { children: countingSink() }, depth = 0): ParsedDocument {
+  if (depth > maxDepth) throw new AppError('document-too-deep', { limit: maxDepth })
   const archive = new ZipArchive(bytes)
   const parts = findWordParts(archive)
   if (parts === null) throw new AppError('document-damaged')
   const styleOf = readWordStyles(archive, parts.styles)
   const numbering = new WordNumbering(readWordLists(archive, parts.numbering))
   const pages = new SectionPages('markup')
+  let deletions = 0
   const read = (part: string | null, sink: StorySink): void => {
-    if (part !== null) readXmlPart(archive, part, new WordStory(sink, styleOf, numbering))
+    if (part === null) return
+    const addresses = linkTargets(archive, part)
+    const link: StorySink['link'] = (text, address) => sink.link?.(text, addresses.get(address) ?? address)
+    readXmlPart(archive, part, new WordStory({ ...sink, link, deletion: () => { deletions++ } }, styleOf, numbering))
   }
 
   const notes = readNotes(read, parts)
-  const drawings = new WordDrawings(archive, parts.document, pages)
+  const drawings = new WordDrawings(archive, parts.document, pages, (inner) => parseDocx(inner, undefined, depth + 1))
+  const note = (name: string, text: string | null): void => { if (text !== null) pages.note(name, text) }
   read(parts.document, {
     heading(level, text) {
       drawings.write()
@@ -41,6 +61,8 @@ export function parseDocx(bytes: Uint8Array): ParsedDocument {
     table: (rows) => pages.table(rows),
     drawing: (kind, relation) => drawings.add(kind, relation),
     reference: (kind, id) => notes.write(kind, id, pages),
+    link: (text, address) => note('Link', linkNote(text, address)),
+    picture: (description) => note('Picture', pictureNote(description)),
   })
   drawings.write()
   notes.writeRest(pages)
@@ -50,18 +72,24 @@ export function parseDocx(bytes: Uint8Array): ParsedDocument {
     pages.startPart('Headers and footers')
     for (const text of margins) pages.block(text, { tight: true })
   }
-  return { mediaType: 'docx', pages: pages.finish(), warnings: unreadParts(archive.names(), drawings.unread), children: [], language: null, thread: null }
+  const embedded = readEmbedded(archive, parts, new EmbeddedFiles(children))
+  return { mediaType: 'docx', pages: pages.finish(), warnings: [...deletedWarning(deletions), ...unreadDrawings(drawings.unread), ...embedded.warnings()], children: children.files, language: null, thread: null }
+}
+
+/** Files that somebody put into the document; the workbook behind each chart is not among them. */
+function readEmbedded(archive: ZipArchive, { document, margins }: WordParts, files: EmbeddedFiles): EmbeddedFiles {
+  const related = [document, ...margins].flatMap((part) => relationsOf(archive, part)).filter(({ type }) => type === 'package' || type === 'oleObject')
+  for (const target of new Set(related.map((relation) => relation.target))) {
+    const bytes = partBytes(archive, target)
+    if (bytes !== null) files.addPart(bytes, posix.basename(target))
+  }
+  return files
 }
 
 /** What holds text a reader sees, but in a form of its own. */
-function unreadParts(names: readonly string[], unreadDrawings: number): string[] {
-  const warnings: string[] = []
-  const charts = names.filter((name) => /\/charts\/chart\d*\.xml$/.test(name)).length
-  // Every chart keeps the workbook that it was made from.
-  const embedded = names.filter((name) => /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|bin)$/i.test(name)).length - charts
-  if (unreadDrawings > 0) warnings.push(unreadDrawings === 1 ? '1 chart or diagram was not read.' : `${unreadDrawings} charts or diagrams were not read.`)
-  if (embedded > 0) warnings.push(embedded === 1 ? '1 embedded file was not read.' : `${embedded} embedded files were not read.`)
-  return warnings
+function unreadDrawings(count: number): string[] {
+  if (count === 0) return []
+  return [count === 1 ? '1 chart or diagram was not read.' : `${count} charts or diagrams were not read.`]
 }
 
 type ReadPart = (part: string | null, sink: StorySink) => void
@@ -72,24 +100,4 @@ function readNotes(read: ReadPart, parts: WordParts): WordNotes {
     read(parts[`${kind}s`], noteSink((id, author, text) => notes.add(kind, id, author, text)))
   }
   return notes
-}
-
-/** Collects each note of a notes part as one text. */
-function noteSink(onNote: (id: string, author: string | null, text: string) => void): StorySink {
-  let current: { readonly id: string; readonly author: string | null; text: string } | null = null
-  const add = (text: string): void => {
-    if (current === null) return
-    current.text = current.text === '' ? text.trim() : `${current.text}\n${text.trim()}`
-    onNote(current.id, current.author, current.text)
-  }
-  return { ...plainSink(add), noteStart(id, author) { current = { id, author, text: '' } } }
-}
-
-function plainSink(add: (text: string) => void): StorySink {
-  return {
-    heading: (_, text) => add(text),
-    paragraph: (text) => add(text),
-    table: (rows) => add(rows.map((cells) => cells.join('\t')).join('\n')),
-    reference() {},
-  }
 }

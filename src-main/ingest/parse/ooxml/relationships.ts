@@ -7,13 +7,22 @@ export interface Relation { readonly id: string; readonly type: string; readonly
 /** What a part of an Office package refers to (ECMA-376 part 2, § 9); '' is the package itself. Targets are part names. */
 export function relationsOf(archive: ZipArchive, part: string): Relation[] {
   const folder = part === '' ? '' : posix.dirname(part)
-  const found: Relation[] = []
+  return allRelations(archive, part).filter(({ isExternal }) => !isExternal).map(({ id, type, target }) => (
+    { id, type, target: target.startsWith('/') ? target.slice(1) : posix.join(folder, target) }
+  ))
+}
+
+/** The addresses to which the links of a part lead, by their ids; nothing is ever fetched from there. */
+export function linkTargets(archive: ZipArchive, part: string): Map<string, string> {
+  return new Map(allRelations(archive, part).filter(({ isExternal, type }) => isExternal && type === 'hyperlink').map(({ id, target }) => [id, target]))
+}
+
+function allRelations(archive: ZipArchive, part: string): (Relation & { readonly isExternal: boolean })[] {
+  const folder = part === '' ? '' : posix.dirname(part)
+  const found: (Relation & { readonly isExternal: boolean })[] = []
   readXmlPart(archive, posix.join(folder, '_rels', `${posix.basename(part)}.rels`), {
     open(name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) {
-      // External targets are addresses on a network or disk; nothing is ever fetched from there.
-      if (name !== 'Relationship' || mode === 'External') return
-      const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
-      found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), target: path })
+      if (name === 'Relationship') found.push({ id, type: type.slice(type.lastIndexOf('/') + 1), target, isExternal: mode === 'External' })
     },
     close() {},
   })
