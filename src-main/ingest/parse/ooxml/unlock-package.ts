@@ -8,12 +8,28 @@ const segmentBytes = 4_096
 /** [MS-OFFCRYPTO] 2.3.4.13: what is hashed with the password for each of its uses. */
 const uses = { input: 'fea7d2763b4b9e79', value: 'd7aa0f6d3061344e', key: '146e0be7abacd0d6' } as const
 
+/** With this password Excel locks a file that anyone may read and nobody change, and opens it without asking. */
+export const readOnlyPassword = 'VelvetSweatshop'
+
+/**
+ * What a file that is locked against changes alone holds, without asking; one that wants a password stays as it is when none is
+ * given. Errors: those of {@link unlockWith}.
+ */
+export function unlockPackage(bytes: Uint8Array, password: string | null): Uint8Array {
+  try {
+    return unlockWith(bytes, readOnlyPassword)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return password === null ? bytes : unlockWith(bytes, password)
+  }
+}
+
 /**
  * The package inside a DOCX, XLSX or PPTX that is locked with a password ([MS-OFFCRYPTO], agile and standard encryption); any
  * other file as it is. Errors: `wrong-password`, `document-encrypted` for a lock of another kind, `document-damaged`.
  */
-export function unlockPackage(bytes: Uint8Array, password: string | null): Uint8Array {
-  if (password === null || bytes[0] !== 0xd0 || bytes[1] !== 0xcf) return bytes
+function unlockWith(bytes: Uint8Array, password: string): Uint8Array {
+  if (bytes[0] !== 0xd0 || bytes[1] !== 0xcf) return bytes
   const file = new CompoundFile(bytes)
   const locked = file.stream('EncryptedPackage')
   const info = file.stream('EncryptionInfo')

@@ -3,9 +3,11 @@ import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { AppError } from '../../../support/errors.ts'
 import { canonicalLine } from '../canonical-text.ts'
 import { CompoundFile } from '../doc/compound-file.ts'
+import { readOnlyPassword } from '../ooxml/unlock-package.ts'
 import { ZipArchive } from '../zip-archive.ts'
 import type { CellBudget } from './cell-budget.ts'
 import { formatValue } from './format-value.ts'
+import { unlockWorkbook } from './unlock-workbook.ts'
 import { bounds, type CellNote, type Sheet, type SheetRow } from './sheet.ts'
 import type { Workbook } from './workbook.ts'
 
@@ -17,12 +19,12 @@ set_cptable(codePages)
 /**
  * The sheets of Excel's binary formats: XLS from Excel 2 to 2003, and XLSB. The library builds all cells at once, so that the
  * size of the file, and of an archive what it unpacks to, are checked before. It follows no link and computes nothing.
- * Errors: `file-too-large`, `document-encrypted`, `document-damaged`, and those of the archive.
+ * Errors: `file-too-large`, `document-encrypted`, `wrong-password`, `document-damaged`, and those of the archive.
  */
 export function readWithLibrary(bytes: Uint8Array, password: string | null, budget: CellBudget): { sheets: readonly Sheet[]; workbook: Workbook } {
   if (bytes.length > maxFileBytes) throw new AppError('file-too-large', { limitBytes: maxFileBytes })
   if (bytes[0] === 0x50) unpackAll(new ZipArchive(bytes))
-  const book = open(bytes[0] === 0xd0 ? recordsOf(bytes) : bytes[0] === 0x09 ? wholeRecords(bytes) : bytes, password)
+  const book = open(bytes[0] === 0xd0 ? recordsOf(bytes, password) : bytes[0] === 0x09 ? wholeRecords(bytes) : bytes, password)
   const sheets = book.SheetNames.flatMap((name) => {
     const sheet = book.Sheets[name]
     return sheet === undefined ? [] : [sheetOf(name, sheet, budget)]
@@ -33,12 +35,12 @@ export function readWithLibrary(bytes: Uint8Array, password: string | null, budg
 }
 
 /** The records of a workbook out of their compound file: left to do it itself, the library follows a chain in a circle for ever. */
-function recordsOf(bytes: Uint8Array): Uint8Array {
+function recordsOf(bytes: Uint8Array, password: string | null): Uint8Array {
   const file = new CompoundFile(bytes)
   const records = file.stream('Workbook') ?? file.stream('Book')
   // What it cannot make sense of, the library takes for a table of text.
   if (records === null || records[0] !== 0x09 || (records[1] ?? 0xff) > 0x08) throw new AppError('document-damaged')
-  return wholeRecords(records)
+  return wholeRecords(unlockWorkbook(records, password))
 }
 
 /**
@@ -71,7 +73,7 @@ function unpackAll(archive: ZipArchive): void {
 
 function open(bytes: Uint8Array, password: string | null): WorkBook {
   try {
-    return read(bytes, { type: 'array', dense: true, cellStyles: true, cellNF: true, cellHTML: false, dateNF: 'yyyy-mm-dd', sheetRows: 0, ...(password === null ? {} : { password }) })
+    return read(bytes, { type: 'array', dense: true, cellStyles: true, cellNF: true, cellHTML: false, dateNF: 'yyyy-mm-dd', sheetRows: 0, password: password ?? readOnlyPassword })
   } catch (error) {
     const isLocked = error instanceof Error && /password|encrypt/i.test(error.message)
     throw new AppError(isLocked ? (password === null ? 'document-encrypted' : 'wrong-password') : 'document-damaged')
