@@ -1,11 +1,24 @@
-import { decodeText } from './decode-text.ts'
+import { decodeText, type DecodedText } from './decode-text.ts'
 
 /** A line of a vCard or calendar: `item1.TEL;TYPE=home:+49 30 1` (RFC 6350 3.3, RFC 5545 3.1). Names are in upper case. */
 export interface ContentLine {
   readonly name: string
+  /** "item1" in `item1.TEL`: lines of one group belong together; '' for none. */
+  readonly group: string
   readonly parameters: ReadonlyMap<string, string>
   /** Still escaped. */
   readonly value: string
+}
+
+/**
+ * Decodes a file of such lines. They may be folded within a character (RFC 5545 3.1), which makes no valid UTF-8 until they are
+ * unfolded.
+ */
+export function decodeContent(bytes: Uint8Array): DecodedText {
+  const decoded = decodeText(bytes)
+  if (decoded.certain && decoded.replaced === 0) return decoded
+  const unfolded = decodeText(Buffer.from(Buffer.from(bytes).toString('latin1').replace(/\r?\n[ \t]/g, ''), 'latin1'))
+  return unfolded.certain && unfolded.replaced === 0 ? unfolded : decoded
 }
 
 /** Splits a text into its lines, unfolded, quoted-printable values of vCard 2.1 decoded. Lines that are none are left out. */
@@ -19,12 +32,12 @@ export function contentLines(text: string): ContentLine[] {
     for (const parameter of rest) {
       const equals = parameter.indexOf('=')
       // vCard 2.1 writes "TEL;HOME" for "TEL;TYPE=HOME".
-      const [name, value] = equals < 0 ? [bareParameter(parameter), parameter] : [parameter.slice(0, equals).toUpperCase(), parameter.slice(equals + 1).replace(/^"|"$/g, '')]
+      const [name, value] = equals < 0 ? [bareParameter(parameter), parameter] : [parameter.slice(0, equals).toUpperCase(), parameterText(parameter.slice(equals + 1))]
       parameters.set(name, parameters.has(name) ? `${parameters.get(name)},${value}` : value)
     }
     const raw = line.slice(colon + 1)
     const quoted = /^quoted-printable$/i.test(parameters.get('ENCODING') ?? '')
-    lines.push({ name: head.slice(head.lastIndexOf('.') + 1).toUpperCase(), parameters, value: quoted ? unquotePrintable(raw, parameters.get('CHARSET')) : raw })
+    lines.push({ name: head.slice(head.lastIndexOf('.') + 1).trim().toUpperCase(), group: head.includes('.') ? head.slice(0, head.lastIndexOf('.')) : '', parameters, value: quoted ? unquotePrintable(raw, parameters.get('CHARSET')) : raw })
   }
   return lines
 }
@@ -71,6 +84,11 @@ function splitOutsideQuotes(text: string, separator: string): string[] {
     }
   }
   return [...parts, text.slice(start)]
+}
+
+/** Quotes and the escapes of RFC 6868 undone. */
+function parameterText(value: string): string {
+  return value.replace(/^"|"$/g, '').replace(/\^([n'^])/g, (_escape, sign: string) => (sign === 'n' ? '\n' : sign === "'" ? '"' : '^'))
 }
 
 function bareParameter(parameter: string): string {

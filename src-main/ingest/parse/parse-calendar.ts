@@ -1,74 +1,93 @@
-import { contentLines, unescapeValue, type ContentLine } from './content-lines.ts'
-import { decodeText, decodingWarning } from './decode-text.ts'
-import type { ParsedDocument } from './parsed-document.ts'
+import { momentWords, spanWords } from './calendar/moment-words.ts'
+import { recurrenceWords } from './calendar/recurrence-words.ts'
+import { contentLines, decodeContent, unescapeValue, type ContentLine } from './content-lines.ts'
+import { decodingWarning } from './decode-text.ts'
+import { attachmentName } from './mail/mail-message.ts'
+import { offerChild } from './offer-child.ts'
+import { readHtml } from './parse-html.ts'
+import type { ParseContext, ParsedDocument } from './parsed-document.ts'
 import { SectionPages } from './section-pages.ts'
 
-const components = new Set(['VEVENT', 'VTODO', 'VJOURNAL'])
+const components = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY'])
+const methods: Readonly<Record<string, string>> = { CANCEL: 'cancelled', REQUEST: 'invitation', REPLY: 'reply', COUNTER: 'other proposal', DECLINECOUNTER: 'proposal declined', REFRESH: 'asked for again' }
 
 /**
- * Events, tasks and journal entries of a calendar (iCalendar, RFC 5545), each under its summary as a heading, with when,
- * where, who and the description. Rules of repetition are kept as written.
+ * Events, tasks, journal entries and busy times of a calendar (iCalendar, RFC 5545), each under its summary as a heading, with
+ * when, where, who and the description; files in it are children. Of a file with time zones alone, these are named.
  */
-export function parseCalendar(bytes: Uint8Array): ParsedDocument {
-  const decoded = decodeText(bytes)
+export function parseCalendar(bytes: Uint8Array, { children }: Pick<ParseContext, 'children'>): ParsedDocument {
+  const decoded = decodeContent(bytes)
   const pages = new SectionPages('markup', decoded.replaced > 0 || !decoded.certain ? 0.7 : 1)
   const open: string[] = []
   let fields: ContentLine[] = []
+  let entries = 0
+  const zones: string[] = []
+  const end = (): void => {
+    if (fields.length > 0) writeEntry(fields, pages)
+    if (fields.length > 0) entries++
+    fields = []
+  }
   for (const line of contentLines(decoded.text)) {
     const component = line.value.trim().toUpperCase()
+    const inside = open.at(-1) ?? ''
     if (line.name === 'BEGIN') {
       open.push(component)
       if (components.has(component)) fields = []
     } else if (line.name === 'END') {
-      if (components.has(component)) writeEntry(fields, pages)
-      if (components.has(component)) fields = []
+      if (components.has(component)) end()
       open.pop()
-    } else if (components.has(open.at(-1) ?? '')) fields.push(line)
-    else if (line.name === 'X-WR-CALNAME') pages.heading(1, unescapeValue(line.value))
+    } else if (components.has(inside)) fields.push(line)
+    else if (line.name === 'X-WR-CALNAME' || (line.name === 'NAME' && inside === 'VCALENDAR')) pages.heading(1, unescapeValue(line.value))
+    else if (inside === 'VCALENDAR' && (line.name === 'X-WR-CALDESC' || line.name === 'DESCRIPTION')) pages.block(unescapeValue(line.value))
+    else if (line.name === 'METHOD' && methods[component] !== undefined) pages.block(`Message: ${methods[component]}`)
+    else if (line.name === 'TZID' && inside === 'VTIMEZONE') zones.push(`Time zone: ${line.value}`)
+    else if (['TZNAME', 'TZOFFSETTO'].includes(line.name) && (inside === 'STANDARD' || inside === 'DAYLIGHT')) zones.push(`${inside.toLowerCase()}: ${line.value}`)
+    for (const file of line.name === 'ATTACH' && components.has(inside) ? attachedFile(line) : []) offerChild(children, file.name, file.bytes)
   }
-  writeEntry(fields, pages)
+  // A file that was cut off ends in the middle of an entry.
+  end()
+  if (entries === 0) pages.block([...new Set(zones)].join('\n'))
   const warning = decodingWarning(decoded)
-  return { mediaType: 'calendar', pages: pages.finish(), warnings: warning === null ? [] : [warning], children: [], language: null, thread: null }
+  return { mediaType: 'calendar', pages: pages.finish(), warnings: warning === null ? [] : [warning], children: children.files, language: null, thread: null }
 }
 
 function writeEntry(fields: readonly ContentLine[], pages: SectionPages): void {
-  if (fields.length === 0) return
   const all = (name: string): readonly ContentLine[] => fields.filter((field) => field.name === name)
   const text = (name: string): string => all(name).map(({ value }) => unescapeValue(value).trim()).filter((value) => value !== '').join(', ')
+  const moments = (name: string): string => all(name).flatMap(({ value, parameters }) => value.split(',').map((one) => momentWords({ value: one, parameters }))).join(', ')
+  const rules = (name: string): string => all(name).map(({ value, parameters }) => recurrenceWords(value, (until) => momentWords({ value: until, parameters }))).join('; ')
   const lines: [string, string][] = [
-    ['When', when(all('DTSTART')[0], all('DTEND')[0], text('DURATION'))], ['Due', when(all('DUE')[0], undefined, '')], ['Where', text('LOCATION')],
-    ['Organiser', all('ORGANIZER').map(person).join(', ')], ['Attendees', all('ATTENDEE').map(person).join(', ')],
-    ['Status', text('STATUS')], ['Repeats', text('RRULE')], ['Categories', text('CATEGORIES')], ['Web', text('URL')],
-    ['Attached', all('ATTACH').filter(({ parameters }) => !parameters.has('ENCODING')).map(({ value }) => value).join(', ')],
+    ['When', spanWords(all('DTSTART')[0], all('DTEND')[0], text('DURATION'))], ['Due', moments('DUE')], ['Where', text('LOCATION')],
+    ['Organiser', all('ORGANIZER').map(person).join(', ')], ['Attendees', all('ATTENDEE').map(person).join(', ')], ['Contact', text('CONTACT')], ['Resources', text('RESOURCES')],
+    ['Status', text('STATUS')], ['Answer of the system', text('REQUEST-STATUS')], ['Completed', moments('COMPLETED')], ['Per cent done', text('PERCENT-COMPLETE')], ['Priority', text('PRIORITY') === '0' ? '' : text('PRIORITY')],
+    ['Repeats', rules('RRULE')], ['Also on', moments('RDATE')], ['Not on', moments('EXDATE')], ['Never', rules('EXRULE')], ['In place of', moments('RECURRENCE-ID')], ['Busy', text('FREEBUSY')],
+    ['Categories', text('CATEGORIES')], ['Confidentiality', text('CLASS') === 'PUBLIC' ? '' : text('CLASS')], ['Web', text('URL')], ['Conference', text('CONFERENCE')], ['Position', text('GEO')],
+    ['Attached', all('ATTACH').map((line) => attachedFile(line)[0]?.name ?? (line.parameters.has('ENCODING') ? '' : line.value)).filter((value) => value !== '').join(', ')],
+    ['Created', moments('CREATED')], ['Changed', moments('LAST-MODIFIED')],
   ]
   const summary = text('SUMMARY')
   pages.heading(3, summary === '' ? 'Entry without a title' : summary)
   pages.block(lines.flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`])).join('\n'))
-  pages.block(text('DESCRIPTION'))
+  const description = text('DESCRIPTION')
+  const html = all('X-ALT-DESC').find(({ parameters }) => /html/i.test(parameters.get('FMTTYPE') ?? ''))
+  if (description === '' && html !== undefined) readHtml(unescapeValue(html.value), pages)
+  else pages.block(description)
   pages.block(text('COMMENT'))
 }
 
-function when(start: ContentLine | undefined, end: ContentLine | undefined, duration: string): string {
-  const from = start === undefined ? '' : moment(start)
-  if (end !== undefined) return `${from} – ${moment(end)}`
-  return duration === '' ? from : `${from}, for ${duration}`
-}
-
-/** "20240411T080000Z" as "2024-04-11 08:00 UTC"; what has another form is kept as written. */
-function moment({ value, parameters }: ContentLine): string {
-  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?$/.exec(value.trim())
-  if (match === null) return value.trim()
-  const [, year, month, day, hour, minute, , zulu] = match
-  const date = `${year}-${month}-${day}`
-  if (hour === undefined) return date
-  const zone = zulu === undefined ? parameters.get('TZID') ?? '' : 'UTC'
-  return `${date} ${hour}:${minute}${zone === '' ? '' : ` ${zone}`}`
+/** A file that an entry holds itself; none where it is only named. */
+function attachedFile({ value, parameters }: ContentLine): { readonly name: string; readonly bytes: Uint8Array }[] {
+  if (!/^b(?:ase64)?$/i.test(parameters.get('ENCODING') ?? '')) return []
+  const name = parameters.get('FILENAME') ?? parameters.get('X-FILENAME') ?? parameters.get('X-APPLE-FILENAME') ?? ''
+  return [{ name: attachmentName(name, (parameters.get('FMTTYPE') ?? '').toLowerCase()), bytes: Buffer.from(value, 'base64') }]
 }
 
 function person({ value, parameters }: ContentLine): string {
   const address = value.replace(/^mailto:/i, '').trim()
   const name = parameters.get('CN') ?? ''
   const answer = parameters.get('PARTSTAT')?.toLowerCase() ?? ''
+  const role = parameters.get('ROLE')?.toUpperCase() ?? ''
   const called = name === '' || name === address ? address : `${name} <${address}>`
-  return answer === '' || answer === 'needs-action' ? called : `${called} (${answer})`
+  const notes = [role === 'OPT-PARTICIPANT' ? 'optional' : role === 'CHAIR' ? 'chair' : '', answer === 'needs-action' ? '' : answer].filter((note) => note !== '')
+  return notes.length === 0 ? called : `${called} (${notes.join(', ')})`
 }
