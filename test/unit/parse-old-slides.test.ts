@@ -54,6 +54,7 @@ describe('slides of PowerPoint 97 to 2003', () => {
     const number = pptShape({ texts: [pptText('*'), pptRecord(0x0fd8, words(0))], placeholder: 8 })
     const { pages } = read([{ shapes: [pptShape({ texts: fields }), number] }], { firstNumber: 7, document: [footer] })
     expect(pages.map(({ label, text }) => [label, text])).toEqual([['Slide 7', 'Page 7 of Contract']])
+    expect(read([{ shapes: [title('Plan'), number] }], { document: [footer] }).pages[0]?.text).toBe('Plan\n\nContract')
   })
 
   test('pictures by their description, word art by its text; a slide of a picture alone is read in part', () => {

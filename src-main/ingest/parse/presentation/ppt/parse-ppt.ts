@@ -39,6 +39,8 @@ export function parsePpt(bytes: Uint8Array, { onPages, children }: Pick<ParseCon
     const footers = headersFootersOf((record === null ? null : childOf(record, types.headersFooters)) ?? common)
     const { shapes } = record === null ? { shapes: outline.map(({ text }) => ({ placeholder: null, box: null, content: [{ kind: 'text' as const, text, tight: false }] })) } : readShapes(record, { outline, fields: { ...footers, slideNumber: String(firstNumber + index) } })
     const found = slideText(page, shapes, null)
+    // A footer that the master shows has no shape on the slide.
+    if (!shapes.some(({ content }) => content.some((item) => item.kind === 'text' && item.text.includes(footers.footer)))) page.block(footers.footer)
     page.block(notes.get(id) ?? '', { place: 'Notes' })
     for (const comment of record === null ? [] : readPptComments(record)) page.block(comment, { place: 'Comment' })
     if (found.pictures > 0) seen.unreadPictures++
