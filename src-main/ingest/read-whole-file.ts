@@ -32,7 +32,8 @@ export async function readWholeFile(path: string, options: WholeFileOptions, dep
     if (!parsed.ok) return parsed
     const { children, pages, thread: _thread, ...rest } = parsed.value
     const recognised: ParsedDocument['pages'][number][] = []
-    for (const page of pages) recognised.push(page.coverage === 'waiting' ? await recognise(path, page, options) : page)
+    const notes = new Set<string>()
+    for (const page of pages) recognised.push(page.coverage === 'waiting' ? await recognise(path, page, options, notes) : page)
     const inside: WholeFile['children'][number][] = []
     for (const { name, bytes, file } of children) {
       if (options.signal.aborted) return failed(toFailure(new AppError('cancelled')))
@@ -41,15 +42,16 @@ export async function readWholeFile(path: string, options: WholeFileOptions, dep
         : await readWholeFile(join(childrenFolder, file), options, depth + 1)
       inside.push({ name, bytes, read })
     }
-    return success({ ...rest, pages: recognised, children: inside })
+    return success({ ...rest, warnings: [...rest.warnings, ...notes], pages: recognised, children: inside })
   } finally {
     await rm(childrenFolder, { recursive: true, force: true })
   }
 }
 
-async function recognise(path: string, page: ParsedDocument['pages'][number], { recogniser, engine, languages, password, signal }: WholeFileOptions): Promise<ParsedDocument['pages'][number]> {
+async function recognise(path: string, page: ParsedDocument['pages'][number], { recogniser, engine, languages, password, signal }: WholeFileOptions, notes: Set<string>): Promise<ParsedDocument['pages'][number]> {
   if (!recogniser) return page
   const result = await recogniser.recognise(path, page.page, { engine, languages, password, signal })
+  if (result.ok && result.value.note !== undefined) notes.add(result.value.note)
   if (result.ok) return { ...result.value.page, label: page.label }
   return { ...page, coverage: 'failed' }
 }

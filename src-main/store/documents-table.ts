@@ -77,6 +77,10 @@ export interface DocumentsTable {
   setParsed(id: string, facts: ParsedFacts): void
   /** A page that was in one state of coverage is in another. */
   pageChanged(id: string, before: PageCoverage, after: PageCoverage): void
+  /** Adds a warning about pages that were not read, once. */
+  warn(id: string, warning: string): void
+  /** Takes warnings that begin so back, once no page of the document is unread or in doubt. */
+  settle(id: string, beginning: string): void
   /** The document lies in another one that is left. */
   setParent(id: string, parentId: string | null, depth: number): void
   setSuperseded(id: string, supersededBy: string | null): void
@@ -143,6 +147,15 @@ export function createDocumentsTable(database: MatterDatabase, matterId: string)
         mediaType, JSON.stringify(warnings), pageCount, language, thread, JSON.stringify(coverage.counts), coverage.gapPages, coverage.pagesWithoutText, now(), id,
       )
     },
+    warn: (id, warning) => void database.run(
+      `UPDATE documents SET warnings = json_insert(warnings, '$[#]', ?), changed_at = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM json_each(documents.warnings) WHERE value = ?)`,
+      warning, now(), id, warning,
+    ),
+    settle: (id, beginning) => void database.run(
+      `UPDATE documents SET warnings = (SELECT json_group_array(value) FROM json_each(documents.warnings) WHERE substr(value, 1, length(?)) <> ?), changed_at = ?
+        WHERE id = ? AND gap_pages = 0 AND EXISTS (SELECT 1 FROM json_each(documents.warnings) WHERE substr(value, 1, length(?)) = ?)`,
+      beginning, beginning, now(), id, beginning, beginning,
+    ),
     pageChanged(id, before, after) {
       const counts = database.get(z.object({ coverage: coverageColumn }), 'SELECT coverage FROM documents WHERE id = ?', id)?.coverage
       if (!counts) return

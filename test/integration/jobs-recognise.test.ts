@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { unknownLetters } from '../../src-main/ingest/ocr/page-recogniser.ts'
 import type { OpenMatter } from '../../src-main/matters/open-matter.ts'
+import { success } from '../../src-main/support/result.ts'
 import { hashEmbedder } from '../support/hash-embedder.ts'
 import { statesOf, testMatter, testMatters, writeFiles } from '../support/open-test-matter.ts'
 import { scanMark } from '../support/plain-parser.ts'
@@ -138,6 +140,32 @@ test('recognising again keeps the old text until the new one is there, with the 
   expect(matter.store.pages.get(id, 2)).toMatchObject({ method: 'typed', text: 'Typed by hand.', coverage: 'text' })
   expect(await matter.index.count()).toBe(2)
   expect(() => matter.ingestion.recognise(id, [3], 'pp-ocr')).toThrow(expect.objectContaining({ code: 'not-found' }))
+})
+
+test('letters that recognition does not know leave a note with the document, which goes with the last page that was in doubt', async () => {
+  const note = `${unknownLetters}: recognition has English here.`
+  const known = new Set<number>()
+  const { recogniser, ...rest } = scanRecognition()
+  const { matter, inbox } = await testMatter({
+    recognition: {
+      ...rest,
+      recogniser: {
+        async recognise(path, page, options) {
+          const read = await recogniser.recognise(path, page, options)
+          return !read.ok || known.has(page) ? read : success({ ...read.value, page: { ...read.value.page, text: '', confidence: 0, coverage: 'failed' }, words: [], note })
+        },
+      },
+    },
+  })
+  await matter.ingestion.add([writeFiles(inbox, { 'a.txt': scans('One page.', 'Two pages.') })['a.txt']])
+  await matter.ingestion.whenIdle()
+  expect(first(matter)?.warnings).toEqual([note])
+  for (const page of [1, 2]) {
+    known.add(page)
+    matter.ingestion.recognise(first(matter)?.id ?? '', [page], 'tesseract')
+    await matter.ingestion.whenIdle()
+    expect(first(matter)?.warnings).toEqual(page === 1 ? [note] : [])
+  }
 })
 
 test('a missing engine leaves its pages waiting and stops nothing else', async () => {

@@ -39,6 +39,18 @@ describe('reading order', () => {
   test('writes no spaces between the signs of Chinese', () => {
     expect(compose(line(0, 0, '契约 双方 agree 同意')).text).toBe('契约双方 agree 同意')
   })
+
+  test('writes the spaces of Korean where they stand, not between the syllables that were read one by one', () => {
+    const [first, ...others] = line(0, 0, '임 대 차 계 약')
+    let left = first?.right ?? 0
+    const gaps = [2, 3, 9, 4]
+    const words = [first, ...others.map((word, i) => {
+      const at = left + (gaps[i] ?? 0)
+      left = at + 20
+      return { ...word, left: at, right: left }
+    })].filter((word) => word !== undefined)
+    expect(compose(words).text).toBe('임대차 계약')
+  })
 })
 
 describe('a table', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { FailureCode, OcrEngine, Page } from '../../../src-preload/contract/index.ts'
+import { unknownLetters } from '../ocr/page-recogniser.ts'
 import type { PageTask } from '../../store/page-tasks-table.ts'
 import { fromFailure } from '../../support/errors.ts'
 import { machineCodes } from './failure-rules.ts'
@@ -46,7 +47,11 @@ export async function recognisePage(task: PageTask, ports: RecognisePorts, { rec
       await finish(task, ports, () => markFailed(documentId, before, engine, ports))
       return 'done'
     }
+    const { note } = result.value
+    // Before the page: a job that is killed in between says it again, and it is said once.
+    if (note !== undefined) store.documents.warn(documentId, note)
     replacePageText(documentId, { ...result.value.page, page, label: before.label }, result.value.words, ports)
+    if (note === undefined) store.documents.settle(documentId, unknownLetters)
   }
   // A person may type another text meanwhile: then this one's turn was in vain, and the page's comes again.
   const written = store.pageTasks.get(documentId, page)?.written ?? 0

@@ -42,9 +42,10 @@ export async function freeEngine(): Promise<void> {
   await previous?.free()
 }
 
-/** Of the languages, those whose data are there; English when none is left. */
-export async function installedLanguages(languages: readonly string[], modelsFolder: string | null): Promise<readonly string[]> {
-  return [...(await chooseLanguages(languages, modelsFolder)).keys()]
+/** Of the languages, those whose data are there, English when none is left; and what others are there. */
+export async function installedLanguages(languages: readonly string[], modelsFolder: string | null): Promise<{ readonly chosen: readonly string[]; readonly others: readonly string[] }> {
+  const chosen = [...(await chooseLanguages(languages, modelsFolder)).keys()]
+  return { chosen, others: [...(await findLanguages(modelsFolder)).keys()].filter((language) => !chosen.includes(language)) }
 }
 
 async function chooseLanguages(languages: readonly string[], modelsFolder: string | null): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,9 @@
 import type { OcrEngine, Page, PageWord } from '../../../src-preload/contract/index.ts'
 import type { Result } from '../../support/result.ts'
 
+/** How a note on text begins whose letters were not known. */
+export const unknownLetters = 'Text on some pages could not be read'
+
 /** What character recognition makes of one page. `words` point into `page.text`; boxes are of the page as it is read, upright. */
 export interface RecognisedPage {
   /** With `method: 'ocr'`, its coverage and its confidence; `page.page` is the number that was asked for. */
@@ -8,11 +11,13 @@ export interface RecognisedPage {
   readonly words: readonly PageWord[]
   /** Degrees, clockwise, by which the page was turned before reading: 0, 90, 180 or 270. */
   readonly rotation: number
+  /** For the person: why there may be text that was not read, and what to do. Says nothing of the text. */
+  readonly note?: string | undefined
 }
 
 export interface RecogniseOptions {
   readonly engine: OcrEngine
-  /** As tesseract names them: `eng`, `deu`. Those that are not installed are left out. */
+  /** As tesseract names them: `eng`, `deu`. Those that are not installed are left out; others are taken where a page reads in none of these. */
   readonly languages: readonly string[]
   readonly password?: string | null
   readonly signal: AbortSignal

@@ -1,7 +1,8 @@
 import { documentLanguage } from '../parse/document-language.ts'
 import { turn, type GreyImage } from './raster/grey-image.ts'
-import type { UprightReading } from './read-upright.ts'
-import type { ReadWord } from './read-word.ts'
+import { meanConfidence, type ReadWord } from './read-word.ts'
+import type { Start, UprightReading } from './read-upright.ts'
+import { languages as known } from './tesseract/languages.ts'
 import { busiestStrip, surelyRead } from './try-strip.ts'
 
 /** Reads a part of a page that is nothing but lines, in one language. */
@@ -10,54 +11,77 @@ export type ReadStrip = (image: GreyImage, language: string) => Promise<readonly
 export interface LanguageChoice {
   /** Pages of one file are mostly in one language. */
   readonly file: string
-  /** Which ones may be tried, as Tesseract names them; at least one. */
+  /** Which ones a page is expected in, as Tesseract names them; at least one. */
   readonly languages: readonly string[]
+  /** Which others could be read here. */
+  readonly others: readonly string[]
   readonly image: GreyImage
-  readonly read: (language: string) => Promise<UprightReading>
+  readonly read: (language: string, start: Start) => Promise<UprightReading>
   readonly strip: ReadStrip
 }
 
-/** ISO 639-1 → Tesseract's name, where a person is likely to have it. */
-const dataNames: Readonly<Record<string, string>> = {
-  en: 'eng', de: 'deu', fr: 'fra', es: 'spa', it: 'ita', nl: 'nld', pt: 'por', sv: 'swe', da: 'dan', no: 'nor', fi: 'fin', pl: 'pol', cs: 'ces', ro: 'ron', hu: 'hun', tr: 'tur',
-  ru: 'rus', uk: 'ukr', bg: 'bul', el: 'ell', he: 'heb', ar: 'ara', fa: 'fas', hi: 'hin', ja: 'jpn', ko: 'kor', th: 'tha', vi: 'vie',
+export interface LanguageReading {
+  readonly reading: UprightReading
+  /** There is writing, and it reads like none of the languages. */
+  readonly unknown: boolean
 }
+
 /** Text in a language whose letters are known reads better than this. */
 const surelyKnown = 0.75
+/** Letters of another alphabet were at .08 to .36, pages upside down at .2 to .4, and the worst page of the right one at .49. */
+const hopeless = 0.45
+/** Characters on a strip that say which language a page is in. */
+const enoughCharacters = 40
 
-let last: { readonly file: string; readonly language: string } | null = null
+let last: { readonly file: string; readonly language: string; readonly lost: boolean } | null = null
 
 /**
  * Reads a page in the one of the languages that it is written in. All of them at once would take Tesseract twice to three
  * times as long and read no better, even where a page mixes languages (docs/benchmarks.md); so the page is read in the likeliest one,
- * and again only where the text that came out is of another, or is hardly any text, as in letters that were not known.
+ * and again only where the text that came out is of another, or is hardly any text, as in letters that were not known. Then a
+ * strip of it is read in each language that is here, whether it was expected or not, both ways up.
  */
-export async function readInLanguage({ file, languages, image, read, strip }: LanguageChoice): Promise<UprightReading> {
-  const remembered = last?.file === file && languages.includes(last.language) ? last.language : null
-  const first = remembered ?? languages[0] ?? 'eng'
-  const reading = await read(first)
-  const better = await betterLanguage(reading, first, languages, image, strip)
-  last = { file, language: better }
-  if (better === first) return reading
-  const again = await read(better)
-  if (again.confidence > reading.confidence) return again
-  last = { file, language: first }
-  return reading
+export async function readInLanguage(choice: LanguageChoice): Promise<LanguageReading> {
+  const { file, languages, others, read } = choice
+  const before = last?.file === file ? last : null
+  const first = before !== null && [...languages, ...others].includes(before.language) ? before.language : languages[0] ?? 'eng'
+  const glance = await read(first, { giveUpBelow: hopeless })
+  const { language, rotation } = await likeliest(glance, first, before?.lost ?? false, choice)
+  const same = language === first && rotation === glance.rotation
+  if (same && glance.confidence >= hopeless) return remember(file, first, glance)
+  const again = same ? null : await read(language, { rotation })
+  if (again !== null && again.confidence > glance.confidence) return remember(file, language, again)
+  return remember(file, first, glance.confidence >= hopeless ? glance : await read(first, { reading: glance }))
 }
 
-async function betterLanguage({ words, confidence, rotation }: UprightReading, first: string, languages: readonly string[], image: GreyImage, strip: ReadStrip): Promise<string> {
-  if (languages.length < 2) return first
+function remember(file: string, language: string, reading: UprightReading): LanguageReading {
+  const characters = reading.words.reduce((sum, { text }) => sum + text.length, 0)
+  const unknown = reading.confidence < hopeless && characters >= enoughCharacters
+  last = { file, language, lost: reading.confidence < hopeless }
+  return { reading, unknown }
+}
+
+/** `lost`: the page before could be read in none, so that this one is tried in few. */
+async function likeliest(glance: UprightReading, first: string, lost: boolean, { languages, others, image, strip }: LanguageChoice): Promise<{ readonly language: string; readonly rotation: number }> {
+  const { words, confidence, rotation } = glance
   if (confidence >= surelyKnown) {
-    const found = dataNames[await documentLanguage([{ text: words.map(({ text }) => text).join(' ') }]) ?? '']
-    return found !== undefined && languages.includes(found) ? found : first
+    const code = await documentLanguage([{ text: words.map(({ text }) => text).join(' ') }])
+    const found = [...languages, ...others].filter((language) => known[language]?.code === code)
+    return { language: found.includes(first) ? first : found[0] ?? first, rotation }
   }
-  let best = { language: first, score: 0 }
-  for (const way of [rotation, (rotation + 180) % 360]) {
-    const part = busiestStrip(turn(image, way))
-    for (const language of languages) {
-      const score = surelyRead(await strip(part, language))
-      if (score > best.score * (language === first ? 1 : 1.2)) best = { language, score }
+  let best = { language: first, rotation, score: 0 }
+  for (const group of lost ? [languages] : [languages, others]) {
+    for (const way of [rotation, (rotation + 180) % 360]) {
+      const part = busiestStrip(turn(image, way))
+      let sure = false
+      for (const language of group) {
+        const read = await strip(part, language)
+        const score = surelyRead(read)
+        if (score > best.score * (language === first && way === rotation ? 1 : 1.2)) best = { language, rotation: way, score }
+        sure ||= score >= enoughCharacters && meanConfidence(read) >= 0.8
+      }
+      if (sure) return best
     }
   }
-  return best.language
+  return best
 }

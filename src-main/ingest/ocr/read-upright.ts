@@ -17,6 +17,16 @@ export interface UprightReading {
   readonly rotation: number
 }
 
+/** What is known of a page before it is read. */
+export interface Start {
+  /** Which way up it lies, where that was found out. */
+  readonly rotation?: number
+  /** How it reads at first; what helps is tried from there. */
+  readonly reading?: UprightReading
+  /** Nothing more is tried with a page that reads worse at first: not the letters may be at fault, but the language. */
+  readonly giveUpBelow?: number
+}
+
 /** Upside down, the engines are at .2 to .4; hardly any page that is the right way up is under this. */
 const surelyUpright = 0.75
 /** Smaller angles are nothing to the engines, while turning blurs the letters. */
@@ -26,12 +36,12 @@ const worthTurning = (0.3 * Math.PI) / 180
  * Reads a page whichever way up it lies. Lines on their side are seen from the ink; upside down is not, so the page is read
  * as it lies, and only where that reads badly are the other three ways tried on a strip of it.
  */
-export async function readUpright(page: GreyImage, ink: Ink, read: ReadPicture): Promise<UprightReading> {
+export async function readUpright(page: GreyImage, ink: Ink, read: ReadPicture, { rotation, reading: before, giveUpBelow = 0 }: Start = {}): Promise<UprightReading> {
   const { sideways, sure, skew } = findLineDirection(ink)
   const likely = sideways ? 90 : 0
-  const first = sure ? likely : await bestWay(page, likely, skew, read)
-  const reading = await readTurned(page, first, skewAt(first, likely, skew), read)
-  if (!sure || reading.confidence >= surelyUpright) return reading
+  const first = before?.rotation ?? rotation ?? (sure ? likely : await bestWay(page, likely, skew, read))
+  const reading = before ?? await readTurned(page, first, skewAt(first, likely, skew), read)
+  if ((!sure && before === undefined) || reading.confidence >= surelyUpright || reading.confidence < giveUpBelow) return reading
   const better = await bestWay(page, first, skew, read)
   if (better === first) return reading
   const again = await readTurned(page, better, skewAt(better, likely, skew), read)

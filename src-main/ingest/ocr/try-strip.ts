@@ -5,9 +5,16 @@ import type { ReadWord } from './read-word.ts'
 /** In pixels: half a dozen lines as they are mostly scanned. */
 const fewLines = 360
 
+/** Signs of Chinese, Japanese and Korean come one by one, and each says as much as two letters. */
+const sign = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu
+const word = /[\p{L}\p{N}]{2}/u
+
 /** How many characters of real words were read well: a picture gives single letters, and text upside down gives words in doubt. */
 export function surelyRead(words: readonly ReadWord[]): number {
-  return words.reduce((sum, { text, confidence }) => (confidence >= 0.6 && /[\p{L}\p{N}]{2}/u.test(text) ? sum + text.length * confidence ** 2 : sum), 0)
+  return words.reduce((sum, { text, confidence }) => {
+    const signs = text.match(sign)?.length ?? 0
+    return confidence >= 0.6 && (signs > 0 || word.test(text)) ? sum + (text.length + signs) * confidence ** 2 : sum
+  }, 0)
 }
 
 /** A sixth of the page's height and some lines at least, where ink and paper change most often: text, not pictures. */

@@ -19,7 +19,7 @@ export const parsedSchema = z.object({
   mediaType: mediaTypeSchema, warnings: z.array(z.string()).readonly(),
   children: z.array(childFileSchema).readonly(), language: z.string().nullable(), thread: z.string().nullable(),
 })
-export const recognisedSchema = z.object({ page: pageSchema, words: z.array(pageWordSchema).readonly(), rotation: z.number() })
+export const recognisedSchema = z.object({ page: pageSchema, words: z.array(pageWordSchema).readonly(), rotation: z.number(), note: z.string().max(500).optional() })
 export const drawnSchema = z.instanceof(Uint8Array)
 
 /** What the reading process says. After `finished` with `reusable: false` it must be ended, since its libraries may be damaged or bloated. */

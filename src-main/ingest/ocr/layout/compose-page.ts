@@ -60,10 +60,13 @@ class TextWriter implements ComposedText {
   /** Nothing is written, not even the separator, when no word has letters. */
   #add(words: readonly ReadWord[], separator: string): void {
     let before = this.text === '' ? separator.replace(/^\n+/, '') : separator
+    let last: ReadWord | null = null
     for (const word of words) {
       const letters = canonicalLine(word.text)
       if (letters === '') continue
-      const joined = before === ' ' && withoutSpaces.test(this.text.at(-1) ?? '') && withoutSpaces.test(letters.at(0) ?? '')
+      const [left, right] = [this.text.at(-1) ?? '', letters.at(0) ?? '']
+      const joined = before === ' ' && ((withoutSpaces.test(left) && withoutSpaces.test(right)) || (last !== null && hangul.test(left) && hangul.test(right) && !farApart(last, word)))
+      last = word
       this.text += joined ? '' : before
       this.words.push({ start: this.text.length, end: this.text.length + letters.length, word })
       this.text += letters
@@ -74,6 +77,14 @@ class TextWriter implements ComposedText {
 
 /** Chinese and Japanese are written without spaces between words. */
 const withoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u
+
+/** Korean has spaces, and its syllables are read one by one: within words they stand up to .3 of their height apart, between words .36 and more. */
+const hangul = /\p{Script=Hangul}/u
+const spaceOfHeight = 0.33
+
+function farApart(before: ReadWord, after: ReadWord): boolean {
+  return after.left - before.right > spaceOfHeight * Math.max(before.bottom - before.top, after.bottom - after.top)
+}
 
 function onOneLine(before: Piece, after: Piece): boolean {
   return Math.abs(before.top + before.bottom - after.top - after.bottom) < (before.bottom - before.top) * 0.8

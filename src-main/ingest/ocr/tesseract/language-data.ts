@@ -1,11 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { languageFolder, languages } from './languages.ts'
 
-/** The languages whose data may come with the application (@tesseract.js-data); a build leaves out what it does not want. */
-const bundledLanguages: readonly string[] = ['eng', 'deu', 'fra', 'spa', 'ita', 'nld', 'heb', 'ara']
 /** As good as the data three to eight times their size on every page measured (docs/benchmarks.md). */
 const bestInIntegers = '4.0.0_best_int'
 
@@ -13,16 +12,21 @@ const bestInIntegers = '4.0.0_best_int'
 const maxDataBytes = 200_000_000
 const ownFile = /^([a-z][a-z_]{2,30})\.traineddata(\.gz)?$/
 
-/** Where the data of a language lie: beside the application, or in the folder `ocr` of the models, where a person puts more. */
+/**
+ * Where the data of a language lie: beside the application (@tesseract.js-data, whatever of it a build has), where the catalogue
+ * put what was fetched, or in the folder `ocr` of the models, where a person puts more.
+ */
 export async function findLanguages(modelsFolder: string | null): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()
   const require = createRequire(import.meta.url)
-  for (const language of bundledLanguages) {
+  for (const language of Object.keys(languages)) {
     try {
       found.set(language, join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), bestInIntegers, `${language}.traineddata.gz`))
     } catch {
       // This build of the application leaves the language out.
     }
+    const fetched = modelsFolder === null ? null : join(modelsFolder, languageFolder(language), `${language}.traineddata.gz`)
+    if (fetched !== null && await stat(fetched).then((file) => file.isFile(), () => false)) found.set(language, fetched)
   }
   if (modelsFolder === null) return found
   for (const name of await readdir(join(modelsFolder, 'ocr')).catch(() => [])) {
