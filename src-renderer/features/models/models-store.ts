@@ -18,9 +18,12 @@ export function useChatModelReady(): boolean {
   return useModels((state) => !state.loaded || state.models.some((model) => model.kind === 'chat' && model.selected && model.state === 'ready'))
 }
 
+/** The catalogue's other models for recognition are languages of the first engine. */
+const secondEngineId = 'pp-ocrv5-mobile'
+
 /** Whether the recognition engine that has a model of its own can be used: the model is on this machine. */
 export function useOcrModelReady(): boolean {
-  return useModels((state) => state.models.some((model) => model.kind === 'ocr' && model.state === 'ready'))
+  return useModels((state) => state.models.some((model) => model.id === secondEngineId && model.state === 'ready'))
 }
 
 export async function loadModels(): Promise<void> {

@@ -42,7 +42,7 @@ export const pageWords = {
 
 /** Settings of reading. */
 export const readingWords = {
-  title: 'Scans and photographs', hint: 'Pages without usable text are recognised on this machine.', engine: 'Recognition', engineHints: { 'tesseract': 'Looks for the languages that are chosen below.', 'pp-ocr': 'Reads Latin letters, Chinese and Japanese with neural networks.' }, modelMissing: 'Its model is not on this machine yet. Fetch or import it under Models.', languages: 'Languages of scans', languagesHint: 'Choose those that occur in your scans; each further one takes more time.', lastLanguage: 'At least one language stays chosen.',
+  title: 'Scans and photographs', hint: 'Pages without usable text are recognised on this machine.', engine: 'Recognition', engineHints: { 'tesseract': 'Looks for the languages that are chosen below.', 'pp-ocr': 'Reads Latin letters, Chinese and Japanese with neural networks.' }, modelMissing: 'Its model is not on this machine yet. Fetch or import it under Models.', languages: 'Languages of scans', languagesHint: 'Choose those that occur in your scans. Pages that read in none of these are tried in every other one that is on this machine; more are fetched under Models.', lastLanguage: 'At least one language stays chosen.',
   languageNames: { eng: 'English', deu: 'German', fra: 'French', spa: 'Spanish', ita: 'Italian', nld: 'Dutch' } as Readonly<Record<string, string>>,
   working: 'While documents are read', battery: 'Pause on battery', batteryHint: 'Reading waits while the machine runs on its battery, and goes on when it is plugged in.', appliesTo: 'Applies to pages read from now on. Pages that were recognised already stay as they are; recognise them again from the document.',
 } as const
