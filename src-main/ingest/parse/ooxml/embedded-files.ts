@@ -67,8 +67,13 @@ export class EmbeddedFiles {
     const [, afterPath] = zeroText(bytes, afterLabel)
     const temporary = afterPath + 4
     const sizeAt = temporary + 4 + (temporary + 4 <= bytes.length ? view.getUint32(temporary, true) : 0)
-    if (sizeAt + 4 > bytes.length) this.#unread++
-    else this.#offer(label.split(/[\\/]/).at(-1) || this.#nextName(''), bytes.subarray(sizeAt + 4, sizeAt + 4 + view.getUint32(sizeAt, true)))
+    if (sizeAt + 4 > bytes.length) {
+      this.#unread++
+      return
+    }
+    const end = sizeAt + 4 + view.getUint32(sizeAt, true)
+    const name = wideLabel(bytes, end) ?? label
+    this.#offer(name.split(/[\\/]/).at(-1) || this.#nextName(''), bytes.subarray(sizeAt + 4, end))
   }
 
   #offer(name: string, bytes: Uint8Array): void {
@@ -106,6 +111,15 @@ function writeStorage(root: OleStorage): Uint8Array {
 function zeroText(bytes: Uint8Array, at: number): [string, number] {
   const end = bytes.indexOf(0, at)
   return end < 0 ? ['', bytes.length] : [new TextDecoder('windows-1252').decode(bytes.subarray(at, end)), end + 1]
+}
+
+/** Newer programs write the names again behind the file, in Unicode: where it lay for a while, its name, where it came from. */
+function wideLabel(bytes: Uint8Array, from: number): string | null {
+  if (from + 4 > bytes.length) return null
+  const view = viewOf(bytes)
+  const at = from + 4 + view.getUint32(from, true) * 2
+  const end = at + 4 > bytes.length ? Infinity : at + 4 + view.getUint32(at, true) * 2
+  return end > bytes.length ? null : new TextDecoder('utf-16le').decode(bytes.subarray(at + 4, end)).replace(/\0.*$/s, '') || null
 }
 
 function sizedText(bytes: Uint8Array, at: number): string {
