@@ -58,7 +58,7 @@ describe('vectors beside those of the published file, as its own graph computes 
     const ours = await embedder.embed(texts, { kind: 'passage' })
     for (const [at, text] of texts.entries()) {
       const { last_hidden_state: states } = await model(tokenizer(text, { truncation: true, max_length: embedder.maxTokens })) as { readonly last_hidden_state: Tensor }
-      expect(dot(ours[at], meanOf(states, embedder.dimensions)), text.slice(0, 30)).toBeGreaterThan(0.995)
+      expect(dot(ours[at], meanOf(states, embedder.dimensions)), text.slice(0, 30)).toBeGreaterThan(0.997)
     }
   })
 })

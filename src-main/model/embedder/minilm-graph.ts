@@ -1,6 +1,7 @@
 import { type Attribute, elementTypes, OnnxGraph, runtimeOperations } from '../../support/onnx-graph.ts'
 import { dimensions, maxTokens } from './embedding-shape.ts'
 import { addInt8Product } from './int8-products.ts'
+import { forQuietRows, quietingFactors } from './loud-channels.ts'
 import type { Linear, MiniLmLayer, MiniLmWeights, Norm } from './minilm-weights.ts'
 
 export const graphInput = 'tokens'
@@ -22,11 +23,12 @@ export interface GraphOptions {
  *
  * The published file turns its int8 weights into floats before it multiplies. Here what goes into a product is rounded to
  * eight bits too, so that whole numbers are multiplied: a third of the time, for vectors whose cosine with those of the
- * published graph is about .998.
+ * published graph is .999.
  */
 export function miniLmGraph({ words, positions, norm, layers }: MiniLmWeights, options: GraphOptions): Uint8Array {
   const graph = new OnnxGraph()
-  graph.weights('floor', [], Float32Array.of(leastRowMaximum))
+  graph.weights('least scale', [], Float32Array.of(leastRowMaximum))
+  graph.weights('quieting', [dimensions], quietingFactors)
   const pick = (name: string, table: string): string => graph.add('Gather', [table, graphInput], [name])
   const wordRows = graph.add('Cast', [pick('word bytes', graph.weights('word rows', [words.count, dimensions], words.rows))], ['word numbers'], [['to', elementTypes.float32, 'int']])
   const scaled = graph.add('Mul', [wordRows, pick('word scales', graph.weights('scales of words', [words.count, 1], words.scales))], ['words'])
@@ -41,23 +43,27 @@ export function miniLmGraph({ words, positions, norm, layers }: MiniLmWeights, o
 }
 
 function addLayer(graph: OnnxGraph, input: string, layer: MiniLmLayer, name: string, options: GraphOptions): string {
-  const asked = addInt8Product(graph, input, layer.attentionIn, `${name} attention in`, { ...options, bias: true })
+  const asked = addQuieted(graph, input, layer.attentionIn, `${name} attention in`, { ...options, bias: true })
   const parts = ['queries', 'keys', 'values'].map((part) => `${name} ${part}`)
   graph.add('Split', [asked], parts, [lastAxis])
   const seen = graph.add('MultiHeadAttention', parts, [`${name} attention`], [['num_heads', heads, 'int']], runtimeOperations)
   const attended = addInt8Product(graph, seen, layer.attentionOut, `${name} attention out`, { ...options, bias: true })
   const between = addNorm(graph, graph.add('Add', [attended, input], [`${name} attended`]), layer.attentionNorm, `${name} attention`)
-  const wide = addByRows(graph, between, layer.widen, `${name} wide`, options)
+  const wide = addQuieted(graph, between, layer.widen, `${name} wide`, { ...options, bias: false })
   const bent = graph.add('BiasGelu', [wide, graph.weights(`${name} wide bias`, [layer.widen.outputs], layer.widen.bias)], [`${name} bent`], [], runtimeOperations)
   const narrow = addByRows(graph, bent, layer.narrow, `${name} narrow`, options)
   const biased = graph.add('Add', [narrow, graph.weights(`${name} narrow bias`, [layer.narrow.outputs], layer.narrow.bias)], [`${name} biased`])
   return addNorm(graph, graph.add('Add', [biased, between], [`${name} summed`]), layer.outputNorm, `${name} output`)
 }
 
-/** A few tokens have numbers far greater than all others', which would be left few of the 256 steps: each row gets a scale of its own. */
+function addQuieted(graph: OnnxGraph, input: string, linear: Linear, name: string, options: GraphOptions & { readonly bias: boolean }): string {
+  return addInt8Product(graph, graph.add('Mul', [input, 'quieting'], [`${name} quieted`]), forQuietRows(linear), name, options)
+}
+
+/** The first token has numbers far greater than all others', which would be left few of the 256 steps: each row gets a scale of its own. */
 function addByRows(graph: OnnxGraph, input: string, linear: Linear, name: string, options: GraphOptions): string {
   const maximum = graph.add('ReduceMax', [input], [`${name} maximum`], [['axes', 2, 'ints'], ['keepdims', 1, 'int']])
-  const scale = graph.add('Max', [maximum, 'floor'], [`${name} scale of rows`])
+  const scale = graph.add('Max', [maximum, 'least scale'], [`${name} scale of rows`])
   const product = addInt8Product(graph, graph.add('Div', [input, scale], [`${name} rows`]), linear, `${name} product`, { ...options, bias: false })
   return graph.add('Mul', [product, scale], [name])
 }
