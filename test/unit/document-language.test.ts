@@ -14,6 +14,19 @@ describe('the language of a document is told from a sentence or two', () => {
     expect(await documentLanguage([{ text }])).toBe(language)
   })
 
+  test.each([
+    ['a table of figures', 'Name | Amount | Total\n'.repeat(3) + 'Widget alpha | Widget beta | Gadget gamma | Sprocket delta\n'.repeat(4)],
+    ['headings without sentences', 'Section One\n\nParagraph\n\nSubsection\n\nParagraph Level\n\nSection Two\n\nParagraph'],
+    ['a program', '```\nimport sys\nfor item in list(range(10)): print(item, sum, total)\n```\nint main(int argc, const char *argv[]) { return strlen(argv[0]) + offset_of(value); }'],
+    ['mark-up', '<doctag><section_header_level_1><loc_109><loc_79></section_header_level_1><text><loc_1><loc_2></text></doctag> '.repeat(6)],
+  ])('%s has none', async (_name, text) => {
+    expect(await documentLanguage([{ text }])).toBeNull()
+  })
+
+  test('a short message has the language of what it says, not of its addresses and names', async () => {
+    expect(await documentLanguage([{ text: 'From: Jørn Støylen <jorn@example.no>\nTo: Åse Ødegård <ase@example.no>\nDate: Fri, 30 Oct 2009 20:07:42 +0100\nSubject: Notice\n\nPlease find the notice of the landlord attached to this message.' }])).toBe('en')
+  })
+
   test('too little text has none', async () => {
     expect(await documentLanguage([{ text: 'Invoice 12345' }])).toBeNull()
     expect(await documentLanguage([])).toBeNull()

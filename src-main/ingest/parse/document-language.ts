@@ -36,7 +36,7 @@ const wordLists = Object.entries(smallWords).map(([language, words]) => ({ langu
 
 /** The language of most of a document's text, ISO 639-1; null when there is too little text, or none stands out. */
 export async function documentLanguage(pages: readonly Pick<Page, 'text'>[]): Promise<string | null> {
-  const sample = sampleOf(pages)
+  const sample = proseOf(sampleOf(pages))
   const letters = sample.match(/\p{L}/gu)?.length ?? 0
   const dense = sample.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
   if (letters < enoughLetters && dense < enoughSyllables) return null
@@ -55,24 +55,56 @@ function sampleOf(pages: readonly Pick<Page, 'text'>[]): string {
   const step = Math.max(1, Math.floor(withText.length / samplePages))
   const chosen = withText.filter((_page, index) => index % step === 0).slice(0, samplePages)
   const each = Math.ceil(sampleLetters / Math.max(1, chosen.length))
-  return chosen.map(({ text }) => text.slice(0, each * 1.5)).join('\n').replace(/\S*(?:@|:\/\/)\S*/g, ' ')
+  return chosen.map(({ text }) => text.slice(0, each * 1.5)).join('\n')
+}
+
+/** Without what is written in no language: code between fences, tags, commands, addresses, marks of machines; fields of a mail's head keep what they say. */
+function proseOf(text: string): string {
+  const prose = text
+    .replace(/^(`{3,}|~{3,})[^]*?^\1`*~*$/gm, ' ').replace(/<\/?[a-z!?][^<>]{0,500}>/gi, ' ').replace(/\S*(?:@|:\/\/)\S*/g, ' ')
+    .replace(/^(?:From|Sender|To|Cc|Bcc|Reply-To|Date|Received|Message-ID|Attachments): .*$/gm, ' ')
+    .replace(/\S*(?:[_=\\{}|~^]|\w\.\w|\p{Ll}\p{Lu})\S*|[\w:;/-]*\d[\w:;/-]*/gu, ' ')
+  // A file of nothing else, such as a program, is judged by what it has.
+  return (prose.match(/\p{L}/gu)?.length ?? 0) < enoughLetters && (text.match(/[^\u0000-\u024F]/g)?.length ?? 0) > enoughSyllables ? text : prose
 }
 
 function bySmallWords(sample: string): string | null {
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
+  const words = wordsOf(sample)
   const counts = wordLists.map(({ language, words: list }) => ({ language, count: words.filter((word) => list.has(word)).length })).toSorted((a, b) => b.count - a.count)
   const [best, second] = counts
   if (best === undefined || second === undefined || best.count < Math.max(3, words.length * 0.08)) return null
   return best.count >= second.count * 1.25 ? best.language : null
 }
 
-/** What the library may answer: it knows Klingon too, and takes short technical texts for it. */
-const others = 'af ar az be bg bn ca cs da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko lt lv mk mr ms my ne nl no pl pt ro ru sk sl sq sr sv sw ta te th tl tr uk ur vi zh'.split(' ')
+const wordsOf = (sample: string): string[] => sample.toLowerCase().match(/\p{L}+/gu) ?? []
+
+/** What the library may answer, by script: it knows Klingon too, takes short technical texts for it, and tables for Hindi in Latin letters. */
+const candidates: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\p{Script=Cyrillic}/gu, 'be bg kk mk ru sr uk'.split(' ')], [/\p{Script=Arabic}/gu, 'ar fa ur'.split(' ')], [/\p{Script=Devanagari}/gu, ['hi', 'mr']],
+  [/\p{Script=Latin}/gu, 'af az ca cs da de en es et eu fi fr ga gl hr hu id is it lt lv ms nl no pl pt ro sk sl sq sv sw tl tr vi'.split(' ')],
+]
+const others = 'gu km kn my'.split(' ')
+/** In fewer words names of places and things outweigh what tells a language. */
+const enoughWords = 30
 
 async function byLibrary(sample: string): Promise<string | null> {
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  const [script, only] = candidates.find(([letter]) => (sample.match(letter)?.length ?? 0) > letters * 0.5) ?? [null, others]
   // Loaded when small words do not tell: it takes a quarter of a second.
   const { detectAll } = await import('tinyld')
-  const [best, second] = detectAll(sample, { only: [...others] })
-  if (best === undefined) return null
-  return second === undefined || best.accuracy > second.accuracy * 1.2 ? best.lang : null
+  const [best, second] = detectAll(sample, { only: [...only] })
+  if (best === undefined || (second !== undefined && best.accuracy <= second.accuracy * 1.2)) return null
+  return script?.source === '\\p{Script=Latin}' && !hasOwnWords(sample, best.lang) ? null : best.lang
+}
+
+/** Lists, tables and programs have no sentences: in Latin letters an answer counts when the text has that language's own small words, or is long and has hardly any of English. */
+function hasOwnWords(sample: string, language: string): boolean {
+  const words = wordsOf(sample)
+  const countOf = (wanted: string): number | null => {
+    const list = wordLists.find((entry) => entry.language === wanted)?.words
+    return list === undefined ? null : words.filter((word) => list.has(word)).length
+  }
+  const own = countOf(language)
+  if (own !== null) return own >= Math.max(1, words.length * 0.03)
+  return words.length >= enoughWords ? (countOf('en') ?? 0) < words.length * 0.04 : /[^\u0000-\u007F]/.test(sample)
 }
