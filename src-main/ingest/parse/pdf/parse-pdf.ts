@@ -14,7 +14,7 @@ const maxAttachments = 1_000
 
 interface Attached { readonly sink: ChildSink; unread: number }
 /** A page that could not be loaded. */
-const unread = { text: '', lines: [], tables: [], judgement: null, outside: 0, files: [] }
+const unread = { text: '', lines: [], tables: [], judgement: null, outside: 0, unseen: false, files: [] }
 
 /**
  * A PDF's pages with the text of their text layer, filled-in fields and comments, and how far each can be relied on.
@@ -56,11 +56,13 @@ function warningsFor(pages: readonly Omit<ReadPage, 'files'>[], form: PdfDocumen
   const damaged = pages.filter(({ judgement }) => judgement === null).length
   const doubtful = pages.filter(({ text, judgement }) => text !== '' && judgement !== null && judgement.confidence < 0.7).length
   const cropped = pages.filter(({ outside }) => outside > 0).length
+  const withUnseen = pages.filter(({ unseen }) => unseen).length
   const counted = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [n === 1 ? one : `${n} ${many}`])
   return [
     ...counted(damaged, '1 page is damaged and could not be read.', 'pages are damaged and could not be read.'),
     ...counted(doubtful, '1 page has a text layer that may be wrong: its fonts do not say which letters they show.', 'pages have a text layer that may be wrong: their fonts do not say which letters they show.'),
     ...counted(cropped, '1 page has text beyond the border of what is shown of it, which was left out.', 'pages have text beyond the border of what is shown of them, which was left out.'),
+    ...counted(withUnseen, '1 page has words that are not to be seen on it, such as white ones on white; they were read and may mislead.', 'pages have words that are not to be seen on them, such as white ones on white; they were read and may mislead.'),
     ...counted(unread, '1 attached file is of a kind that cannot be read.', 'attached files are of kinds that cannot be read.'),
     ...(form === 'xfa' ? ['The document is an XFA form; what its own program would draw was not read.'] : []),
   ]

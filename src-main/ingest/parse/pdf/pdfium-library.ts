@@ -35,6 +35,7 @@ export interface Pdfium {
   readonly _FPDFPage_RemoveAnnot: (page: number, index: number) => number
   readonly _FPDFAnnot_GetObjectCount: (annotation: number) => number
   readonly _FPDFAnnot_GetObject: (annotation: number, index: number) => number
+  readonly _FPDFText_GetFillColor: (textPage: number, index: number, red: number, green: number, blue: number, alpha: number) => number
   readonly _FPDFText_GetFontInfo: (textPage: number, index: number, buffer: number, bytes: number, flags: number) => number
   readonly _FPDFPage_CountObjects: (page: number) => number
   readonly _FPDFPage_GetObject: (page: number, index: number) => number
@@ -97,7 +98,7 @@ async function start(): Promise<Pdfium> {
 
 /** A few functions that are absent from the package's own types stand for all. */
 function isPdfium(module: unknown): module is Pdfium {
-  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType', '_FPDFAnnot_GetFormFieldValue', '_FPDF_GetPageBoundingBox', '_FPDFPage_Flatten', '_FPDFPage_RemoveAnnot', '_FPDFAnnot_GetObjectCount', '_FPDFText_GetFontInfo']
+  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType', '_FPDFAnnot_GetFormFieldValue', '_FPDF_GetPageBoundingBox', '_FPDFPage_Flatten', '_FPDFPage_RemoveAnnot', '_FPDFAnnot_GetObjectCount', '_FPDFText_GetFontInfo', '_FPDFText_GetFillColor']
   return typeof module === 'object' && module !== null && needed.every((name) => name in module)
 }
 

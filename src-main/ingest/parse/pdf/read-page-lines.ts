@@ -26,6 +26,9 @@ export interface PdfLine {
   readonly invisible: boolean
 }
 
+/** A word that may not be seen: nearly white, not painted, or tiny. In points of the page, relative to what is shown of it. */
+export interface FaintWord { readonly left: number; readonly right: number; readonly bottom: number; readonly top: number; readonly characters: number; readonly painted: boolean; readonly tiny: boolean }
+
 export interface PageLines {
   readonly lines: readonly PdfLine[]
   /** Characters that are not white space, and how many of them have no meaning: private codes, and signs that stand for themselves alone. */
@@ -35,6 +38,7 @@ export interface PageLines {
   readonly guessed: string
   /** Characters beyond the border of what is shown of the page. They are not among the lines. */
   readonly outside: number
+  readonly faint: readonly FaintWord[]
 }
 
 const lineFeed = 10
@@ -45,6 +49,9 @@ const hyphenMark = 2
 const cellGapEms = 1.5
 /** The same sign twice in nearly the same place is bold print or a shadow. In font sizes; two letters l of a narrow font are 0.2 apart. */
 const sameSpotEms = 0.06
+/** Letters of this size, in points, are no letters for the eye. */
+const tinySize = 1.5
+const maxFaint = 5_000
 /** Where the direction turns, less than a space is white by chance. */
 const leastTurnGapEms = 0.12
 
@@ -53,7 +60,7 @@ interface Box { readonly left: number; readonly top: number; readonly right: num
 /** Reads the text of a loaded page in content order. Frees what it allocates, also when the library throws. */
 export function readPageLines(pdfium: Pdfium, page: number): PageLines {
   const textPage = pdfium._FPDFText_LoadPage(page)
-  if (textPage === 0) return { lines: [], characters: 0, unmapped: 0, guessed: '', outside: 0 }
+  if (textPage === 0) return { lines: [], characters: 0, unmapped: 0, guessed: '', outside: 0, faint: [] }
   const scratch = pdfium._malloc(32)
   try {
     return new LineReader(pdfium, textPage, scratch, shownBox(pdfium, page, scratch)).read()
@@ -99,6 +106,7 @@ class LineReader {
   #guessed = ''
   #outside = 0
   #lineSize = 0
+  readonly #faint: FaintWord[] = []
   readonly #spots = new Set<number>()
   #glyph = { x: Number.NaN, y: Number.NaN, code: 0, again: false }
 
@@ -121,7 +129,7 @@ class LineReader {
       else this.#read(code, index)
     }
     this.#endLine()
-    return { lines: this.#lines, characters: this.#characters, unmapped: this.#unmapped, guessed: this.#guessed, outside: this.#outside }
+    return { lines: this.#lines, characters: this.#characters, unmapped: this.#unmapped, guessed: this.#guessed, outside: this.#outside, faint: this.#faint }
   }
 
   #read(code: number, index: number): void {
@@ -134,7 +142,7 @@ class LineReader {
       return
     }
     // The letters of a ligature all have its place.
-    const glyph = x === this.#glyph.x && y === this.#glyph.y ? { ...this.#glyph } : { x, y, code, again: this.#isPrintedOver(code, Math.round(x / (size * sameSpotEms)), Math.round(y / (size * sameSpotEms))) }
+    const glyph = x === this.#glyph.x && y === this.#glyph.y ? { ...this.#glyph } : { x, y, code, again: this.#isPrintedOver(code, x / (size * sameSpotEms), y / (size * sameSpotEms)) }
     const isDoubled = glyph.again && code === this.#glyph.code && this.#glyph.x !== x && Math.abs(x - this.#glyph.x) < size * sameSpotEms * 2
     this.#glyph = glyph
     if (isDoubled) return
@@ -143,9 +151,14 @@ class LineReader {
     if (glyph.again && word !== undefined) word.again++
   }
 
-  #isPrintedOver(code: number, column: number, row: number): boolean {
-    for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++) if (this.#spots.has(spot(code, column + dx, row + dy))) return true
-    this.#spots.add(spot(code, column, row))
+  /** A place is in a square, and near those on two sides of it. */
+  #isPrintedOver(code: number, across: number, up: number): boolean {
+    const [column, row] = [Math.floor(across), Math.floor(up)]
+    const [beside, over] = [across - column < 0.5 ? column - 1 : column + 1, up - row < 0.5 ? row - 1 : row + 1]
+    const spots = this.#spots
+    const own = spot(code, column, row)
+    if (spots.has(own) || spots.has(spot(code, beside, row)) || spots.has(spot(code, column, over)) || spots.has(spot(code, beside, over))) return true
+    spots.add(own)
     return false
   }
 
@@ -238,6 +251,7 @@ class LineReader {
     if (this.#words.length > 0 && this.#first >= 0) {
       const place = this.#place()
       const read = this.#words.filter(({ text, again }) => again < text.length)
+      if (place.angle === 0) for (const word of read) this.#markFaint(word, place)
       const words = this.#joined(read, place.angle, place.fontSize)
       if (words.length > 0) this.#lines.push({ text: joinWords(words), words, ...place })
     }
@@ -247,6 +261,22 @@ class LineReader {
     this.#tab = false
     this.#first = -1
     this.#last = -1
+  }
+
+  #markFaint({ first, last, text }: ReadWord, { invisible, fontSize }: Pick<PdfLine, 'invisible' | 'fontSize'>): void {
+    if (this.#faint.length >= maxFaint || !(invisible || fontSize < tinySize || this.#isPale(first))) return
+    const [one, other] = [this.#box(first), this.#box(last)]
+    if (one === null || other === null) return
+    const { left: x, bottom: y } = this.#shown ?? { left: 0, bottom: 0 }
+    this.#faint.push({ left: Math.min(one.left, other.left) - x, right: Math.max(one.right, other.right) - x, bottom: Math.min(one.bottom, other.bottom) - y, top: Math.max(one.top, other.top) - y, characters: text.length, painted: !invisible, tiny: fontSize < tinySize })
+  }
+
+  /** Filled with nearly white, or hardly at all. Four numbers: red, green, blue, and how far it covers. */
+  #isPale(index: number): boolean {
+    const at = this.#scratch
+    if (this.#pdfium._FPDFText_GetFillColor(this.#textPage, index, at, at + 4, at + 8, at + 12) !== 1) return false
+    const [red = 0, green = 0, blue = 0, alpha = 255] = new Uint32Array(this.#pdfium.HEAPU8.buffer, at, 4)
+    return alpha < 16 || Math.min(red, green, blue) > 224
   }
 
   #joined(read: readonly ReadWord[], angle: number, size: number): PdfWord[] {

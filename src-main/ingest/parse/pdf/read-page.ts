@@ -1,11 +1,12 @@
 import { composePageText, type ComposedPage } from './compose-page-text.ts'
+import { holdsUnseenText } from './find-unseen-text.ts'
 import { judgePage, type PageJudgement } from './judge-page.ts'
 import { measurePagePicture, type PagePicture } from './measure-page-picture.ts'
 import type { PdfDocument } from './pdf-document.ts'
 import type { PdfForm } from './pdf-form.ts'
 import type { Pdfium } from './pdfium-library.ts'
 import { readPageAnnotations, type PageAnnotations } from './read-page-annotations.ts'
-import { readPageLines, type PageLines } from './read-page-lines.ts'
+import { readPageLines, type FaintWord, type PageLines } from './read-page-lines.ts'
 import { flattenAnnotations, insertShownLines } from './read-shown-annotations.ts'
 
 export interface ReadPage extends ComposedPage {
@@ -13,17 +14,19 @@ export interface ReadPage extends ComposedPage {
   readonly judgement: PageJudgement | null
   /** Characters beyond what is shown of the page, which were left out. */
   readonly outside: number
+  /** Some of its words are not to be seen on it. They are in the text. */
+  readonly unseen: boolean
   /** Files pinned to it. */
   readonly files: PageAnnotations['files']
 }
 
-interface PageParts { readonly layer: PageLines; readonly picture: PagePicture; readonly annotations: PageAnnotations }
+interface PageParts { readonly layer: PageLines; readonly picture: PagePicture; readonly annotations: PageAnnotations; readonly unseen: boolean }
 
 /** Everything a page says: its text, what its fields and annotations show and say; null when it cannot be loaded. */
 export function readPage(pdfium: Pdfium, document: PdfDocument, index: number, form: PdfForm | null): ReadPage | null {
   const parts = readParts(pdfium, document, index, form)
   if (parts === null) return null
-  const { layer, picture, annotations } = parts
+  const { layer, picture, annotations, unseen } = parts
   const composed = composePageText(layer.lines)
   const said = squeeze(composed.text)
   const isNew = (line: string): boolean => !composed.text.includes(line) && !(line.startsWith(noteMark) && said.includes(squeeze(line.slice(noteMark.length))))
@@ -31,9 +34,11 @@ export function readPage(pdfium: Pdfium, document: PdfDocument, index: number, f
   const text = [composed.text, added].filter((part) => part !== '').join('\n\n')
   const judgement = judgePage(text, layer, picture)
   const inDoubt = judgement.coverage === 'text' && composed.tables.some(({ suspect }) => suspect)
-  return { ...composed, text, judgement: inDoubt ? { ...judgement, coverage: 'suspect-table' } : judgement, outside: layer.outside, files: annotations.files }
+  return { ...composed, text, judgement: inDoubt ? { ...judgement, coverage: 'suspect-table' } : judgement, outside: layer.outside, unseen, files: annotations.files }
 }
 
+/** A picture that takes up more of the page may be the scan of it. */
+const scanShare = 0.3
 const noteMark = 'Note: '
 const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
 
@@ -42,16 +47,19 @@ function readParts(pdfium: Pdfium, document: PdfDocument, index: number, form: P
     const layer = readUpright(pdfium, page)
     const annotations = readPageAnnotations(pdfium, page, form)
     const picture = measurePagePicture(pdfium, page, layer.lines)
-    return { layer, picture, annotations, shows: flattenAnnotations(pdfium, page) }
+    return { layer, picture, annotations, unseen: holdsUnseenText(pdfium, page, doubtful(layer, picture)), shows: flattenAnnotations(pdfium, page) }
   })
   if (own === null || !own.shows) return own
-  const { annotations } = own
+  const { annotations, unseen } = own
   const shown = document.withPage(index, (page) => {
     const layer = withShownLines(own.layer, readPageLines(pdfium, page), annotations)
-    return { layer, picture: measurePagePicture(pdfium, page, layer.lines), annotations }
+    return { layer, picture: measurePagePicture(pdfium, page, layer.lines), annotations, unseen }
   })
   return shown ?? own
 }
+
+/** Words that are not painted lie over the scan that they were recognised from, where there is one. */
+const doubtful = ({ faint }: PageLines, { pictureShare }: PagePicture): readonly FaintWord[] => (pictureShare < scanShare ? faint : faint.filter(({ painted }) => painted))
 
 /** `all` is the page read once more with what its annotations show, which follows on its own content. */
 function withShownLines(own: PageLines, all: PageLines, { lines: described }: PageAnnotations): PageLines {
