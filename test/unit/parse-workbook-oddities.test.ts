@@ -3,9 +3,11 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { countingSink } from '../../src-main/ingest/parse/child-folder.ts'
+import { CompoundFile } from '../../src-main/ingest/parse/doc/compound-file.ts'
 import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
 import { parsePresentation } from '../../src-main/ingest/parse/presentation/parse-presentation.ts'
 import { parseSpreadsheet } from '../../src-main/ingest/parse/spreadsheet/parse-spreadsheet.ts'
+import { makeOle } from '../support/make-ole.ts'
 import { makePptx, makeXlsx, relationships, root, xlsxRow } from '../support/make-package.ts'
 
 const read = (bytes: Uint8Array, extension = '.xlsx'): ParsedDocument =>
@@ -62,6 +64,19 @@ describe("Excel's binary formats", () => {
 
   test.each(['biff8', 'xlsb'] as const)('%s: a number without a format keeps all its digits', (kind) => {
     expect(firstText(made(kind))).toBe('Angle\tSine\n45\t0.707106781186547')
+  })
+
+  test('texts of boxes stand on the sheet they lie on, those of notes with their cells alone', () => {
+    const stream = Buffer.from(new CompoundFile(made('biff8')).stream('Workbook') ?? [])
+    const record = (type: number, content: Uint8Array): Buffer => Buffer.concat([Buffer.from([type & 0xff, type >> 8, content.length & 0xff, content.length >> 8]), content])
+    const box = (kind: number, text: string): Buffer => Buffer.concat([
+      record(0x5d, Buffer.from([0x15, 0, 0x12, 0, kind, 0, ...Array.from({ length: 16 }, () => 0)])),
+      record(0x1b6, Buffer.from([...Array.from({ length: 10 }, () => 0), text.length, 0, 16, 0, 0, 0, 0, 0])),
+      record(0x3c, Buffer.concat([Buffer.from([1]), Buffer.from(text, 'utf16le')])), record(0x3c, Buffer.alloc(16)),
+    ])
+    // Before the end of the last sheet, which is the end of the file.
+    const whole = Buffer.concat([stream.subarray(0, stream.length - 4), box(6, 'Größe beachten'), box(0x19, 'A note'), stream.subarray(stream.length - 4)])
+    expect(firstText(makeOle({ Workbook: Uint8Array.from(whole) }))).toBe('Angle\tSine\n45\t0.707106781186547\n\nGröße beachten')
   })
 
   test('XLSB whose parts lie in a folder of another name', () => {

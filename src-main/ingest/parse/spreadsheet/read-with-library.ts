@@ -10,6 +10,7 @@ import { formatValue } from './format-value.ts'
 import { unlockWorkbook } from './unlock-workbook.ts'
 import { bounds, type CellNote, type Sheet, type SheetRow } from './sheet.ts'
 import type { Workbook } from './workbook.ts'
+import { readXlsTextBoxes } from './xls-text-boxes.ts'
 
 /** A file is held several times over while the library reads it. */
 const maxFileBytes = 100_000_000
@@ -24,10 +25,12 @@ set_cptable(codePages)
 export function readWithLibrary(bytes: Uint8Array, password: string | null, budget: CellBudget): { sheets: readonly Sheet[]; workbook: Workbook } {
   if (bytes.length > maxFileBytes) throw new AppError('file-too-large', { limitBytes: maxFileBytes })
   if (bytes[0] === 0x50) unpackAll(new ZipArchive(bytes))
-  const book = open(bytes[0] === 0xd0 ? recordsOf(bytes, password) : bytes[0] === 0x09 ? wholeRecords(bytes) : bytes, password)
-  const sheets = book.SheetNames.flatMap((name) => {
+  const records = bytes[0] === 0xd0 ? recordsOf(bytes, password) : bytes[0] === 0x09 ? wholeRecords(bytes) : null
+  const book = open(records ?? bytes, password)
+  const boxes = records === null ? new Map<number, readonly string[]>() : readXlsTextBoxes(records)
+  const sheets = book.SheetNames.flatMap((name, index) => {
     const sheet = book.Sheets[name]
-    return sheet === undefined ? [] : [sheetOf(name, sheet, budget)]
+    return sheet === undefined ? [] : [{ ...sheetOf(name, sheet, budget), drawn: boxes.get(index) ?? [] }]
   })
   const withHidden = Object.values(book.Sheets).filter((sheet) => [...(sheet['!rows'] ?? []), ...(sheet['!cols'] ?? [])].some((line) => line?.hidden === true))
   const hidden = book.Workbook?.Sheets?.filter((sheet) => (sheet.Hidden ?? 0) > 0).length ?? 0
