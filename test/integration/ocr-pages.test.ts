@@ -67,6 +67,12 @@ describe('a scanned page', () => {
     expect(page.text).toContain('The monthly rent is 2,450 euros')
   })
 
+  test('of light letters on dark, as a negative or a screen shows them, is read', async () => {
+    const { page } = await read('negative.png', await sharp(await paintPage(folder, letter, 150)).negate().png().toBuffer())
+    expect(page).toMatchObject({ coverage: 'ocr' })
+    expect(page.text).toContain(sentence)
+  })
+
   test('with nothing on it is empty, not failed', async () => {
     const { page, words } = await read('blank.png', await sharp({ create: { width: 800, height: 1_100, channels: 3, background: '#fdfdf8' } }).png().toBuffer())
     expect(page).toMatchObject({ text: '', coverage: 'empty', confidence: 0, method: 'ocr' })

@@ -67,6 +67,12 @@ describe('pictures that are scanned or photographed', () => {
     expect(await scan(write('clear.png', clear))).toMatchObject({ left: 255, right: 255 })
   })
 
+  test('light ink on nothing is seen, as on the dark paper that it was made for', async () => {
+    const ink = { create: { width: 30, height: 40, channels: 4 as const, background: { r: 255, g: 255, b: 255, alpha: 1 } } }
+    const light = await sharp({ create: { width: 60, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } }).composite([{ input: ink, left: 0, top: 0 }]).png().toBuffer()
+    expect(await scan(write('light.png', light))).toMatchObject({ left: 255, right: 0 })
+  })
+
   test('every page of a TIFF is a page that waits for recognition', async () => {
     const tiff = await sharp([await picture().png().toBuffer(), await picture().negate().png().toBuffer(), await picture().png().toBuffer()], { join: { animated: true } }).tiff().toBuffer()
     const { mediaType, pages } = await parseImage(tiff)
@@ -102,6 +108,14 @@ describe('broken and hostile pictures', () => {
 
   test.each(['\x89PNG\r\n\x1a\nnothing more', '\xff\xd8\xff\xe0nothing more', 'II*\0nothing more', 'GIF89a', 'RIFF\x10\0\0\0WEBPVP8 ', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'])('a file that only begins like a picture is damaged: %j', async (head) => {
     await expect(parseImage(new Uint8Array(Buffer.from(head, 'latin1')))).rejects.toMatchObject({ code: 'document-damaged' })
+  })
+
+  test('a HEIC whose picture is packed in a way that is not read here is unsupported, not damaged', async () => {
+    const foreign = Buffer.from(halfHeic)
+    const item = foreign.indexOf('infe')
+    expect(foreign.subarray(item + 12, item + 16).toString('latin1')).toBe('hvc1')
+    foreign.write('unci', item + 12, 'latin1')
+    await expect(parseImage(new Uint8Array(foreign))).rejects.toMatchObject({ code: 'format-unsupported' })
   })
 
   test('a drawing that could refer to other files is no picture', async () => {

@@ -8,6 +8,7 @@ import { unreadArea } from './layout/unread-area.ts'
 import { installedLanguages, loadEngine } from './loaded-engine.ts'
 import type { PageEngine } from './page-engine.ts'
 import type { RecognisedPage, RecogniseOptions } from './page-recogniser.ts'
+import { withLightPaper } from './raster/dark-paper.ts'
 import { findInk, inkShare, turnInk, type Ink } from './raster/ink.ts'
 import { readInLanguage, type ReadStrip } from './read-in-language.ts'
 import { readUpright, type Start, type UprightReading } from './read-upright.ts'
@@ -39,7 +40,7 @@ const notText = 0.3
 export async function recognisePage(path: string, page: number, options: RecognisePageOptions): Promise<RecognisedPage> {
   const { signal, engine: name, languages, modelsFolder = null } = options
   const source = await openSource(path, options.password ?? null)
-  const scan = await source.scan(page, 1)
+  const scan = withLight(await source.scan(page, 1))
   await breathe(signal)
   const ink = findInk(scan.image, inkSide)
   const read = async (languages: readonly string[], start: Start = {}): Promise<UprightReading> => readLargeEnough(source, page, scan, ink, await loadEngine({ engine: name, languages, modelsFolder }), start, signal)
@@ -65,11 +66,15 @@ async function readLargeEnough(source: PageSource, page: number, scan: Scan, ink
   if (reading.confidence < (start.giveUpBelow ?? 0) && reading.words.length > 0) return reading
   const magnification = wantedMagnification(reading, scan)
   if (magnification < 1.25) return reading
-  const larger = await source.scan(page, magnification)
+  const larger = withLight(await source.scan(page, magnification))
   await breathe(signal)
   const again = await read(larger, findInk(larger.image, inkSide), start.rotation === undefined ? {} : { rotation: start.rotation })
   // More text at the same confidence is more text read.
   return weight(again) >= weight(reading) ? again : reading
+}
+
+function withLight(scan: Scan): Scan {
+  return { ...scan, image: withLightPaper(scan.image) }
 }
 
 function wantedMagnification({ words, confidence }: UprightReading, { image }: Scan): number {

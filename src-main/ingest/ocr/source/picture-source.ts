@@ -1,7 +1,7 @@
 import sharp, { type OutputInfo, type Sharp, type SharpInput, type SharpOptions } from 'sharp'
 import { AppError } from '../../../support/errors.ts'
 import { decodeBitmap } from './decode-bitmap.ts'
-import { decodeHeic } from './decode-heic.ts'
+import { openHeic, type HeicPictures } from './decode-heic.ts'
 import { maxRecognisedPixels, type Drawing, type PageSource, type Scan } from './page-source.ts'
 
 /** More pixels are refused before any is decoded: an A0 sheet at 400 dots per inch has 250 million. */
@@ -9,18 +9,29 @@ const maxPicturePixels = 268_402_689
 /** A file that claims more pages is no scan. */
 const maxPicturePages = 5_000
 
+type Paper = '#ffffff' | '#000000'
+const [lightPaper, darkPaper] = ['#ffffff', '#000000'] as const
+/** Whether a picture without a background is light is seen on a small one. */
+const samplePixels = 300
+/** Ink lighter than this, of 255, is not to be seen on white; a picture with less that is transparent has a background of its own. */
+const lightInk = 200
+const mostOpaque = 0.9
+
 // One picture at a time and nothing kept between them: a page's pixels do not outlive its reading.
 sharp.concurrency(1)
 sharp.cache(false)
 // libvips looks at the content, not at the name: what can point to other files or run long is not for pictures from outside.
 sharp.block({ operation: ['VipsForeignLoadSvg', 'VipsForeignLoadPdf', 'VipsForeignLoadMagick'] })
 
-/** Opens a JPEG, PNG, WebP, GIF, BMP, HEIC, AVIF or TIFF. Errors: `document-damaged`, `file-too-large`, `document-too-many-pages`. */
+/** Opens a JPEG, PNG, WebP, GIF, BMP, HEIC, AVIF or TIFF. Errors: `document-damaged`, `file-too-large`, `document-too-many-pages`, `format-unsupported`. */
 export async function openPicture(bytes: Uint8Array): Promise<PageSource> {
-  const decoded = decodeBitmap(bytes, maxPicturePixels) ?? await decodeHeic(bytes, maxPicturePixels)
-  if (decoded !== null) {
-    const raw = { width: decoded.width, height: decoded.height, channels: 4 as const }
-    return new PictureSource(decoded.rgba, { raw, limitInputPixels: maxPicturePixels }, 1)
+  const bitmap = decodeBitmap(bytes, maxPicturePixels)
+  if (bitmap !== null) return fromPixels(bitmap)
+  const pictures = await openHeic(bytes, maxPicturePixels)
+  if (pictures !== null) {
+    if (pictures.count > maxPicturePages) throw new AppError('document-too-many-pages', { limit: maxPicturePages })
+    // The first is decoded now: a file that cannot be is refused as a whole.
+    return new HeicSource(pictures, fromPixels(await pictures.decode(0)))
   }
   try {
     const { format, pages = 1, width, height } = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata()
@@ -31,6 +42,41 @@ export async function openPicture(bytes: Uint8Array): Promise<PageSource> {
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('document-damaged')
   }
+}
+
+function fromPixels({ width, height, rgba }: Drawing): PictureSource {
+  return new PictureSource(rgba, { raw: { width, height, channels: 4 }, limitInputPixels: maxPicturePixels }, 1)
+}
+
+/** Several pictures, one decoded at a time. */
+class HeicSource implements PageSource {
+  readonly #pictures: HeicPictures
+  #open: { readonly page: number; readonly source: PictureSource }
+
+  constructor(pictures: HeicPictures, first: PictureSource) {
+    this.#pictures = pictures
+    this.#open = { page: 1, source: first }
+  }
+
+  get pageCount(): number {
+    return this.#pictures.count
+  }
+
+  async draw(page: number, maxPixels: number): Promise<Drawing> {
+    return (await this.#at(page)).draw(1, maxPixels)
+  }
+
+  async scan(page: number, magnification: number): Promise<Scan> {
+    return (await this.#at(page)).scan(1, magnification)
+  }
+
+  async #at(page: number): Promise<PictureSource> {
+    if (page < 1 || page > this.pageCount) throw new AppError('not-found')
+    if (this.#open.page !== page) this.#open = { page, source: fromPixels(await this.#pictures.decode(page - 1)) }
+    return this.#open.source
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {}
 }
 
 class PictureSource implements PageSource {
@@ -45,7 +91,8 @@ class PictureSource implements PageSource {
   }
 
   async draw(page: number, maxPixels: number): Promise<Drawing> {
-    const { data, info } = await this.#decode(page, (picture) => upright(picture).toColourspace('srgb').ensureAlpha()
+    const paper = await this.#paper(page)
+    const { data, info } = await this.#decode(page, (picture) => upright(picture, paper).toColourspace('srgb').ensureAlpha()
       .resize({ width: maxPixels, height: maxPixels, fit: 'inside', withoutEnlargement: true }))
     return { width: info.width, height: info.height, rgba: data }
   }
@@ -55,8 +102,9 @@ class PictureSource implements PageSource {
     const scale = Math.min(magnification, Math.sqrt(maxRecognisedPixels / (width * height)))
     // As wide as high: the picture may be turned on its way.
     const side = Math.max(1, Math.floor(Math.max(width, height) * scale))
+    const paper = await this.#paper(page)
     const { data, info, incomplete } = await this.#decode(page, (picture) => {
-      const whole = upright(picture).greyscale()
+      const whole = upright(picture, paper).greyscale()
       return scale !== 1 ? whole.resize({ width: side, height: side, fit: 'inside' }) : whole
     })
     return { image: { width: info.width, height: info.height, data: everyNth(data, info.channels) }, incomplete }
@@ -88,6 +136,26 @@ class PictureSource implements PageSource {
     }
   }
 
+  /** White, but where what is drawn on nothing is light itself, as a logo or a slide for a dark background is. */
+  async #paper(page: number): Promise<Paper> {
+    try {
+      const picture = sharp(this.#input, { ...this.#at(page), failOn: 'none' })
+      if (!(await picture.metadata()).hasAlpha) return lightPaper
+      const { data, info } = await picture.resize({ width: samplePixels, height: samplePixels, fit: 'inside', withoutEnlargement: true }).toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+      let [light, opaque] = [0, 0]
+      for (let at = 0; at + 3 < data.length; at += info.channels) {
+        const alpha = data[at + 3] ?? 0
+        light += alpha * Math.min(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0)
+        opaque += alpha
+      }
+      const isLight = opaque > 0 && light / opaque > lightInk && opaque < 255 * mostOpaque * (data.length / info.channels)
+      return isLight ? darkPaper : lightPaper
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      return lightPaper
+    }
+  }
+
   #at(page: number): SharpOptions {
     if (page < 1 || page > this.pageCount) throw new AppError('not-found')
     return page === 1 ? this.#options : { ...this.#options, page: page - 1 }
@@ -96,9 +164,9 @@ class PictureSource implements PageSource {
   async [Symbol.asyncDispose](): Promise<void> {}
 }
 
-/** As its EXIF orientation says, on white where it is transparent. */
-function upright(picture: Sharp): Sharp {
-  return picture.autoOrient().flatten({ background: '#ffffff' })
+/** As its EXIF orientation says, on paper where it is transparent. */
+function upright(picture: Sharp, paper: Paper): Sharp {
+  return picture.autoOrient().flatten({ background: paper })
 }
 
 /** The first channel; never the Buffer that came from outside, whose `slice` shares its bytes. */
