@@ -24,6 +24,10 @@ export class ListCounters {
     return this.#styles.isTitle(style) ? 1 : null
   }
 
+  isHidden(style: string): boolean {
+    return this.#styles.isHidden(style)
+  }
+
   openList(attributes: Readonly<Record<string, string>>): void {
     const parent = this.#open.at(-1)
     const style = attributes['style-name'] ?? parent?.style ?? ''

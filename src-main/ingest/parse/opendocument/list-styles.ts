@@ -13,10 +13,13 @@ export const outlineStyle = '\0outline'
 export class ListStyles implements XmlEvents {
   readonly #styles = new Map<string, ListStyle>()
   readonly #titles = new Set(['Title'])
+  readonly #hidden = new Set<string>()
   #open: ListStyle | null = null
+  #style = ''
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'style' && this.#titles.has(attributes['parent-style-name'] ?? '')) this.#titles.add(attributes['name'] ?? '')
+    if (name === 'style') this.#openStyle(attributes)
+    else if (name === 'text-properties' && attributes['display'] === 'none') this.#hidden.add(this.#style)
     else if (name === 'list-style') this.#styles.set(attributes['name'] ?? '', this.#open = new Map())
     else if (name === 'outline-style') this.#styles.set(outlineStyle, this.#open = new Map())
     else if (this.#open !== null && /^(?:list|outline)-level-style/.test(name)) {
@@ -32,6 +35,18 @@ export class ListStyles implements XmlEvents {
 
   close(name: string): void {
     if (name === 'list-style' || name === 'outline-style') this.#open = null
+  }
+
+  #openStyle(attributes: Readonly<Record<string, string>>): void {
+    this.#style = attributes['name'] ?? ''
+    const parent = attributes['parent-style-name'] ?? ''
+    if (this.#titles.has(parent)) this.#titles.add(this.#style)
+    if (this.#hidden.has(parent)) this.#hidden.add(this.#style)
+  }
+
+  /** Whether a style hides its text. */
+  isHidden(style: string): boolean {
+    return this.#hidden.has(style)
   }
 
   /** Whether a paragraph style is that of the document's title, or made from it. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../../support/errors.ts'
-import { readXmlPart, type PartSource } from '../read-xml-part.ts'
+import type { PartSource } from '../read-xml-part.ts'
 import { ZipArchive } from '../zip-archive.ts'
+import { unlockEntries } from './unlock-entries.ts'
 
 export interface OpenDocumentPackage {
   readonly parts: PartSource
@@ -9,19 +10,14 @@ export interface OpenDocumentPackage {
 
 /**
  * An OpenDocument file (ISO/IEC 26300-3): an archive of parts, or "flat" as one XML file, which stands for its content and
- * its styles alike. Errors: `document-encrypted`, `document-damaged`.
+ * its styles alike. Errors: `document-encrypted`, `document-damaged`; `wrong-password` when a locked part is read.
  */
-export function openPackage(bytes: Uint8Array): OpenDocumentPackage {
+export function openPackage(bytes: Uint8Array, password: string | null = null): OpenDocumentPackage {
   if (!(bytes[0] === 0x50 && bytes[1] === 0x4b)) return { parts: flatParts(bytes), names: ['content.xml'] }
   const archive = new ZipArchive(bytes)
-  let encrypted = false
-  readXmlPart(archive, 'META-INF/manifest.xml', {
-    open(name) { encrypted ||= name === 'encryption-data' },
-    close() {},
-  })
-  if (encrypted) throw new AppError('document-encrypted')
+  const parts = unlockEntries(archive, password)
   if (!archive.has('content.xml')) throw new AppError('document-damaged')
-  return { parts: archive, names: archive.names() }
+  return { parts, names: archive.names() }
 }
 
 function flatParts(bytes: Uint8Array): PartSource {

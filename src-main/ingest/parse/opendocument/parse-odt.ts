@@ -1,5 +1,11 @@
-import type { ParsedDocument } from '../parsed-document.ts'
-import { readXmlPart } from '../read-xml-part.ts'
+import { posix } from 'node:path'
+import { countingSink } from '../child-folder.ts'
+import { linkNote } from '../docx/link-address.ts'
+import { pictureNote } from '../docx/picture-note.ts'
+import { deletedWarning } from '../ooxml/deleted-warning.ts'
+import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
+import type { ParseContext, ParsedDocument } from '../parsed-document.ts'
+import { readXmlPart, type PartSource } from '../read-xml-part.ts'
 import { SectionPages } from '../section-pages.ts'
 import { ListCounters } from './list-counters.ts'
 import { ListStyles } from './list-styles.ts'
@@ -10,16 +16,19 @@ import { within } from './within.ts'
 
 /**
  * An OpenDocument text as sections: headings and lists with their numbers, tables, text boxes, formulas and charts, notes and
- * comments at the end of the page that refers to them, headers and footers on a last page of their own. "Flat" files too.
- * Errors: `document-damaged`, `document-encrypted`, `document-too-deep`, `archive-expands-too-far`.
+ * comments, the addresses of links and the descriptions of pictures at the end of the page that refers to them, headers and
+ * footers on a last page of their own; files of other programs inside are children. "Flat" files too.
+ * Errors: `document-damaged`, `document-encrypted`, `wrong-password`, `document-too-deep`, `archive-expands-too-far`.
  */
-export function parseOdt(bytes: Uint8Array): ParsedDocument {
-  const { parts } = openPackage(bytes)
+export function parseOdt(bytes: Uint8Array, { password, children }: Pick<ParseContext, 'password' | 'children'> = { password: null, children: countingSink() }): ParsedDocument {
+  const { parts } = openPackage(bytes, password)
   const styles = new ListStyles()
   readXmlPart(parts, 'styles.xml', styles)
   readXmlPart(parts, 'content.xml', styles)
   const pages = new SectionPages('markup')
   let unread = 0
+  let deletions = 0
+  const embedded = new EmbeddedFiles(children)
   const charts: Extract<EmbeddedObject, { kind: 'chart' }>[] = []
   /** Charts stand after the paragraph that holds them. */
   const writeCharts = (): void => {
@@ -28,6 +37,7 @@ export function parseOdt(bytes: Uint8Array): ParsedDocument {
       pages.table(rows)
     }
   }
+  const note = (name: string, text: string | null): void => { if (text !== null) pages.note(name, text) }
   const sink: TextSink = {
     heading(level, text) {
       writeCharts()
@@ -41,10 +51,13 @@ export function parseOdt(bytes: Uint8Array): ParsedDocument {
     note: (name, text) => pages.note(name, text),
     object(href) {
       const object = readObject(parts, href)
-      if (object === null) unread++
+      if (object === null) unread += addEmbedded(parts, href, embedded) ? 0 : 1
       else if (object.kind === 'chart') charts.push(object)
       return object?.kind === 'formula' ? ` ${object.text} ` : ''
     },
+    link: (text, address) => note('Link', linkNote(text, address)),
+    picture: (description) => note('Picture', pictureNote(description)),
+    deletion: () => { deletions++ },
   }
   readXmlPart(parts, 'content.xml', within(['body'], new TextStory(sink, new ListCounters(styles))))
   writeCharts()
@@ -56,7 +69,15 @@ export function parseOdt(bytes: Uint8Array): ParsedDocument {
     for (const text of margins) pages.block(text, { tight: true })
   }
   const warnings = unread === 0 ? [] : [unread === 1 ? '1 embedded object was not read.' : `${unread} embedded objects were not read.`]
-  return { mediaType: 'odt', pages: pages.finish(), warnings, children: [], language: null, thread: null }
+  return { mediaType: 'odt', pages: pages.finish(), warnings: [...deletedWarning(deletions), ...warnings, ...embedded.warnings()], children: children.files, language: null, thread: null }
+}
+
+/** An object of another program, which lies in the package as one file. */
+function addEmbedded(parts: PartSource, href: string, files: EmbeddedFiles): boolean {
+  const chunks: Uint8Array[] = []
+  if (!parts.read(posix.normalize(href.replace(/^\.\//, '')), (chunk) => { chunks.push(chunk) })) return false
+  files.addPart(new Uint8Array(Buffer.concat(chunks)), posix.basename(href))
+  return true
 }
 
 function plainSink(add: (text: string) => void): TextSink {
@@ -68,4 +89,3 @@ function plainSink(add: (text: string) => void): TextSink {
     object: () => '',
   }
 }
-

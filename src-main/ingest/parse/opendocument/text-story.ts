@@ -11,6 +11,12 @@ export interface TextSink {
   note(name: string, text: string): void
   /** An embedded formula, chart or other object; what is given back stands in the text where the object does. */
   object(folder: string): string
+  /** The address of a link that was just read. */
+  link?(text: string, address: string): void
+  /** How a picture or drawing is described for those who do not see it. */
+  picture?(description: string): void
+  /** Called for each stretch that was deleted with changes tracked. */
+  deletion?(): void
 }
 
 /** `isNumbered`: counts among the document's headings. */
@@ -19,7 +25,7 @@ interface Paragraph { text: string; readonly level: number | null; readonly isNu
 interface Holder { readonly kind: 'cell' | 'note' | 'annotation' | 'box'; readonly lines: string[]; readonly depths: number[]; title: string; readonly repeat: number }
 
 /** Content that was deleted, is not text, or says how something is pronounced. */
-const skipped = new Set(['tracked-changes', 'ruby-text', 'binary-data', 'scripts', 'sequence-decls', 'variable-decls', 'event-listeners', 'annotation-end', 'math', 'date', 'meta-date-string', 'date-string'])
+const skipped = new Set(['tracked-changes', 'ruby-text', 'binary-data', 'scripts', 'sequence-decls', 'variable-decls', 'event-listeners', 'annotation-end', 'math', 'meta-date-string', 'date-string'])
 const maxRepeats = 200
 
 /**
@@ -33,6 +39,9 @@ export class TextStory implements XmlEvents {
   readonly #paragraphs: Paragraph[] = []
   readonly #holders: Holder[] = []
   readonly #tables: string[][][] = []
+  readonly #links: { readonly address: string; text: string }[] = []
+  /** Of the drawing whose description is being read. */
+  #description: string | null = null
   #skipDepth = 0
 
   constructor(sink: TextSink, lists: ListCounters) {
@@ -43,7 +52,7 @@ export class TextStory implements XmlEvents {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const parent = this.#parents.at(-1)
     this.#parents.push(name)
-    if (this.#skipDepth > 0 || skipped.has(name) || isDescription(name, parent)) this.#skipDepth++
+    if (this.#skipDepth > 0 || skipped.has(name) || isDescription(name, parent) || this.#isHidden(name, attributes, parent)) this.#skip(name, parent)
     else if (name === 'p') this.#paragraphs.push({ text: '', level: this.#lists.levelOfStyle(attributes['style-name'] ?? ''), isNumbered: false, boxes: [] })
     else if (name === 'h') this.#paragraphs.push({ text: '', level: Math.max(1, Math.trunc(Number(attributes['outline-level'] ?? 1)) || 1), isNumbered: true, boxes: [] })
     else if (name === 'list') this.#lists.openList(attributes)
@@ -55,13 +64,15 @@ export class TextStory implements XmlEvents {
     else if (name === 'note') this.#hold('note', attributes['note-class'] === 'endnote' ? 'Endnote' : 'Footnote')
     else if (name === 'annotation') this.#hold('annotation', 'Comment')
     else if (name === 'text-box') this.#hold('box', '')
-    else if (name === 'object') this.#write(this.#sink.object(attributes['href'] ?? ''))
+    else if (name === 'a') this.#links.push({ address: attributes['href'] ?? '', text: '' })
+    else if (name === 'object' || name === 'object-ole') this.#write(this.#sink.object(attributes['href'] ?? ''))
     else this.#write(blankOf(name, attributes))
   }
 
   close(name: string): void {
     this.#parents.pop()
-    if (this.#skipDepth > 0) this.#skipDepth--
+    if (this.#skipDepth > 0) this.#endSkipped()
+    else if (name === 'a') this.#endLink()
     else if (name === 'p' || name === 'h') this.#endParagraph()
     else if (name === 'list') this.#lists.closeList()
     else if (name === 'table') this.#endTable()
@@ -71,6 +82,7 @@ export class TextStory implements XmlEvents {
   }
 
   text(text: string): void {
+    if (this.#description !== null) this.#description += text
     if (this.#skipDepth > 0) return
     const parent = this.#parents.at(-1)
     const holder = this.#holders.at(-1)
@@ -87,6 +99,32 @@ export class TextStory implements XmlEvents {
   #write(text: string): void {
     const paragraph = this.#paragraphs.at(-1)
     if (paragraph !== undefined) paragraph.text += text
+    const link = this.#links.at(-1)
+    if (link !== undefined) link.text += text
+  }
+
+  /** What a reader does not see: hidden sections, styles and fields, and when a comment was written. */
+  #isHidden(name: string, attributes: Readonly<Record<string, string>>, parent: string | undefined): boolean {
+    if (name === 'date') return parent === 'annotation'
+    if (name === 'section') return attributes['display'] === 'none'
+    if (name === 'hidden-text') return attributes['is-hidden'] !== 'false'
+    return (name === 'span' || name === 'p') && this.#lists.isHidden(attributes['style-name'] ?? '')
+  }
+
+  #skip(name: string, parent: string | undefined): void {
+    if (this.#skipDepth++ === 0 && name === 'desc' && this.#sink.picture !== undefined) this.#description = ''
+    if (name === 'deletion' && parent === 'changed-region') this.#sink.deletion?.()
+  }
+
+  #endSkipped(): void {
+    if (--this.#skipDepth > 0 || this.#description === null) return
+    this.#sink.picture?.(this.#description)
+    this.#description = null
+  }
+
+  #endLink(): void {
+    const link = this.#links.pop()
+    if (link !== undefined) this.#sink.link?.(link.text, link.address)
   }
 
   #hold(kind: Holder['kind'], title: string, repeat?: string): void {
