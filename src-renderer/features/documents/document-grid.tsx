@@ -71,7 +71,7 @@ export function DocumentGrid({ matter, scroller, onRemove, onUnlock, onRecognise
   // Nothing here is memoised by a compiler, which is what the rule warns of.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
-    count: total, getScrollElement: () => scroller, estimateSize: () => rowHeightPx, overscan: 8, scrollMargin, scrollPaddingStart: headerHeightPx + 4, scrollPaddingEnd: 64,
+    count: total, getScrollElement: () => scroller, estimateSize: () => rowHeightPx, overscan: 12, scrollMargin, scrollPaddingStart: headerHeightPx + 4, scrollPaddingEnd: 64,
     getItemKey: (index) => rows.get(index)?.id ?? index,
     // The row with the focus stays, wherever the list is scrolled to: else the focus would be lost with it.
     rangeExtractor: (range) => [...new Set([at, ...defaultRangeExtractor(range)])].filter((index) => index < range.count).sort((a, b) => a - b),
