@@ -104,6 +104,11 @@ describe('tables of text', () => {
     expect(page?.places.map(({ name }) => name)).toEqual(['A1:B1', 'A2:B2', 'A3:B3'])
   })
 
+  test('a comma within numbers separates nothing where semicolons do', () => {
+    expect(read('1,5;2,5\n3,7;4,1\n', '.csv').pages[0]?.text).toBe('1,5\t2,5\n3,7\t4,1')
+    expect(read('a;b,1\nc;d,2\n', '.csv').pages[0]?.text).toBe('a;b\t1\nc;d\t2')
+  })
+
   test('a quote that is never closed is a character, and costs no rows', () => {
     expect(read('a,b\n"c,d\ne,f\n', '.csv').pages[0]?.text).toBe('a\tb\n"c\td\ne\tf')
   })

@@ -8,7 +8,7 @@ import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document
 import { parsePresentation } from '../../src-main/ingest/parse/presentation/parse-presentation.ts'
 import { parseSpreadsheet } from '../../src-main/ingest/parse/spreadsheet/parse-spreadsheet.ts'
 import { makeOle } from '../support/make-ole.ts'
-import { makePptx, makeXlsx, relationships, root, xlsxRow } from '../support/make-package.ts'
+import { makePptx, makeXlsx, relationships, root, slideBox, slideLine, xlsxRow } from '../support/make-package.ts'
 
 const read = (bytes: Uint8Array, extension = '.xlsx'): ParsedDocument =>
   parseSpreadsheet(bytes, { onPages: () => {}, children: countingSink(), extension, password: null })
@@ -36,6 +36,23 @@ describe('what belongs together stays together, and what is not there is said', 
     expect(header).toEqual(['Year | Fresh | Dried'])
     // Two empty rows end a table: the sheet's name alone heads what comes after.
     expect(page?.headings.at(-1)).toEqual({ offset: page?.text.indexOf('Ann'), level: 1, text: 'S' })
+  })
+
+  test.each<[string, (name: string) => string]>([['other capitals', (name) => name.replace('workbook', 'Workbook').replace('sheet1', 'Sheet1')], ['a slash before them', (name) => `/${name}`]])('parts whose names have %s are found', (_, rename) => {
+    const parts = Object.entries(unzipSync(makeXlsx([{ name: 'S', data: xlsxRow(1, ['Here']) }]))).map(([name, part]) => [rename(name), part] as const)
+    expect(read(zipSync(Object.fromEntries(parts)))).toMatchObject({ pages: [{ label: 'S', text: 'Here' }], warnings: [] })
+  })
+
+  test.each([['_rels/.rels', 'xl/_rels/workbook.xml.rels', 'S'], ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'Sheet1']])('a workbook that has lost %s and %s still has its sheets', (first, second, label) => {
+    const parts = Object.entries(unzipSync(makeXlsx([{ name: 'S', data: xlsxRow(1, ['Here']) }]))).filter(([name]) => name !== first && name !== second)
+    expect(read(zipSync(Object.fromEntries(parts)))).toMatchObject({ pages: [{ label, text: 'Here', coverage: 'text' }] })
+  })
+
+  test.each(['ppt/presentation.xml', 'ppt/_rels/presentation.xml.rels'])('a presentation that has lost %s still has its slides, in the order of their numbers', (lost) => {
+    const slide = (text: string): { tree: string } => ({ tree: slideBox(slideLine(text)) })
+    const parts = Object.entries(unzipSync(makePptx(['c', 'b', 'a'].map(slide)))).filter(([name]) => name !== lost)
+    const { pages } = parsePresentation(zipSync(Object.fromEntries(parts)), { onPages: () => {}, children: countingSink(), extension: '.pptx', password: null })
+    expect(pages.map(({ text }) => text)).toEqual(['a', 'b', 'c'])
   })
 
   test('a sheet that is listed and not in the file is a page that failed', () => {

@@ -23,6 +23,7 @@ export class ZipArchive {
   readonly #entries: ReadonlyMap<string, ZipEntry>
   readonly #password: string | null
   readonly #totalBytes: number
+  #alike: ReadonlyMap<string, ZipEntry> | null = null
   #inflatedBytes = 0
 
   constructor(bytes: Uint8Array, { password = null, totalBytes = limits.totalBytes }: ZipOptions = {}) {
@@ -38,22 +39,22 @@ export class ZipArchive {
   }
 
   has(name: string): boolean {
-    return this.#entries.has(name)
+    return this.#find(name) !== undefined
   }
 
   /** True for an entry that needs a password. */
   isEncrypted(name: string): boolean {
-    return this.#entries.get(name)?.encrypted === true
+    return this.#find(name)?.encrypted === true
   }
 
   /** What the directory says that the entry unpacks to, in bytes. */
   size(name: string): number {
-    return this.#entries.get(name)?.unpacked ?? 0
+    return this.#find(name)?.unpacked ?? 0
   }
 
   /** The content of one entry, handed over in chunks as it is inflated; false when there is no such entry. */
   read(name: string, onChunk: (chunk: Uint8Array) => void): boolean {
-    const entry = this.#entries.get(name)
+    const entry = this.#find(name)
     if (entry === undefined) return false
     refuseIfTooLarge(entry.unpacked, entry.packed)
     const stored = this.#packedBytes(entry)
@@ -76,12 +77,24 @@ export class ZipArchive {
     return true
   }
 
+  /** Names of parts mean the same in capitals and small letters (ECMA-376 part 2, § 6.2.2), and some programs begin them with a slash. */
+  #find(name: string): ZipEntry | undefined {
+    const exact = this.#entries.get(name)
+    if (exact !== undefined) return exact
+    this.#alike ??= new Map([...this.#entries].map(([each, entry]) => [plainName(each), entry]))
+    return this.#alike.get(plainName(name))
+  }
+
   #packedBytes(entry: ZipEntry): Uint8Array {
     if (entry.offset < 0 || entry.offset + 30 > this.#bytes.length || this.#view.getUint32(entry.offset, true) !== 0x04034b50) throw new AppError('document-damaged')
     const start = entry.offset + 30 + this.#view.getUint16(entry.offset + 26, true) + this.#view.getUint16(entry.offset + 28, true)
     if (start + entry.packed > this.#bytes.length) throw new AppError('document-damaged')
     return this.#bytes.subarray(start, start + entry.packed)
   }
+}
+
+function plainName(name: string): string {
+  return name.replace(/^\/+/, '').toLowerCase()
 }
 
 function refuseIfTooLarge(unpacked: number, packed: number): void {

@@ -1,6 +1,7 @@
 import { AppError } from '../../../support/errors.ts'
 import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
 import { EmbeddedParts } from '../ooxml/embedded-parts.ts'
+import { numberedParts } from '../ooxml/numbered-parts.ts'
 import { mainPart, relationsOf } from '../ooxml/relationships.ts'
 import { PageText } from '../page-text.ts'
 import { toPages, type PageDraft, type ParseContext, type ParsedDocument } from '../parsed-document.ts'
@@ -20,10 +21,13 @@ import { slideWarnings } from './slide-warnings.ts'
  */
 export function parsePowerPoint(archive: ZipArchive, { onPages, children }: Pick<ParseContext, 'onPages' | 'children'>): ParsedDocument {
   const presentation = mainPart(archive, 'ppt/presentation.xml')
-  if (presentation === null) throw new AppError('document-damaged')
-  const { parts, firstNumber } = readSlideList(archive, presentation)
+  // A damaged package may have lost the list of its slides, or what leads to them, but not the slides.
+  const loose = numberedParts(archive, /^ppt\/slides\/slide(\d+)\.xml$/)
+  if (presentation === null && loose.length === 0) throw new AppError('document-damaged')
+  const list = presentation === null ? { parts: [], firstNumber: 1 } : readSlideList(archive, presentation)
+  const { parts, firstNumber } = list.parts.length > 0 ? list : { ...list, parts: loose }
   if (parts.length > maxSlides) throw new AppError('document-too-many-pages', { limit: maxSlides })
-  const authors = readCommentAuthors(archive, presentation)
+  const authors = readCommentAuthors(archive, presentation ?? 'ppt/presentation.xml')
   const layouts = new SlideLayouts(archive)
   const files = new EmbeddedFiles(children)
   const embedded = new EmbeddedParts(archive, files)

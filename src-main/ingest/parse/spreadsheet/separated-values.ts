@@ -84,7 +84,15 @@ export function findSeparator(text: string, extension: string): { separator: str
     const score = usual < 2 ? 0 : counts.filter((count) => count === usual).length / counts.length + Math.min(usual, 20) / 1_000
     if (score > best.score) best = { separator, score }
   }
-  return { separator: best.separator, start: 0 }
+  return { separator: best.separator === ',' && isDecimalComma(head) ? ';' : best.separator, start: 0 }
+}
+
+/** "1,5;2,5": a comma that only ever stands within a number, between semicolons, separates nothing. */
+function isDecimalComma(head: string): boolean {
+  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '').slice(0, 50)
+  const fields = lines.flatMap((line) => line.split(';')).filter((field) => field.includes(','))
+  const isDecimal = (field: string): boolean => /^\s*"?[-+]?[\d.'\s]*\d,\d+\s*(?:%|\p{Sc})?"?\s*$/u.test(field)
+  return lines.every((line) => line.includes(';')) && fields.length > 0 && fields.every(isDecimal)
 }
 
 function mostCommon(counts: readonly number[]): number {

@@ -2,6 +2,7 @@ import { AppError } from '../../../../support/errors.ts'
 import type { EmbeddedParts } from '../../ooxml/embedded-parts.ts'
 import { chartHeading, readChart } from '../../ooxml/read-chart.ts'
 import { readDrawingText } from '../../ooxml/read-drawing-text.ts'
+import { numberedParts } from '../../ooxml/numbered-parts.ts'
 import { mainPart, relationsOf, type Relation } from '../../ooxml/relationships.ts'
 import { readXmlPart } from '../../read-xml-part.ts'
 import type { ZipArchive } from '../../zip-archive.ts'
@@ -30,10 +31,10 @@ export interface XlsxContext {
  */
 export function* readXlsx(archive: ZipArchive, { budget, embedded, onAlive }: XlsxContext): Generator<Sheet, Workbook> {
   const workbook = mainPart(archive, 'xl/workbook.xml')
-  if (workbook === null) throw new AppError('document-damaged')
-  const related = relationsOf(archive, workbook)
-  const { sheets, date1904 } = readSheetList(archive, workbook, related)
-  const one = (type: string): string | null => related.find((relation) => relation.type === type)?.target ?? null
+  const related = workbook === null ? [] : relationsOf(archive, workbook)
+  const { sheets, date1904 } = foundAgain(archive, workbook === null ? { sheets: [], date1904: false } : readSheetList(archive, workbook, related))
+  if (workbook === null && sheets.length === 0) throw new AppError('document-damaged')
+  const one = (type: string): string | null => related.find((relation) => relation.type === type)?.target ?? usualPart(archive, type)
   const strings = readSharedStrings(archive, one('sharedStrings'))
   const styles = readCellStyles(archive, one('styles'))
   let rows = 0
@@ -53,8 +54,23 @@ export function* readXlsx(archive: ZipArchive, { budget, embedded, onAlive }: Xl
   return { hiddenSheets: sheets.filter(({ hidden }) => hidden).length, sheetsWithHidden: withHidden, missingSheets: missing }
 }
 
-function readSheetList(archive: ZipArchive, workbook: string, related: readonly Relation[]): { sheets: { name: string; hidden: boolean; part: string | null }[]; date1904: boolean } {
-  const sheets: { name: string; hidden: boolean; part: string | null }[] = []
+interface ListedSheet { readonly name: string; readonly hidden: boolean; readonly part: string | null }
+interface SheetList { readonly sheets: readonly ListedSheet[]; readonly date1904: boolean }
+
+/** A damaged package may have lost what leads to its sheets, or the list of them, but not the sheets: they have usual names. */
+function foundAgain(archive: ZipArchive, { sheets, date1904 }: SheetList): SheetList {
+  const parts = numberedParts(archive, /^xl\/worksheets\/sheet(\d+)\.xml$/)
+  if (sheets.length === 0) return { sheets: parts.map((part, i) => ({ name: `Sheet${i + 1}`, hidden: false, part })), date1904 }
+  const isLost = sheets.every(({ part }) => part === null) && parts.length === sheets.length
+  return { sheets: isLost ? sheets.map((sheet, i) => ({ ...sheet, part: parts[i] ?? null })) : sheets, date1904 }
+}
+
+function usualPart(archive: ZipArchive, type: string): string | null {
+  return archive.has(`xl/${type}.xml`) ? `xl/${type}.xml` : null
+}
+
+function readSheetList(archive: ZipArchive, workbook: string, related: readonly Relation[]): SheetList {
+  const sheets: ListedSheet[] = []
   let date1904 = false
   readXmlPart(archive, workbook, {
     open(name, attributes) {
