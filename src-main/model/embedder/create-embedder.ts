@@ -11,7 +11,7 @@ import { dimensions, embedderIdOf, maxTokens } from './embedding-shape.ts'
 export interface EmbedderOptions {
   /** Holds `tokenizer.json`, `config.json` and `onnx/model_quantized.onnx`. */
   readonly folder: string
-  /** Worker threads, each with the model in its memory (about 250 MB). */
+  /** Worker threads, each with the model in its memory (about 150 MB). */
   readonly workers?: number
   /** Cores that one run of the model may use. */
   readonly threads?: number

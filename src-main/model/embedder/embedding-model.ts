@@ -9,7 +9,10 @@ import { graphInput, graphOutput, miniLmGraph } from './minilm-graph.ts'
 import { readMiniLmWeights } from './minilm-weights.ts'
 
 export interface EmbeddingModel {
-  /** One text at a time: a batch would pad its texts to the longest one, and was 20–40 % slower on two cores. */
+  /**
+   * One text at a time: a batch would pad its texts to the longest one, and was 20–40 % slower on two cores; and how finely
+   * a text's numbers are rounded would depend on its neighbours.
+   */
   embed(text: string): Promise<Float32Array<ArrayBuffer>>
 }
 

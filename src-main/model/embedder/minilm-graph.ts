@@ -43,21 +43,21 @@ export function miniLmGraph({ words, positions, norm, layers }: MiniLmWeights, o
 }
 
 function addLayer(graph: OnnxGraph, input: string, layer: MiniLmLayer, name: string, options: GraphOptions): string {
-  const asked = addQuieted(graph, input, layer.attentionIn, `${name} attention in`, { ...options, bias: true })
+  const asked = addQuieted(graph, input, layer.attentionIn, `${name} attention in`, options)
   const parts = ['queries', 'keys', 'values'].map((part) => `${name} ${part}`)
   graph.add('Split', [asked], parts, [lastAxis])
   const seen = graph.add('MultiHeadAttention', parts, [`${name} attention`], [['num_heads', heads, 'int']], runtimeOperations)
   const attended = addInt8Product(graph, seen, layer.attentionOut, `${name} attention out`, { ...options, bias: true })
   const between = addNorm(graph, graph.add('Add', [attended, input], [`${name} attended`]), layer.attentionNorm, `${name} attention`)
-  const wide = addQuieted(graph, between, layer.widen, `${name} wide`, { ...options, bias: false })
-  const bent = graph.add('BiasGelu', [wide, graph.weights(`${name} wide bias`, [layer.widen.outputs], layer.widen.bias)], [`${name} bent`], [], runtimeOperations)
+  const wide = addQuieted(graph, between, layer.widen, `${name} wide`, options)
+  const bent = graph.add('Gelu', [wide], [`${name} bent`], [], runtimeOperations)
   const narrow = addByRows(graph, bent, layer.narrow, `${name} narrow`, options)
   const biased = graph.add('Add', [narrow, graph.weights(`${name} narrow bias`, [layer.narrow.outputs], layer.narrow.bias)], [`${name} biased`])
   return addNorm(graph, graph.add('Add', [biased, between], [`${name} summed`]), layer.outputNorm, `${name} output`)
 }
 
-function addQuieted(graph: OnnxGraph, input: string, linear: Linear, name: string, options: GraphOptions & { readonly bias: boolean }): string {
-  return addInt8Product(graph, graph.add('Mul', [input, 'quieting'], [`${name} quieted`]), forQuietRows(linear), name, options)
+function addQuieted(graph: OnnxGraph, input: string, linear: Linear, name: string, options: GraphOptions): string {
+  return addInt8Product(graph, graph.add('Mul', [input, 'quieting'], [`${name} quieted`]), forQuietRows(linear), name, { ...options, bias: true })
 }
 
 /** The first token has numbers far greater than all others', which would be left few of the 256 steps: each row gets a scale of its own. */
