@@ -8,7 +8,7 @@ import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document
 import { parsePresentation } from '../../src-main/ingest/parse/presentation/parse-presentation.ts'
 import { parseSpreadsheet } from '../../src-main/ingest/parse/spreadsheet/parse-spreadsheet.ts'
 import { makeOle } from '../support/make-ole.ts'
-import { makePptx, makeXlsx, relationships, root, slideBox, slideLine, xlsxRow } from '../support/make-package.ts'
+import { makeOpenDocument, makePptx, makeXlsx, relationships, root, slideBox, slideLine, xlsxRow } from '../support/make-package.ts'
 
 const read = (bytes: Uint8Array, extension = '.xlsx'): ParsedDocument =>
   parseSpreadsheet(bytes, { onPages: () => {}, children: countingSink(), extension, password: null })
@@ -53,6 +53,13 @@ describe('what belongs together stays together, and what is not there is said', 
     const parts = Object.entries(unzipSync(makePptx(['c', 'b', 'a'].map(slide)))).filter(([name]) => name !== lost)
     const { pages } = parsePresentation(zipSync(Object.fromEntries(parts)), { onPages: () => {}, children: countingSink(), extension: '.pptx', password: null })
     expect(pages.map(({ text }) => text)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('charts of an OpenDocument sheet are named by their titles, wherever they hang', () => {
+    const chart = root('office:document-content', '<chart:chart><chart:title><text:p>Sales</text:p></chart:title><chart:axis><chart:title><text:p>Euro</text:p></chart:title></chart:axis></chart:chart>')
+    const object = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    const body = `<table:table table:name="S"><table:shapes>${object}</table:shapes><table:table-row><table:table-cell><text:p>x</text:p>${object}</table:table-cell></table:table-row></table:table>`
+    expect(read(makeOpenDocument('spreadsheet', body, { parts: { 'Object 1/content.xml': chart } }), '.ods').pages[0]?.text).toBe('x\n\nChart: Sales · Euro\n\nChart: Sales · Euro')
   })
 
   test('a sheet that is listed and not in the file is a page that failed', () => {

@@ -1,6 +1,7 @@
 import { canonicalLine } from '../canonical-text.ts'
 import { blankOf, type OpenDocumentPackage } from '../opendocument/open-package.ts'
-import { readXmlPart, type XmlEvents } from '../read-xml-part.ts'
+import { readObject } from '../opendocument/read-object.ts'
+import { readXmlPart, type PartSource, type XmlEvents } from '../read-xml-part.ts'
 import type { CellBudget } from './cell-budget.ts'
 import { bounds, type CellNote, type Sheet, type SheetCell, type SheetRow } from './sheet.ts'
 import type { Workbook } from './workbook.ts'
@@ -16,9 +17,16 @@ const maxRepeats = 1_000
  * a kept value shows itself. Covered cells of a merge are left out.
  */
 export function readOds({ parts }: OpenDocumentPackage, budget: CellBudget, onAlive: () => void): { sheets: readonly Sheet[]; workbook: Workbook } {
-  const reader = new OdsReader(budget, onAlive)
+  const reader = new OdsReader(budget, onAlive, (href) => chartTitles(parts, href))
   readXmlPart(parts, 'content.xml', reader)
   return { sheets: reader.sheets, workbook: { hiddenSheets: reader.hiddenSheets, sheetsWithHidden: reader.withHidden.size, missingSheets: 0 } }
+}
+
+/** A chart by its titles, since its values stand in cells; '' for anything else. */
+function chartTitles(parts: PartSource, href: string): string {
+  const object = readObject(parts, href)
+  if (object?.kind === 'formula') return object.text
+  return object?.kind === 'chart' && object.titles.length > 0 ? `Chart: ${object.titles.join(' · ')}` : ''
 }
 
 class OdsReader implements XmlEvents {
@@ -27,6 +35,7 @@ class OdsReader implements XmlEvents {
   hiddenSheets = 0
   readonly #budget: CellBudget
   readonly #onAlive: () => void
+  readonly #objectText: (href: string) => string
   readonly #hiddenStyles = new Set<string>()
   readonly #boldStyles = new Set<string>()
   #style = ''
@@ -42,9 +51,10 @@ class OdsReader implements XmlEvents {
   #shapes = 0
   #line: string | null = null
 
-  constructor(budget: CellBudget, onAlive: () => void) {
+  constructor(budget: CellBudget, onAlive: () => void, objectText: (href: string) => string) {
     this.#budget = budget
     this.#onAlive = onAlive
+    this.#objectText = objectText
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -93,6 +103,7 @@ class OdsReader implements XmlEvents {
       this.#cell = { repeat: repeats(attributes['number-columns-repeated']), value, isValue: type !== 'string', formula: attributes['formula'] ?? '', lines: [] }
     } else if (name === 'annotation') this.#note = []
     else if (name === 'shapes') this.#shapes++
+    else if (name === 'object') sheet.drawn.push(this.#objectText(attributes['href'] ?? ''))
     else if (name === 'p') this.#line = ''
     else if (this.#line !== null) this.#line += blankOf(name, attributes)
     if ((name === 'table-row' || name === 'table-column') && attributes['visibility'] !== undefined && attributes['visibility'] !== 'visible' && this.#rowRepeat < maxRepeats) this.withHidden.add(sheet)
