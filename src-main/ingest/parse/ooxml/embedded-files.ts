@@ -23,8 +23,8 @@ export class EmbeddedFiles {
   }
 
   /** A part of an Office package: a file as it is, or an OLE file around it. `name`: as the package has it. */
-  addPart(bytes: Uint8Array, name: string): void {
-    if (bytes[0] !== 0xd0 || bytes[1] !== 0xcf) return this.#offer(name, bytes)
+  addPart(bytes: Uint8Array, name: string | null): void {
+    if (bytes[0] !== 0xd0 || bytes[1] !== 0xcf) return this.#offer(name ?? this.#nextName(''), bytes)
     try {
       this.addStorage(new CompoundFile(bytes))
     } catch (error) {
@@ -41,7 +41,7 @@ export class EmbeddedFiles {
     for (let i = 0; i < 3 && at + 4 <= bytes.length; i++) at += 4 + view.getUint32(at, true)
     const data = at + 4 > bytes.length ? new Uint8Array() : bytes.subarray(at + 4, at + 4 + view.getUint32(at, true))
     if (kind === 'Package') this.#addNative(data, 0)
-    else this.addPart(data, this.#nextName(''))
+    else this.addPart(data, null)
   }
 
   /** The storage of one object, as it lies in the "ObjectPool" of a Word file or at the root of an OLE file. */

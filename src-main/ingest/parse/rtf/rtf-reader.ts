@@ -1,7 +1,8 @@
 import { symbolText } from '../docx/word-symbols.ts'
-import { codePageOfCharset, decodeBytes, isUnknownPage } from './code-pages.ts'
+import { codePageOfCharset, codePageOfFontName, decodeBytes, isUnknownPage } from './code-pages.ts'
 import { destinationOf, type Destination } from './destinations.ts'
 import type { RtfTokens } from './read-tokens.ts'
+import { RtfField } from './rtf-field.ts'
 import { Story, type StorySink } from './story.ts'
 import { StyleSheet } from './style-sheet.ts'
 
@@ -10,9 +11,13 @@ export interface RtfSink extends StorySink {
   /** A footnote or comment by its name: "Footnote 2", "Comment by Ann". */
   note(name: string, text: string): void
   margin(text: string): void
+  link?(text: string, address: string): void
+  picture?(description: string): void
+  /** The data of an embedded object. */
+  object?(bytes: Uint8Array): void
 }
 
-interface Font { charset: number; name: string }
+interface Font { charset: number; name: string; codePage: number | null }
 interface Group {
   readonly destination: Destination
   /** True until the first word of the group, which may name a destination. */
@@ -21,12 +26,15 @@ interface Group {
   font: number
   skipAfterUnicode: number
   isHidden: boolean
+  isDeleted: boolean
   style: number
   outline: number | null
   inTable: boolean
   /** The story that ends with this group, and what becomes of it. */
   readonly onEnd: (() => void) | null
 }
+
+const maxWaitingBytes = 65_536
 
 /** Words that stand for one character. */
 const characters: Readonly<Record<string, string>> = {
@@ -46,14 +54,20 @@ export class RtfReader implements RtfTokens {
   readonly #stories: Story[]
   /** Set where the document's code page is not one that can be decoded. */
   hasUnknownCodePage = false
-  objects = 0
-  #group: Group = { destination: 'text', isNew: true, isOptional: false, font: 0, skipAfterUnicode: 1, isHidden: false, style: 0, outline: null, inTable: false, onEnd: null }
+  /** Stretches that were deleted with changes tracked. */
+  deletions = 0
+  #inDeletion = false
+  readonly #fields: RtfField[] = []
+  readonly #property = { name: '', value: '' }
+  #group: Group = { destination: 'text', isNew: true, isOptional: false, font: 0, skipAfterUnicode: 1, isHidden: false, isDeleted: false, style: 0, outline: null, inTable: false, onEnd: null }
   #bytes: number[] = []
   #codePage = 1252
   #defaultFont = 0
   #openFont: Font | null = null
   #toSkip = 0
-  #notes = 0
+  #object: string[] = []
+  #notes = { Footnote: 0, Endnote: 0 }
+  #isEndnote = false
   #author = ''
 
   constructor(sink: RtfSink) {
@@ -85,12 +99,15 @@ export class RtfReader implements RtfTokens {
     this.#flush()
     const group = this.#group
     if (group.isNew) {
+      // The same text again, in Unicode: the text before it is for old readers.
+      if (name === 'ud') return this.#enter(this.#groups.at(-2)?.destination ?? 'text')
       const destination = destinationOf(name, group.isOptional)
       if (destination !== null && group.destination !== 'skipped') return this.#enter(destination)
     }
     group.isNew = false
     if (group.destination === 'fonts') this.#fontWord(name, value)
     else if (group.destination === 'styles') this.#styles.word(name, value)
+    else if (group.destination === 'form') this.#fields.at(-1)?.word(name, value)
     else if (group.destination !== 'skipped') this.#textWord(group, name, value)
   }
 
@@ -110,6 +127,8 @@ export class RtfReader implements RtfTokens {
   byte(value: number): void {
     if (this.#toSkip > 0) this.#toSkip--
     else if (this.#group.destination !== 'skipped') this.#bytes.push(value)
+    // Objects may be long.
+    if (this.#bytes.length > maxWaitingBytes) this.#flush()
     this.#group.isNew = false
   }
 
@@ -122,14 +141,52 @@ export class RtfReader implements RtfTokens {
     this.#group.isNew = false
     const enter = (onEnd: (() => void) | null): void => { this.#group = { ...this.#group, destination, onEnd, inTable: onEnd === null && this.#group.inTable } }
     if (destination === 'footnote') {
-      const number = ++this.#notes
-      this.#collect(enter, (text) => this.#sink.note(`Footnote ${number}`, text))
+      this.#isEndnote = false
+      this.#collect(enter, (text) => {
+        const kind = this.#isEndnote ? 'Endnote' : 'Footnote'
+        this.#sink.note(`${kind} ${++this.#notes[kind]}`, text)
+      })
     } else if (destination === 'comment') {
       this.#collect(enter, (text) => this.#sink.note(`Comment${this.#author === '' ? '' : ` by ${this.#author}`}`, text))
     } else if (destination === 'margin') this.#collect(enter, (text) => this.#sink.margin(text))
     else if (destination === 'box') this.#collect(enter, (text) => this.#sink.paragraph(text, false))
+    else if (destination === 'field') this.#openField(enter)
+    else if (destination === 'object') this.#collectObject(enter)
+    else if (destination === 'value') enter(() => this.#endProperty())
     else enter(null)
     if (destination === 'author') this.#author = ''
+    if (destination === 'property') Object.assign(this.#property, { name: '', value: '' })
+  }
+
+  /** Text goes on in a field as around it; its code and what a form says of it are groups of their own inside. */
+  #openField(enter: (onEnd: () => void) => void): void {
+    const { destination } = this.#group
+    const field = new RtfField()
+    this.#fields.push(field)
+    enter(() => {
+      this.#fields.splice(this.#fields.indexOf(field), 1)
+      this.#write(field.sign)
+      const outer = this.#fields.at(-1)
+      if (outer !== undefined) outer.shown += field.shown
+      if (field.address !== '' && destination !== 'skipped') this.#sink.link?.(field.shown, field.address)
+    })
+    this.#group = { ...this.#group, destination }
+  }
+
+  /** Data are written as digits of base 16. */
+  #collectObject(enter: (onEnd: () => void) => void): void {
+    enter(() => {
+      const digits = this.#object.join('').replace(/[^0-9a-f]/gi, '')
+      this.#object = []
+      this.#sink.object?.(Uint8Array.from(Buffer.from(digits, 'hex')))
+    })
+  }
+
+  /** What a drawing says of itself: the words it is drawn from, or how it is described. */
+  #endProperty(): void {
+    const { name, value } = this.#property
+    if (/^gtextUNICODE$/i.test(name.trim()) && value.trim() !== '') this.#sink.paragraph(value.trim(), false)
+    else if (/^wzDescription$/i.test(name.trim())) this.#sink.picture?.(value)
   }
 
   /** Opens a story of its own until the group ends. */
@@ -146,8 +203,9 @@ export class RtfReader implements RtfTokens {
   }
 
   #fontWord(name: string, value: number | null): void {
-    if (name === 'f') this.#fonts.set(value ?? 0, this.#openFont = { charset: 1, name: '' })
+    if (name === 'f') this.#fonts.set(value ?? 0, this.#openFont = { charset: 1, name: '', codePage: null })
     else if (name === 'fcharset' && this.#openFont !== null) this.#openFont.charset = value ?? 1
+    else if (name === 'cpg' && this.#openFont !== null) this.#openFont.codePage = value
   }
 
   #textWord(group: Group, name: string, value: number | null): void {
@@ -157,8 +215,10 @@ export class RtfReader implements RtfTokens {
     else if (name === 'u') this.#unicode(value ?? 0)
     else if (name === 'uc') group.skipAfterUnicode = Math.min(100, Math.max(0, value ?? 1))
     else if (name === 'f') group.font = value ?? 0
-    else if (name === 'plain') Object.assign(group, { font: this.#defaultFont, isHidden: false })
-    else if (name === 'v' || name === 'deleted' || name === 'htmlrtf') group.isHidden = value !== 0
+    else if (name === 'plain') Object.assign(group, { font: this.#defaultFont, isHidden: false, isDeleted: false })
+    else if (name === 'v' || name === 'htmlrtf') group.isHidden = value !== 0
+    else if (name === 'deleted') group.isDeleted = value !== 0
+    else if (name === 'ftnalt') this.#isEndnote = true
     else if (name === 'par' || name === 'sect' || name === 'page' || name === 'column') this.#endParagraph()
     else if (name === 'pard') Object.assign(group, { style: 0, outline: null, inTable: false })
     else if (name === 's') group.style = value ?? 0
@@ -172,7 +232,6 @@ export class RtfReader implements RtfTokens {
     else if (name === 'pc') this.#setCodePage(437)
     else if (name === 'pca') this.#setCodePage(850)
     else if (name === 'deff') group.font = this.#defaultFont = value ?? 0
-    else if (name === 'object') this.objects++
   }
 
   #setCodePage(codePage: number): void {
@@ -198,20 +257,43 @@ export class RtfReader implements RtfTokens {
     const bytes = this.#bytes
     this.#bytes = []
     const font = this.#fonts.get(this.#group.font)
+    if (this.#group.destination === 'object') {
+      this.#object.push(Buffer.from(bytes).toString('latin1'))
+      return
+    }
     const inText = this.#group.destination !== 'fonts' && this.#group.destination !== 'styles'
     const isSymbols = inText && font?.charset === 2
     if (isSymbols && this.#group.destination === 'label') this.#write('•')
     else if (isSymbols) this.#write(bytes.map((byte) => symbolText(font.name.replace(/;$/, ''), (0xf000 + byte).toString(16))).join(''))
-    else this.#write(decodeBytes(bytes, (inText && font !== undefined ? codePageOfCharset(font.charset) : null) ?? this.#codePage))
+    else this.#write(decodeBytes(bytes, (inText && font !== undefined ? codePageOfFont(font) : null) ?? this.#codePage))
   }
 
   #write(text: string): void {
-    const { destination, isHidden } = this.#group
-    if (destination === 'skipped') return
+    const { destination, isHidden, isDeleted } = this.#group
+    if (destination === 'skipped' || destination === 'form' || destination === 'object') return
+    const field = this.#fields.at(-1)
     if (destination === 'fonts') { if (this.#openFont !== null) this.#openFont.name += text }
     else if (destination === 'styles') this.#styles.text(text)
     else if (destination === 'author') this.#author += text
     else if (destination === 'label') this.#stories.at(-1)?.writeLabel(text)
-    else if (!isHidden) this.#stories.at(-1)?.write(text)
+    else if (destination === 'property') this.#property.name += text
+    else if (destination === 'value') this.#property.value += text
+    else if (destination === 'code') { if (field !== undefined) field.code += text }
+    else if (isDeleted) this.#countDeletion(text)
+    else if (!isHidden) {
+      this.#inDeletion = false
+      this.#stories.at(-1)?.write(text)
+      if (field !== undefined) field.shown += text
+    }
   }
+
+  #countDeletion(text: string): void {
+    if (text.trim() === '' || this.#inDeletion) return
+    this.#inDeletion = true
+    this.deletions++
+  }
+}
+
+function codePageOfFont({ charset, name, codePage }: Font): number | null {
+  return codePage ?? codePageOfCharset(charset) ?? codePageOfFontName(name.replace(/;$/, ''))
 }
