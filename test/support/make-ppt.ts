@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { applyRc4 } from '../../src-main/ingest/parse/ooxml/rc4.ts'
 import { makeOle } from './make-ole.ts'
 
 /** A record of a PowerPoint 97-2003 stream ([MS-PPT] 2.3.1): its content is bytes, or records inside it. */
@@ -64,10 +66,10 @@ export interface PptSlide {
   readonly isLost?: boolean
 }
 
-export interface PptOptions { readonly firstNumber?: number; readonly document?: readonly Uint8Array[]; readonly breakDirectory?: boolean; readonly objects?: readonly Uint8Array[]; readonly edit?: readonly number[] }
+export interface PptOptions { readonly firstNumber?: number; readonly document?: readonly Uint8Array[]; readonly breakDirectory?: boolean; readonly objects?: readonly Uint8Array[]; readonly edit?: readonly number[]; readonly password?: string }
 
 /** A file of PowerPoint 97 to 2003: its slides, listed in the order given, with their notes. */
-export function makePpt(slides: readonly PptSlide[], { firstNumber = 1, document = [], breakDirectory = false, objects: own = [], edit: editEnd = [] }: PptOptions = {}): Uint8Array {
+export function makePpt(slides: readonly PptSlide[], { firstNumber = 1, document = [], breakDirectory = false, objects: own = [], edit: editEnd = [], password }: PptOptions = {}): Uint8Array {
   const idOf = (index: number): number => 256 + index
   const objects: Uint8Array[] = []
   const add = (object: Uint8Array): number => objects.push(object) + 1
@@ -84,13 +86,26 @@ export function makePpt(slides: readonly PptSlide[], { firstNumber = 1, document
     pptRecord(0x0ff0, slides.flatMap(({ outline = [] }, i) => [persist(listed[i] ?? 0, idOf(i)), ...outline]), 0),
     ...(notes.length === 0 ? [] : [pptRecord(0x0ff0, notes.map(([id, i]) => persist(id, 512 + i)), 2)]),
   ])
-  const all = [root, ...objects]
+  const { lock, locked } = password === undefined ? { lock: null, locked: [root, ...objects] } : lockObjects([root, ...objects], password)
+  const all = [...locked, ...(lock === null ? [] : [lock])]
   const offsets = all.map((_, i) => all.slice(0, i).reduce((sum, { length }) => sum + length, 0))
   const directoryAt = all.reduce((sum, { length }) => sum + length, 0)
   const directory = pptRecord(0x1772, words((all.length << 20) | 1, ...(breakDirectory ? offsets.map(() => 0x7fff_ffff) : offsets)))
-  const edit = pptRecord(0x0ff5, words(0, 0, 0, directoryAt, 1, all.length + 1, 0, ...editEnd))
+  const edit = pptRecord(0x0ff5, words(0, 0, 0, directoryAt, 1, all.length + 1, 0, ...editEnd, ...(lock === null ? [] : [all.length])))
   const stream = Buffer.concat([...all, directory, edit])
   const user = pptRecord(0x0ff6, Buffer.concat([words(20, 0xe391_c05f | 0, directoryAt + directory.length), shorts(0, 0x3f4), words(0)]))
   // Copies, since the writer takes a stream's whole buffer.
   return makeOle({ 'PowerPoint Document': new Uint8Array(stream), 'Current User': new Uint8Array(user) })
+}
+
+/** Each object locked by a key of its own, and what says so ([MS-PPT] 2.3.7, [MS-OFFCRYPTO] 2.3.5). */
+function lockObjects(objects: readonly Uint8Array[], password: string): { lock: Uint8Array; locked: Uint8Array[] } {
+  const digest = (...parts: readonly Uint8Array[]): Buffer => parts.reduce((whole, part) => whole.update(part), createHash('sha1')).digest()
+  const [salt, verifier, header] = [Buffer.alloc(16, 7), Buffer.alloc(16, 9), Buffer.alloc(32)]
+  header.writeUInt32LE(128, 16)
+  const start = digest(salt, wide(password))
+  const keyOf = (id: number): Uint8Array => digest(start, words(id)).subarray(0, 16)
+  const proof = applyRc4(keyOf(0), Buffer.concat([verifier, digest(verifier)]))
+  const info = Buffer.concat([Buffer.from([2, 0, 2, 0, 4, 0, 0, 0, header.length, 0, 0, 0]), header, words(16), salt, proof.subarray(0, 16), words(20), proof.subarray(16)])
+  return { lock: pptRecord(0x2f14, info), locked: objects.map((object, i) => applyRc4(keyOf(i + 1), object)) }
 }

@@ -74,6 +74,13 @@ test('files that were put onto slides become documents of their own, packed or n
   expect(warnings).toEqual([])
 })
 
+test('slides that are locked are read with their password, ask for one, and say when it is wrong', () => {
+  const locked = makePpt([{ shapes: [title('Plan')], notes: [pptShape({ texts: [pptText('Say hello.', 2)] })] }], { password: 'sésame' })
+  expect(readBytes(locked, 'sésame').pages.map(({ text }) => text)).toEqual(['Plan\n\nSay hello.'])
+  expect(() => readBytes(locked)).toThrow(expect.objectContaining({ code: 'document-encrypted' }))
+  expect(() => readBytes(locked, 'sesame')).toThrow(expect.objectContaining({ code: 'wrong-password' }))
+})
+
 describe('broken files of slides', () => {
   test('a slide that is listed and not there is a page that failed, and said', () => {
     const { pages, warnings } = read([{ shapes: [title('Here')] }, { shapes: [], isLost: true }])

@@ -23,8 +23,8 @@ const hiddenBit = 0x04
  * A presentation of PowerPoint 97 to 2003 ([MS-PPT]), one page for each slide: its shapes in the order they are read, then
  * its notes and comments. Errors: those of {@link openPpt}, `document-too-many-pages`.
  */
-export function parsePpt(bytes: Uint8Array, { onPages, children }: Pick<ParseContext, 'onPages' | 'children'>): ParsedDocument {
-  const file = openPpt(bytes)
+export function parsePpt(bytes: Uint8Array, { onPages, children, password }: Pick<ParseContext, 'onPages' | 'children' | 'password'>): ParsedDocument {
+  const file = openPpt(bytes, password)
   const slides = withLoose(file, readList(file, lists.slides))
   if (slides.length > maxSlides) throw new AppError('document-too-many-pages', { limit: maxSlides })
   const notes = readNotes(file)

@@ -1,5 +1,7 @@
 import { AppError } from '../../../../support/errors.ts'
 import { CompoundFile } from '../../doc/compound-file.ts'
+import { applyRc4 } from '../../ooxml/rc4.ts'
+import { openRc4Lock, type KeyOf } from '../../ooxml/rc4-lock.ts'
 import { numberIn, recordAt, recordsIn, types, viewOf, type PptRecord } from './ppt-records.ts'
 
 /** More edits and objects than any program keeps. */
@@ -15,8 +17,11 @@ export interface PptFile {
   readonly loose: () => readonly PptRecord[]
 }
 
-/** Errors: `document-damaged`; `document-encrypted` for a password; `format-unsupported` for PowerPoint 95 and before. */
-export function openPpt(bytes: Uint8Array): PptFile {
+/**
+ * Errors: `document-damaged`; `document-encrypted` without a password, `wrong-password`; `format-unsupported` for PowerPoint 95
+ * and before.
+ */
+export function openPpt(bytes: Uint8Array, password: string | null): PptFile {
   const root = new CompoundFile(bytes)
   // A file for PowerPoint 95 and 97 at once keeps what is for 97 in a storage of its own.
   const file = root.storages().find(({ name }) => name === 'pp97_dualstorage') ?? root
@@ -24,14 +29,17 @@ export function openPpt(bytes: Uint8Array): PptFile {
   if (stream === null) throw new AppError('format-unsupported', { kind: 'ppt' })
   const offsets = new Map<number, number>()
   let documentId: number | null = null
+  let lockId: number | null = null
   for (const edit of edits(stream, file.stream('Current User'))) {
-    if (edit.end - edit.start >= 32) throw new AppError('document-encrypted')
+    lockId ??= numberIn(edit, 28, 4)
     documentId ??= numberIn(edit, 16, 4)
     readDirectory(stream, numberIn(edit, 12, 4) ?? 0, offsets)
   }
+  const keyOf = lockId === null ? null : openLock(stream, offsets.get(lockId), password)
   const object = (id: number): PptRecord | null => {
     const at = offsets.get(id)
-    return at === undefined || at + 8 > stream.length ? null : recordAt(stream, at)
+    if (at === undefined || at + 8 > stream.length) return null
+    return keyOf === null ? recordAt(stream, at) : lockedRecord(stream, at, keyOf(id))
   }
   const named = documentId === null ? null : object(documentId)
   const document = named?.type === types.document ? named : lastOf(stream, types.document)
@@ -40,9 +48,22 @@ export function openPpt(bytes: Uint8Array): PptFile {
   return { document, object, loose: () => [...recordsIn(stream)].filter(({ type }) => type === types.slide) }
 }
 
+/** What locks a file is an object of its own, and the only one in clear ([MS-PPT] 2.3.7). */
+function openLock(stream: Uint8Array, at: number | undefined, password: string | null): KeyOf {
+  if (password === null) throw new AppError('document-encrypted')
+  if (at === undefined || at + 8 > stream.length) throw new AppError('document-damaged')
+  const lock = recordAt(stream, at)
+  return openRc4Lock(stream.subarray(lock.start, lock.end), password)
+}
+
+/** Each object has a key of its own, and how long it is stands in its locked header. */
+function lockedRecord(stream: Uint8Array, at: number, key: Uint8Array): PptRecord {
+  const bytes = viewOf(applyRc4(key, stream.subarray(at, at + 8))).getUint32(4, true)
+  return recordAt(applyRc4(key, stream.subarray(at, Math.min(stream.length, at + 8 + bytes))), 0)
+}
+
 /** The edits of a file, newest first ([MS-PPT] 2.3.3): each names the one before. A file that has lost its thread is searched for its last. */
 function* edits(stream: Uint8Array, user: Uint8Array | null): Generator<PptRecord> {
-  if (user !== null && user.length >= 20 && viewOf(user).getUint32(12, true) === 0xf3d1c4df) throw new AppError('document-encrypted')
   let at = user !== null && user.length >= 20 ? viewOf(user).getUint32(16, true) : 0
   const first = at > 0 && at + 8 <= stream.length ? recordAt(stream, at) : null
   if (first?.type !== types.userEdit) at = (lastOf(stream, types.userEdit)?.start ?? 8) - 8
