@@ -8,7 +8,7 @@ export interface SpacedWord {
 }
 
 /** Wider than this lies between words, whatever the letters of the line do. */
-export const narrowGapEms = 0.25
+export const narrowGapEms = 0.2
 const leastSlackEms = 0.06
 const widestLetterGapEms = 0.6
 

@@ -1,6 +1,6 @@
 import type { Page } from '../../../../src-preload/contract/index.ts'
 import { AppError } from '../../../support/errors.ts'
-import { canonicalLine } from '../canonical-text.ts'
+import { canonicalLine, canonicalText } from '../canonical-text.ts'
 import { countingSink } from '../child-folder.ts'
 import { offerChild } from '../offer-child.ts'
 import type { ChildSink, ParseContext, ParsedDocument } from '../parsed-document.ts'
@@ -8,13 +8,16 @@ import { findPdfHeadings } from './find-pdf-headings.ts'
 import { PdfDocument } from './pdf-document.ts'
 import { loadPdfium } from './pdfium-library.ts'
 import { readPage, type ReadPage } from './read-page.ts'
+import { readXfaForm } from './read-xfa-form.ts'
 
 const maxPdfPages = 10_000
 const maxAttachments = 1_000
 
 interface Attached { readonly sink: ChildSink; unread: number }
+/** What forms say on the page that is shown in place of theirs. */
+const placeholder = /adobe\.com\/go\/(?:acrreader|reader|pdf_forms)/i
 /** A page that could not be loaded. */
-const unread = { text: '', lines: [], tables: [], judgement: null, outside: 0, unseen: false, files: [] }
+const unread = { text: '', lines: [], tables: [], judgement: null, outside: 0, unseen: false, fields: 0, files: [] }
 
 /**
  * A PDF's pages with the text of their text layer, filled-in fields and comments, and how far each can be relied on.
@@ -36,6 +39,7 @@ export async function parsePdf(bytes: Uint8Array, onPages: ParseContext['onPages
     read.push(page)
     onPages(index + 1, total)
   }
+  const isUndrawn = addUndrawnForm(document, read)
   for (const { name, bytes: content } of document.attachments(maxAttachments)) handOn(attached, name, content)
   const headings = findPdfHeadings(read, document.outline())
   const pages = read.map(({ text, tables, judgement }, index): Page => {
@@ -45,14 +49,26 @@ export async function parsePdf(bytes: Uint8Array, onPages: ParseContext['onPages
       method: text === '' ? 'none' : 'text-layer', confidence: judgement?.confidence ?? 0, coverage: judgement?.coverage ?? 'failed', engine: null, places: [], tables: [...tables],
     }
   })
-  return { mediaType: 'pdf', pages, warnings: warningsFor(read, document.form, attached), children: children.files, language: null, thread: null }
+  return { mediaType: 'pdf', pages, warnings: warningsFor(read, isUndrawn, attached), children: children.files, language: null, thread: null }
+}
+
+/**
+ * A form that only its own program draws leaves "Please wait" on its page. What it asks and what was filled in is read, though
+ * not where it would stand, so its first page counts as read in part.
+ */
+function addUndrawnForm(document: PdfDocument, read: Omit<ReadPage, 'files'>[]): boolean {
+  const [first] = read
+  if (first === undefined || document.form !== 'xfa' || (read.some(({ fields }) => fields > 0) && !placeholder.test(first.text))) return false
+  const text = [first.text, canonicalText(readXfaForm(document.xfaPackets()).join('\n'))].filter((part) => part !== '').join('\n\n')
+  read[0] = { ...first, text, judgement: text === '' ? null : { coverage: 'partly', confidence: 0.7 } }
+  return true
 }
 
 function handOn(attached: Attached, name: string, bytes: Uint8Array): void {
   if (bytes.length > 0 && !offerChild(attached.sink, canonicalLine(name) || 'unnamed', bytes)) attached.unread++
 }
 
-function warningsFor(pages: readonly Omit<ReadPage, 'files'>[], form: PdfDocument['form'], { unread }: Attached): string[] {
+function warningsFor(pages: readonly Omit<ReadPage, 'files'>[], isUndrawn: boolean, { unread }: Attached): string[] {
   const damaged = pages.filter(({ judgement }) => judgement === null).length
   const doubtful = pages.filter(({ text, judgement }) => text !== '' && judgement !== null && judgement.confidence < 0.7).length
   const cropped = pages.filter(({ outside }) => outside > 0).length
@@ -64,6 +80,6 @@ function warningsFor(pages: readonly Omit<ReadPage, 'files'>[], form: PdfDocumen
     ...counted(cropped, '1 page has text beyond the border of what is shown of it, which was left out.', 'pages have text beyond the border of what is shown of them, which was left out.'),
     ...counted(withUnseen, '1 page has words that are not to be seen on it, such as white ones on white; they were read and may mislead.', 'pages have words that are not to be seen on them, such as white ones on white; they were read and may mislead.'),
     ...counted(unread, '1 attached file is of a kind that cannot be read.', 'attached files are of kinds that cannot be read.'),
-    ...(form === 'xfa' ? ['The document is an XFA form; what its own program would draw was not read.'] : []),
+    ...(isUndrawn ? ['The document is a form that only its own program draws (XFA): what it asks and what was filled in was read, not where it stands.'] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../support/errors.ts'
 import { PdfForm } from './pdf-form.ts'
-import { readAttachedFile, readWideString, withCString, type Pdfium } from './pdfium-library.ts'
+import { readAttachedFile, readWideString, readXfaPacket, withCString, type Pdfium } from './pdfium-library.ts'
 import { repairPdf } from './repair-pdf.ts'
 
 const formatError = 3
@@ -53,6 +53,12 @@ export class PdfDocument implements Disposable {
   /** Its fields, to be disposed before the document; null without a form. */
   openForm(): PdfForm | null {
     return this.form === 'none' ? null : new PdfForm(this.#pdfium, this.#handle)
+  }
+
+  /** The parts of an XFA form, by name; none without one. */
+  xfaPackets(): Map<string, Uint8Array> {
+    const count = this.form === 'xfa' ? Math.min(100, this.#pdfium._FPDF_GetXFAPacketCount(this.#handle)) : 0
+    return new Map(Array.from({ length: Math.max(0, count) }, (_, index) => readXfaPacket(this.#pdfium, this.#handle, index)).map(({ name, bytes }) => [name, bytes]))
   }
 
   /** Files attached to the document, in its order; at most `limit`. */

@@ -19,6 +19,9 @@ export interface Pdfium {
   readonly _FPDF_GetPageCount: (document: number) => number
   readonly _FPDF_GetPageLabel: (document: number, index: number, buffer: number, bytes: number) => number
   readonly _FPDF_GetFormType: (document: number) => number
+  readonly _FPDF_GetXFAPacketCount: (document: number) => number
+  readonly _FPDF_GetXFAPacketName: (document: number, index: number, buffer: number, bytes: number) => number
+  readonly _FPDF_GetXFAPacketContent: (document: number, index: number, buffer: number, bytes: number, neededBytes: number) => number
   readonly _FPDFDoc_GetAttachmentCount: (document: number) => number
   readonly _FPDFDoc_GetAttachment: (document: number, index: number) => number
   readonly _FPDFAttachment_GetName: (attachment: number, buffer: number, bytes: number) => number
@@ -98,7 +101,7 @@ async function start(): Promise<Pdfium> {
 
 /** A few functions that are absent from the package's own types stand for all. */
 function isPdfium(module: unknown): module is Pdfium {
-  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType', '_FPDFAnnot_GetFormFieldValue', '_FPDF_GetPageBoundingBox', '_FPDFPage_Flatten', '_FPDFPage_RemoveAnnot', '_FPDFAnnot_GetObjectCount', '_FPDFText_GetFontInfo', '_FPDFText_GetFillColor']
+  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType', '_FPDFAnnot_GetFormFieldValue', '_FPDF_GetPageBoundingBox', '_FPDFPage_Flatten', '_FPDFPage_RemoveAnnot', '_FPDFAnnot_GetObjectCount', '_FPDFText_GetFontInfo', '_FPDFText_GetFillColor', '_FPDF_GetXFAPacketContent']
   return typeof module === 'object' && module !== null && needed.every((name) => name in module)
 }
 
@@ -131,16 +134,35 @@ export function withCString<T>(pdfium: Pdfium, text: string, use: (pointer: numb
 
 /** The content of an attachment; empty when it has none, is damaged, or is larger than 256 MB. */
 export function readAttachedFile(pdfium: Pdfium, attachment: number): Uint8Array {
+  return readBytes(pdfium, (buffer, bytes, size) => pdfium._FPDFAttachment_GetFile(attachment, buffer, bytes, size))
+}
+
+/** A part of an XFA form, with its name; empty under the same conditions. */
+export function readXfaPacket(pdfium: Pdfium, document: number, index: number): { readonly name: string; readonly bytes: Uint8Array } {
+  const length = pdfium._FPDF_GetXFAPacketName(document, index, 0, 0)
+  if (length <= 1 || length > 1_000) return { name: '', bytes: new Uint8Array() }
+  const buffer = pdfium._malloc(length)
+  try {
+    pdfium._FPDF_GetXFAPacketName(document, index, buffer, length)
+    const name = new TextDecoder().decode(pdfium.HEAPU8.slice(buffer, buffer + length - 1))
+    return { name, bytes: readBytes(pdfium, (to, bytes, size) => pdfium._FPDF_GetXFAPacketContent(document, index, to, bytes, size)) }
+  } finally {
+    pdfium._free(buffer)
+  }
+}
+
+/** Calls a function that fills a buffer and says how many bytes it needs. */
+function readBytes(pdfium: Pdfium, fill: (buffer: number, bytes: number, neededBytes: number) => number): Uint8Array {
   const maxBytes = 256_000_000
   const size = pdfium._malloc(8)
   try {
-    if (pdfium._FPDFAttachment_GetFile(attachment, 0, 0, size) !== 1) return new Uint8Array()
+    if (fill(0, 0, size) !== 1) return new Uint8Array()
     const bytes = new DataView(pdfium.HEAPU8.buffer).getUint32(size, true)
     if (bytes === 0 || bytes > maxBytes) return new Uint8Array()
     const buffer = pdfium._malloc(bytes)
     if (buffer === 0) return new Uint8Array()
     try {
-      return pdfium._FPDFAttachment_GetFile(attachment, buffer, bytes, size) === 1 ? pdfium.HEAPU8.slice(buffer, buffer + bytes) : new Uint8Array()
+      return fill(buffer, bytes, size) === 1 ? pdfium.HEAPU8.slice(buffer, buffer + bytes) : new Uint8Array()
     } finally {
       pdfium._free(buffer)
     }

@@ -14,12 +14,15 @@ const maxAnnotations = 5_000
 export interface PageAnnotations {
   /** "Name: value" of filled-in fields, "Note: …" of comments, in their order. */
   readonly lines: readonly string[]
+  /** Fields of the form, filled in or not. */
+  readonly fields: number
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
 /** What a reader sees on a page though it is not part of its content: filled-in fields, notes, comments, pinned files. */
 export function readPageAnnotations(pdfium: Pdfium, page: number, form: PdfForm | null): PageAnnotations {
   const lines: string[] = []
+  let fields = 0
   const files: { name: string; bytes: Uint8Array }[] = []
   const count = Math.min(pdfium._FPDFPage_GetAnnotCount(page), maxAnnotations)
   for (let index = 0; index < count; index++) {
@@ -28,6 +31,7 @@ export function readPageAnnotations(pdfium: Pdfium, page: number, form: PdfForm 
     try {
       if ((pdfium._FPDFAnnot_GetFlags(annotation) & hiddenFlags) !== 0) continue
       const subtype = pdfium._FPDFAnnot_GetSubtype(annotation)
+      if (subtype === widgetSubtype) fields++
       if (subtype === fileSubtype) files.push(pinnedFile(pdfium, annotation))
       const line = subtype === widgetSubtype ? form?.describe(annotation) ?? null : noteSubtypes.has(subtype) ? note(pdfium, annotation) : null
       if (line !== null) lines.push(line)
@@ -35,7 +39,7 @@ export function readPageAnnotations(pdfium: Pdfium, page: number, form: PdfForm 
       pdfium._FPDFPage_CloseAnnot(annotation)
     }
   }
-  return { lines, files: files.filter(({ bytes }) => bytes.length > 0) }
+  return { lines, fields, files: files.filter(({ bytes }) => bytes.length > 0) }
 }
 
 function pinnedFile(pdfium: Pdfium, annotation: number): { name: string; bytes: Uint8Array } {

@@ -16,6 +16,7 @@ export interface ReadPage extends ComposedPage {
   readonly outside: number
   /** Some of its words are not to be seen on it. They are in the text. */
   readonly unseen: boolean
+  readonly fields: number
   /** Files pinned to it. */
   readonly files: PageAnnotations['files']
 }
@@ -34,7 +35,7 @@ export function readPage(pdfium: Pdfium, document: PdfDocument, index: number, f
   const text = [composed.text, added].filter((part) => part !== '').join('\n\n')
   const judgement = judgePage(text, layer, picture)
   const inDoubt = judgement.coverage === 'text' && composed.tables.some(({ suspect }) => suspect)
-  return { ...composed, text, judgement: inDoubt ? { ...judgement, coverage: 'suspect-table' } : judgement, outside: layer.outside, unseen, files: annotations.files }
+  return { ...composed, text, judgement: inDoubt ? { ...judgement, coverage: 'suspect-table' } : judgement, outside: layer.outside, unseen, fields: annotations.fields, files: annotations.files }
 }
 
 /** A picture that takes up more of the page may be the scan of it. */
