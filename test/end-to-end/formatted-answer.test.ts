@@ -4,6 +4,30 @@ import { violations } from '../support/axe.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { startFakeSite, type FakePage, type FakeSite } from '../support/fake-page.ts'
 
+describe('an answer that did not see every page', () => {
+  let site: FakeSite
+  let browser: Browser
+  beforeAll(async () => {
+    site = await startFakeSite()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.[Symbol.asyncDispose]()
+  })
+
+  test('leads to exactly these pages', async () => {
+    await using visit = await site.open(browser, 'mixed-cited')
+    const { page } = visit
+    await page.getByRole('button', { name: 'Scanned letter of 12 May 1987.pdf, pages 3, 4, 6' }).click()
+    await page.getByRole('grid', { name: 'Documents of this matter' }).waitFor()
+    const viewer = page.getByRole('region', { name: 'Document: Scanned letter of 12 May 1987.pdf' })
+    await viewer.getByText('Page 3 of 6', { exact: true }).waitFor()
+    const listed = viewer.getByRole('list', { name: 'Pages of this document' }).getByRole('listitem')
+    expect((await listed.allInnerTexts()).map((text) => /\d+/.exec(text)?.[0])).toEqual(['3', '4', '6'])
+  })
+})
+
 describe('an answer with headings, lists and a table', () => {
   let site: FakeSite
   let browser: Browser

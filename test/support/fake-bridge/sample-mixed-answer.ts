@@ -34,6 +34,7 @@ const answer: Answer = {
   citations: found.map((each) => each.citation), refused: false, modelId: 'qwen2.5-coder-1.5b-instruct-q4_k_m',
   timings: { evidenceMs: 92, firstTokenMs: 2980, totalMs: 8110, promptTokens: 610, cachedTokens: 300, outputTokens: 71 },
   caveats: ['8 pages were not read and 16 are in doubt, among them pages 3, 4 and 6 of “Scanned letter of 12 May 1987.pdf”.', '“Photographs (protected).pdf” could not be read.'],
+  unseen: [{ documentId: 'd_0000000000000020', documentName: 'Scanned letter of 12 May 1987.pdf', pages: [3, 4, 6] }],
 }
 
 /** An answer from a scan, a sheet and the notes of a slide. */
