@@ -51,7 +51,7 @@ export function sniffFormat(bytes: Uint8Array, named: string): MediaType {
   const foreign = foreignSignatures.find(([pattern]) => pattern.test(head))?.[1]
   if (foreign !== undefined) throw new AppError('format-unsupported', { kind: foreign })
   if (holdsPdf(head, extension)) return 'pdf'
-  if (extension === '.pdf' && holdsPdfRemains(bytes)) throw new AppError('document-damaged')
+  if (extension === '.pdf' && holdsPdfRemains(bytes)) return 'pdf'
   return sniffText(bytes, extension, binaryExtensions.has(extension))
 }
 
@@ -66,7 +66,7 @@ function holdsPdf(head: string, extension: string): boolean {
   return at >= 0 && (at < 8 || extension === '' || !(extension in textExtensions))
 }
 
-/** A PDF whose head is gone but whose objects are there is damaged, not something else. */
+/** A PDF whose head is gone but whose objects are there is damaged, not something else; it may be read all the same. */
 function holdsPdfRemains(bytes: Uint8Array): boolean {
   return /%PDF|\d+ \d+ obj\b|startxref/.test(latin1(bytes.subarray(0, 65_536)))
 }
