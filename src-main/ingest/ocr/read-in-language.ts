@@ -32,6 +32,8 @@ const surelyKnown = 0.75
 const hopeless = 0.45
 /** Characters on a strip that say which language a page is in. */
 const enoughCharacters = 40
+/** Pictures without writing come out as fewer, or as none, in any language. */
+const fewCharacters = 12
 
 let last: { readonly file: string; readonly language: string; readonly lost: boolean } | null = null
 
@@ -55,10 +57,13 @@ export async function readInLanguage(choice: LanguageChoice): Promise<LanguageRe
 }
 
 function remember(file: string, language: string, reading: UprightReading): LanguageReading {
-  const characters = reading.words.reduce((sum, { text }) => sum + text.length, 0)
-  const unknown = reading.confidence < hopeless && characters >= enoughCharacters
+  const unknown = reading.confidence < hopeless && charactersOf(reading) >= enoughCharacters
   last = { file, language, lost: reading.confidence < hopeless }
   return { reading, unknown }
+}
+
+function charactersOf({ words }: UprightReading): number {
+  return words.reduce((sum, { text }) => sum + text.length, 0)
 }
 
 /** `lost`: the page before could be read in none, so that this one is tried in few. */
@@ -70,7 +75,7 @@ async function likeliest(glance: UprightReading, first: string, lost: boolean, {
     return { language: found.includes(first) ? first : found[0] ?? first, rotation }
   }
   let best = { language: first, rotation, score: 0 }
-  for (const group of lost ? [languages] : [languages, others]) {
+  for (const group of lost || charactersOf(glance) < fewCharacters ? [languages] : [languages, others]) {
     for (const way of [rotation, (rotation + 180) % 360]) {
       const part = busiestStrip(turn(image, way))
       let sure = false

@@ -8,6 +8,7 @@ import { unreadArea } from './layout/unread-area.ts'
 import { installedLanguages, loadEngine } from './loaded-engine.ts'
 import type { PageEngine } from './page-engine.ts'
 import type { RecognisedPage, RecogniseOptions } from './page-recogniser.ts'
+import { hasPpOcr } from './pp-ocr/weights.ts'
 import { withLightPaper } from './raster/dark-paper.ts'
 import { findInk, inkShare, turnInk, type Ink } from './raster/ink.ts'
 import { readInLanguage, type ReadStrip } from './read-in-language.ts'
@@ -28,6 +29,12 @@ const inkSide = 1_000
 const lowWord = 15
 const goodWord = 28
 const maxMagnification = 4
+/**
+ * A page that the first engine reads with less is shown to the second, where its weights are on this machine: signs in
+ * photographs, print among drawings. What that reads in letters that it does not know comes out at up to .72.
+ */
+const doubtful = 0.8
+const surelySecond = 0.9
 /** What reads worse is not what the page says: letters that were not known come out at .08 to .36. Nobody is shown or finds it. */
 const notText = 0.3
 
@@ -52,6 +59,8 @@ export async function recognisePage(path: string, page: number, options: Recogni
   }
   const here = await installedLanguages(languages, modelsFolder)
   const { reading, unknown } = await readInLanguage({ file: path, languages: here.chosen, others: here.others, image: scan.image, read: (language, start) => read([language], start), strip })
+  const second = reading.confidence < doubtful && await hasPpOcr(modelsFolder) ? await readLargeEnough(source, page, scan, ink, await loadEngine({ engine: 'pp-ocr', languages, modelsFolder }), {}, signal) : null
+  if (second !== null && second.confidence >= surelySecond && weight(second) > weight(reading)) return describe(page, 'pp-ocr', scan, ink, second)
   const described = describe(page, name, scan, ink, reading)
   return unknown ? { ...described, note: unknownLettersNote([...here.chosen, ...here.others]) } : described
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../support/errors.ts'
 import type { PageEngine } from '../page-engine.ts'
@@ -7,10 +7,8 @@ import type { ReadWord } from '../read-word.ts'
 import { findLines, type FoundLine } from './find-lines.ts'
 import { loadNetwork, type Network } from './network.ts'
 import { readLines, type LineCharacter } from './read-lines.ts'
+import { hasPpOcr, ppOcrFiles, ppOcrFolder } from './weights.ts'
 
-/** The folder of the weights in the models folder: the id of their catalogue entry. */
-export const ppOcrFolder = 'pp-ocrv5-mobile'
-const files = { detector: 'det.onnx', reader: 'rec.onnx', alphabet: 'keys.txt' } as const
 /** One core less than there mostly is: the person types meanwhile. */
 const threads = 1
 /** A line that reads worse than this is no text. */
@@ -31,12 +29,11 @@ export class PpEngine implements PageEngine, AsyncDisposable {
   /** Errors: `model-not-installed`, `model-load-failed`. */
   static async start(modelsFolder: string | null): Promise<PpEngine> {
     const folder = join(modelsFolder ?? '', ppOcrFolder)
-    const there = modelsFolder !== null && (await Promise.all(Object.values(files).map((name) => stat(join(folder, name)).then((file) => file.isFile(), () => false)))).every(Boolean)
-    if (!there) throw new AppError('model-not-installed', { model: ppOcrFolder })
+    if (!await hasPpOcr(modelsFolder)) throw new AppError('model-not-installed', { model: ppOcrFolder })
     // The first line stands for "nothing", the last is a space; no line is trimmed.
-    const alphabet = (await readFile(join(folder, files.alphabet), 'utf8')).replace(/\n$/, '').split('\n')
-    const detector = await loadNetwork(join(folder, files.detector), threads)
-    return new PpEngine(detector, await loadNetwork(join(folder, files.reader), threads), alphabet)
+    const alphabet = (await readFile(join(folder, ppOcrFiles.alphabet), 'utf8')).replace(/\n$/, '').split('\n')
+    const detector = await loadNetwork(join(folder, ppOcrFiles.detector), threads)
+    return new PpEngine(detector, await loadNetwork(join(folder, ppOcrFiles.reader), threads), alphabet)
   }
 
   async read(image: GreyImage, _segmentation: 'page' | 'block'): Promise<ReadWord[]> {
