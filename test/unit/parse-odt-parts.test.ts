@@ -1,6 +1,8 @@
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseOdt } from '../../src-main/ingest/parse/opendocument/parse-odt.ts'
+import { parsePresentation } from '../../src-main/ingest/parse/presentation/parse-presentation.ts'
+import { parseSpreadsheet } from '../../src-main/ingest/parse/spreadsheet/parse-spreadsheet.ts'
 import { collectChildren } from '../support/collect-children.ts'
 import { lockOpenDocument } from '../support/lock-open-document.ts'
 import { makeDocStreams } from '../support/make-doc.ts'
@@ -48,6 +50,15 @@ describe('a locked OpenDocument file', () => {
     expect(() => read(locked, null)).toThrow(expect.objectContaining({ code: 'document-encrypted' }))
     expect(() => read(locked, 'x')).toThrow(expect.objectContaining({ code: 'wrong-password' }))
     expect(read(locked, 'geheim€')).toBe('In confidence')
+  })
+
+  test('so are spreadsheets and presentations', async () => {
+    const sheet = makeOpenDocument('spreadsheet', `<table:table table:name="S"><table:table-row><table:table-cell>${p('Paid')}</table:table-cell></table:table-row></table:table>`, { parts: { 'styles.xml': '<a/>' } })
+    const slides = makeOpenDocument('presentation', `<draw:page draw:name="1"><draw:frame><draw:text-box>${p('Plan')}</draw:text-box></draw:frame></draw:page>`, { parts: { 'styles.xml': '<a/>' } })
+    const context = { onPages: () => {}, children: collectChildren(), extension: '', password: 'x' }
+    const sheets = await parseSpreadsheet(lockOpenDocument(sheet, 'x'), context)
+    expect(sheets.pages[0]?.text).toContain('Paid')
+    expect((await parsePresentation(lockOpenDocument(slides, 'x'), context)).pages[0]?.text).toContain('Plan')
   })
 
   test('whose lock is of another kind is refused by name', () => {

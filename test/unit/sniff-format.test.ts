@@ -64,7 +64,7 @@ describe('kinds of text are told apart by what they say of themselves, else by t
     ['spreadsheet', 'a;b\n1;2', '.csv'], ['markdown', '# A', '.md'], ['text', 'The header %PDF- comes first.', '.txt'], ['text', 'From here on 2024.\nNo mail.', ''],
     ['email', mail, '.msg'], ['format-mismatch', 'Hello', '.msg'], ['email', mail, '.2'], ['text', 'a: 1', '.yaml'],
     ['mailbox', 'From a@example.org Mon Jan  1 00:00:00 2024\nNo head.', '.mbox'],
-    ['text', 'Hello', '.unknown'], ['format-unsupported', 'a\0\0\0\0\0b', '.unknown'], ['format-mismatch', 'Hello', '.zip'], ['format-mismatch', 'Hello', '.doc'],
+    ['text', 'Hello', '.unknown'], ['format-unsupported', 'a\0\0\0\0\0b', '.unknown'], ['format-mismatch', 'Hello', '.zip'], ['text', 'Hello', '.doc'], ['format-mismatch', 'a\0\0\0\0\0b', '.doc'],
   ])('%s: %j as %j', (expected, text, extension) => {
     expect(sniff(text, extension)).toBe(expected)
   })

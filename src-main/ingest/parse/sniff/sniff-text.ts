@@ -1,5 +1,6 @@
 import type { MediaType } from '../../../../src-preload/contract/index.ts'
 import { AppError } from '../../../support/errors.ts'
+import { wideOrder } from '../wide-order.ts'
 import { isSpreadsheetXml } from '../spreadsheet/spreadsheet-xml-mark.ts'
 import { looksTabular } from '../spreadsheet/separated-values.ts'
 
@@ -19,13 +20,15 @@ export const textExtensions: Readonly<Record<string, TextKind>> = {
 const oldOfficeNames = new Set(['.doc', '.dot', '.xls', '.xlt'])
 /** Under these names programs also export rows of text, which a spreadsheet program opens all the same. */
 const spreadsheetNames = new Set(['.xls', '.xlt', '.xlsx', '.xlsm', '.xlsb', '.ods'])
+/** Before Word had files of its own, and in many programs after, these were names of plain text. */
+const oldTextNames = new Set(['.doc', '.dot'])
 /** Names under which a file of text is looked at for what it is more exactly. */
 const plainNames = new Set(['', '.txt', '.text', '.log'])
 
 /**
  * What a file without a binary signature is. Text that says what it is (RTF, vCard, calendar, mailbox, web archive, HTML)
  * counts as that under a name of its own kind, a plain name or an unknown one; else the extension tells.
- * Errors: `format-mismatch` for text under the name of a binary format and for noise under a readable name, `format-unsupported`.
+ * Errors: `format-mismatch` for text under the name of a binary format other than `.doc` and for noise under a readable name, `format-unsupported`.
  */
 export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: boolean): TextKind {
   const byExtension = textExtensions[extension]
@@ -36,6 +39,7 @@ export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: bo
   if (spreadsheetNames.has(extension) && marked === null && !holdsBinary(bytes) && looksTabular(head)) return 'spreadsheet'
   // Other programs than Outlook, too, write messages under its name.
   if (extension === '.msg' && marked === 'email') return marked
+  if (oldTextNames.has(extension) && !holdsBinary(bytes)) return 'text'
   if (claimsBinary) throw new AppError('format-mismatch')
   if (holdsBinary(bytes)) throw new AppError(byExtension !== undefined && extension !== '' ? 'format-mismatch' : 'format-unsupported')
   if (byExtension === undefined) return marked ?? 'text'
@@ -71,7 +75,7 @@ function textHead(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, 8_192)
   if (sample[0] === 0xff && sample[1] === 0xfe) return new TextDecoder('utf-16le').decode(sample)
   if (sample[0] === 0xfe && sample[1] === 0xff) return new TextDecoder('utf-16be').decode(sample)
-  return new TextDecoder().decode(sample)
+  return new TextDecoder(wideOrder(bytes) ?? 'utf-8').decode(sample)
 }
 
 /** Text has no zero bytes unless it is UTF-16 or UTF-32, and few other control characters. */
@@ -79,6 +83,7 @@ function holdsBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 8_192)
   if ((sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff)) return false
   if (sample[0] === 0 && sample[1] === 0 && sample[2] === 0xfe && sample[3] === 0xff) return false
+  if (wideOrder(bytes) !== null) return false
   let zeros = 0
   let controls = 0
   for (const byte of sample) {

@@ -25,7 +25,7 @@ export function parseSpreadsheet(bytes: Uint8Array, { onPages, children, extensi
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const archive = new ZipArchive(bytes)
     if (mainPart(archive, 'xl/workbook.bin')?.endsWith('.bin') === true) return pages.addBook(readWithLibrary(bytes, password, pages.budget))
-    if (archive.has('content.xml') && !archive.has('xl/workbook.xml')) return pages.addBook(readOds(openPackage(bytes), pages.budget, onAlive))
+    if (archive.has('content.xml') && !archive.has('xl/workbook.xml')) return pages.addBook(readOds(openPackage(bytes, password), pages.budget, onAlive))
     const files = new EmbeddedFiles(children)
     const sheets = readXlsx(archive, { budget: pages.budget, embedded: new EmbeddedParts(archive, files), onAlive })
     let next = sheets.next()
@@ -35,7 +35,7 @@ export function parseSpreadsheet(bytes: Uint8Array, { onPages, children, extensi
   if (isBinaryWorkbook(bytes)) return pages.addBook(readWithLibrary(bytes, password, pages.budget))
   const head = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes.subarray(0, 8_192)).trimStart()
   if (isSpreadsheetXml(head)) return pages.addBook(readSpreadsheetXml(bytes, pages.budget, onAlive))
-  if (isFlatOds(bytes)) return pages.addBook(readOds(openPackage(bytes), pages.budget, onAlive))
+  if (isFlatOds(bytes)) return pages.addBook(readOds(openPackage(bytes, password), pages.budget, onAlive))
   const { sheet, confidence, warning } = readCsv(bytes, extension, pages.budget, onAlive)
   pages.addSheet(sheet, { method: 'plain', confidence })
   return pages.finish(warning === null ? [] : [warning])
