@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sniffFormat } from '../../src-main/ingest/parse/sniff-format.ts'
 import { decodeText } from '../../src-main/ingest/parse/decode-text.ts'
 
 /** Encodes with what TextDecoder knows of an encoding, turned round: one byte, or two from 0x81 on. */
@@ -39,6 +40,12 @@ describe('text in an encoding that the file does not name is read', () => {
     expect(decodeText(Buffer.from(le).swap16()).text).toBe(lease.german)
     expect(decodeText(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(lease.korean, 'utf16le')])).text).toBe(lease.korean)
     expect(decodeText(quads)).toMatchObject({ text: lease.russian, encoding: 'utf-32be' })
+  })
+
+  test.each(['russian', 'greek', 'chinese', 'arabic', 'korean', 'japanese'] as const)('UTF-16 without a mark in %s', (language) => {
+    const text = `${lease[language]}\n\n${lease[language]} 12`
+    const le = Buffer.from(text, 'utf16le')
+    expect([decodeText(le).text, decodeText(Buffer.from(le).swap16()).text, sniffFormat(le, '.txt')]).toEqual([text, text, 'text'])
   })
 
   test('western languages in one text', () => {

@@ -1,4 +1,5 @@
 import { guessEncoding } from './guess-encoding.ts'
+import { wideOrder } from './wide-order.ts'
 
 export interface DecodedText {
   readonly text: string
@@ -21,8 +22,8 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   if (marked !== null) return decodeAs(bytes, marked, true)
   if (switchesJapanese(bytes)) return decodeAs(bytes, 'iso-2022-jp', true)
   const utf8 = tryStrict(bytes, 'utf-8')
-  if (utf8 !== null && !looksLikeUtf16(bytes)) return { text: utf8, encoding: 'utf-8', certain: true, replaced: 0 }
-  const wide = looksLikeUtf16(bytes)
+  const wide = utf8 !== null && !utf8.includes('\0') ? null : wideOrder(bytes)
+  if (utf8 !== null && wide === null) return { text: utf8, encoding: 'utf-8', certain: true, replaced: 0 }
   if (wide !== null) return decodeAs(bytes, wide, false)
   if (declared !== undefined && helps(declared)) return decodeAs(bytes, declared, true)
   return decodeAs(bytes, guessEncoding(bytes), false)
@@ -86,22 +87,6 @@ function decodeUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): Deco
 function switchesJapanese(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 65_536)).toString('latin1')
   return /\x1b\$[@B]/.test(head) && /\x1b\([BJ]/.test(head)
-}
-
-/** Latin text in UTF-16 has a zero in every second byte; no other text encoding has many. */
-function looksLikeUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const sample = bytes.subarray(0, 4_096)
-  if (sample.length < 4 || bytes.length % 2 !== 0) return null
-  let even = 0
-  let odd = 0
-  for (let i = 0; i + 1 < sample.length; i += 2) {
-    if (sample[i] === 0) even++
-    if (sample[i + 1] === 0) odd++
-  }
-  const pairs = sample.length / 2
-  if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le'
-  if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be'
-  return null
 }
 
 /** Whether a declared encoding is to be followed where strict UTF-8 has failed: UTF-8 then was a template's word, not the writer's. */

@@ -1,6 +1,8 @@
 /** Wider and longer spans are not padded further: a short file must not unfold to a long one. */
 const maxSpan = 30
 const maxRowSpan = 1_000
+/** In columns beyond this cells from above are forgotten; real tables have a hundred columns at most. */
+const maxColumns = 200
 
 /** The rows of an HTML table while they are read, cells that span columns or rows holding their place with empty cells. */
 export class HtmlTable {
@@ -39,7 +41,7 @@ export class HtmlTable {
     }
     const wide = span(colspan, maxSpan)
     const deep = span(rowspan, maxRowSpan) - 1
-    if (deep > 0) for (let i = 0; i < wide; i++) this.#taken[row.length + i] = deep
+    if (deep > 0) for (let column = row.length; column < Math.min(maxColumns, row.length + wide); column++) this.#taken[column] = deep
     row.push('')
     this.#spanned = wide - 1
   }

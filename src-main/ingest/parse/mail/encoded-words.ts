@@ -1,7 +1,8 @@
 import { charsetText } from './charset-text.ts'
 import { printableBytes } from './transfer-encoding.ts'
 
-const word = /=\?([^?\s*]{1,40})(?:\*[^?]*)?\?([bq])\?(.*?)\?=/gis
+/** RFC 2047 allows 75 characters; programs that write more write some hundreds. The limit keeps a hostile field from costing time. */
+const word = /=\?([^?\s*]{1,40})(?:\*[^?]{0,40})?\?([bq])\?(.{0,1500}?)\?=/gis
 
 /**
  * A header field as its reader sees it: unfolded, encoded words decoded (RFC 2047), a character split between two words put

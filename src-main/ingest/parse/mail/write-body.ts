@@ -17,11 +17,11 @@ const comparedChars = 400_000
  */
 export function writeBodies(bodies: readonly MailBody[], pages: SectionPages): boolean {
   const forms = bodies.map(formsOf)
+  const main = (): string => forms.filter((_forms, index) => bodies[index]?.spare !== true).flatMap(({ plain, rich }) => [plain, rich]).join('\n')
   for (const [index, body] of bodies.entries()) {
     const own = forms[index]
     if (own === undefined) continue
-    const others = forms.filter((_forms, other) => other !== index && bodies[other]?.spare !== true).flatMap(({ plain, rich }) => [plain, rich]).join('\n')
-    if (body.spare === true && shareOf(`${own.plain}\n${own.rich}`, others) >= enough) continue
+    if (body.spare === true && shareOf(`${own.plain}\n${own.rich}`, main()) >= enough) continue
     const { plain, rich } = own
     const usesPlain = plain !== '' && !isStub(plain, rich) && (rich === '' || shareOf(rich, plain) >= enough || shareOf(plain, rich) < enough)
     const usesRich = rich !== '' && (!usesPlain || shareOf(rich, plain) < enough)
