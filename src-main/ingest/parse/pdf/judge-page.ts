@@ -12,6 +12,8 @@ export interface PageJudgement {
 /** Letters and digits below which a page with a large picture is a picture with a stamp, a number or a title on it. */
 const fewLetters = 100
 const veryFewLetters = 20
+/** Below this a sixth of the letters and more are signs without a meaning. */
+const leastSound = 0.78
 /** Shapes of so many pieces may be letters turned into outlines; a frame or a line under a head has a handful. */
 const outlineSegments = 400
 /** Of the page, under pictures without text on them: more may hold words that are in no text layer. Of 746 pages measured, 6 in text PDFs. */
@@ -31,7 +33,7 @@ export function judgePage(text: string, layer: PageLines, picture: PagePicture):
   if (confidence < 0.4) return { coverage: 'waiting', confidence }
   if (letters < fewLetters && picture.pictureShare >= 0.5 && picture.unreadShare >= unreadPictureShare) return { coverage: 'waiting', confidence }
   if (letters < veryFewLetters && (picture.pictureShare >= 0.1 || picture.segments >= 2_000)) return { coverage: 'waiting', confidence }
-  if (confidence < 0.7) return { coverage: 'partly', confidence }
+  if (confidence < leastSound) return { coverage: 'partly', confidence }
   // The picture under a recognised layer is what was recognised.
   if (picture.unreadShare >= unreadPictureShare && !isRecognised(layer)) return { coverage: 'partly', confidence }
   return { coverage: 'text', confidence }
