@@ -58,6 +58,12 @@ describe('what is printed twice in the same place is read once', () => {
     expect(text.replace('ofthecourt', '')).toBe('Bookkeepingofficer')
   })
 
+  test('text that was recognised as well, in a layer that is not painted', async () => {
+    const lines = ['The notice of May', 'was not answered']
+    const content = lines.map((line, i) => `BT 3 Tr /F1 11 Tf 73 ${758.6 - i * 14} Td (${line}) Tj ET`).join('\n')
+    expect(textOf(await read({ lines, content }))).toBe(lines.join('\n'))
+  })
+
   test('but the same words in two places are read twice', async () => {
     expect(textOf(await read({ content: [printed(72, 700, 'Initials'), printed(72, 690, 'Initials')].join('\n') }))).toBe('Initials\nInitials')
   })

@@ -6,7 +6,7 @@ import type { PdfDocument } from './pdf-document.ts'
 import type { PdfForm } from './pdf-form.ts'
 import type { Pdfium } from './pdfium-library.ts'
 import { readPageAnnotations, type PageAnnotations } from './read-page-annotations.ts'
-import { readPageLines, type FaintWord, type PageLines } from './read-page-lines.ts'
+import { readPageLines, type FaintWord, type PageLines, type PdfLine } from './read-page-lines.ts'
 import { flattenAnnotations, insertShownLines } from './read-shown-annotations.ts'
 
 export interface ReadPage extends ComposedPage {
@@ -45,7 +45,7 @@ const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g,
 
 function readParts(pdfium: Pdfium, document: PdfDocument, index: number, form: PdfForm | null): PageParts | null {
   const own = document.withPage(index, (page) => {
-    const layer = readUpright(pdfium, page)
+    const layer = withoutCopies(readUpright(pdfium, page))
     const annotations = readPageAnnotations(pdfium, page, form)
     const picture = measurePagePicture(pdfium, page, layer.lines)
     return { layer, picture, annotations, unseen: holdsUnseenText(pdfium, page, doubtful(layer, picture)), shows: flattenAnnotations(pdfium, page) }
@@ -53,10 +53,19 @@ function readParts(pdfium: Pdfium, document: PdfDocument, index: number, form: P
   if (own === null || !own.shows) return own
   const { annotations, unseen } = own
   const shown = document.withPage(index, (page) => {
-    const layer = withShownLines(own.layer, readPageLines(pdfium, page), annotations)
+    const layer = withShownLines(own.layer, withoutCopies(readPageLines(pdfium, page)), annotations)
     return { layer, picture: measurePagePicture(pdfium, page, layer.lines), annotations, unseen }
   })
   return shown ?? own
+}
+
+/** Text that is painted and was recognised as well says the same twice: what is not painted goes. */
+function withoutCopies(layer: PageLines): PageLines {
+  const painted = new Map<string, PdfLine[]>()
+  for (const line of layer.lines) if (!line.invisible) painted.set(squeeze(line.text), [...(painted.get(squeeze(line.text)) ?? []), line])
+  if (painted.size === 0 || painted.size === layer.lines.length) return layer
+  const isCopy = (line: PdfLine): boolean => line.invisible && (painted.get(squeeze(line.text)) ?? []).some(({ y, startX, fontSize }) => Math.abs(y - line.y) < fontSize && Math.abs(startX - line.startX) < fontSize * 2)
+  return { ...layer, lines: layer.lines.filter((line) => !isCopy(line)) }
 }
 
 /** Words that are not painted lie over the scan that they were recognised from, where there is one. */
