@@ -80,7 +80,7 @@ async function openBeside(name: string, screen: string): Promise<void> {
 
 /** Every document that asks for a password is given the one that is known of it, by its row. */
 const unlocked: string[] = []
-const asking = (await readRows(page)).filter(({ asksForPassword }) => asksForPassword)
+const asking = (await readRows(page, (await everyDocument(false)).length)).filter(({ asksForPassword }) => asksForPassword)
 for (const [index, { name }] of asking.entries()) {
   const password = manifest.find((file) => file.file.endsWith(`/${name}`))?.password
   if (!password) continue
@@ -100,12 +100,12 @@ for (const [index, { name }] of asking.entries()) {
   unlocked.push(name)
   await openBeside(name, `5-unlocked-${index + 1}`)
 }
-const scan = (await everyDocument()).find(({ mediaType, coverage }) => mediaType === 'pdf' && coverage.ocr > 0)
+const scan = (await everyDocument(false)).find(({ mediaType, coverage }) => mediaType === 'pdf' && coverage.ocr > 0)
 if (scan !== undefined) await openBeside(scan.name, '6-scan')
 await page.getByRole('searchbox', { name: 'Find by name' }).fill('')
 await panel.waitFor({ state: 'detached', timeout: 120_000 })
 
-const rows = await readRows(page)
+const rows = await readRows(page, (await everyDocument(false)).length)
 await look('6-coverage')
 await page.getByRole('radio', { name: /^Could not be read/ }).click()
 await page.getByRole('grid').locator('details summary').first().click()
@@ -113,7 +113,7 @@ await look('7-failed')
 await page.getByRole('radio', { name: /^Pages to look at/ }).click()
 await look('8-to-look-at')
 
-const documents = await everyDocument()
+const documents = await everyDocument(true)
 const compared = await compareWithManifest({ folder, files, manifest, rows, documents, unlocked, reasons, pageOf: (documentId, number) => shell.call('documents.page', { matterId, documentId, page: number }) })
 const coverage = await shell.call('documents.coverage', { matterId, documentId: null, offset: 0, limit: 1 })
 const failures: Record<string, number> = {}
@@ -153,10 +153,10 @@ async function waitUntilRead(window: Page): Promise<{ at: number; done: number; 
   throw new Error('Not everything was read in time.')
 }
 
-async function everyDocument(): Promise<Document[]> {
+async function everyDocument(withSuperseded: boolean): Promise<Document[]> {
   const all: Document[] = []
   for (;;) {
-    const { documents: some, total } = await shell.call('documents.query', { matterId, offset: all.length, limit: 500, withSuperseded: true })
+    const { documents: some, total } = await shell.call('documents.query', { matterId, offset: all.length, limit: 500, withSuperseded })
     all.push(...some)
     if (some.length === 0 || all.length >= total) return all
   }

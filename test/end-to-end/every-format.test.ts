@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(embeddingFolder))('a folder with one file of each fo
     await (await chooser).setFiles(folder)
     await page.getByText(`${files.length} documents added`).waitFor({ timeout: 120_000 })
     await page.getByRole('region', { name: 'Reading documents' }).waitFor({ state: 'detached', timeout: 240_000 })
-    rows = await readRows(page)
+    rows = await readRows(page, Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1)
   })
   afterAll(async () => {
     await browser?.close()

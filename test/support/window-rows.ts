@@ -16,11 +16,10 @@ export interface WindowRow {
   readonly asksForPassword: boolean
 }
 
-/** Reads every row of the documents screen by scrolling through it; rows that are not on screen are not in the page. */
-export async function readRows(page: Page): Promise<WindowRow[]> {
-  const grid = page.getByRole('grid', { name: 'Documents of this matter' })
-  await grid.waitFor()
-  const total = Number(await grid.getAttribute('aria-rowcount')) - 1
+/** Reads all `total` rows of the documents screen by scrolling through it; rows that are not on screen are not in the page. */
+export async function readRows(page: Page, total: number): Promise<WindowRow[]> {
+  // A filter that was taken off a moment ago may still be seen; the header is a row too.
+  await page.locator(`[role="grid"][aria-rowcount="${total + 1}"]`).waitFor()
   const rows = new Map<number, WindowRow>()
   await scrollTo(page, 0)
   for (let top = 0, stuck = 0; rows.size < total && stuck < 20; ) {
