@@ -33,6 +33,11 @@ test('folders are walked in a fixed order, hidden files and system leavings are 
   ])
 })
 
+test('a name whose last dot begins no extension is looked into, and so is what Outlook calls winmail.dat', async () => {
+  for (const name of ['Letter v1.2', '1. final draft', 'mail.log.1', 'winmail.dat', 'other.dat', 'notes.yaml', 'old.tar.gz', 'lease.pdf.p7m']) await writeFile(join(root, name), 'text')
+  expect((await found(root)).filter(([, kind]) => kind !== 'file 4')).toEqual([['other.dat', 'format-unsupported']])
+})
+
 test('links that leave the folder are refused, loops end, and a file reached twice is read once', async () => {
   await mkdir(join(root, 'sub'))
   await writeFile(join(base, 'outside.txt'), 'secret')

@@ -86,10 +86,10 @@ describe('an archive', () => {
     expect(children.files.map(({ name }) => name)).toEqual([expected])
   })
 
-  test('packed in a way that is not known is said to be of a kind that cannot be read', () => {
+  test('packed in a way that is not known says so', () => {
     const bytes = Buffer.from(zipSync({ 'a.txt': strToU8('abc') }))
     bytes.writeUInt16LE(14, bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 10)
-    expect(read(new Uint8Array(bytes)).warnings).toEqual(['1 file in the archive is of a kind that cannot be read.'])
+    expect(read(new Uint8Array(bytes)).warnings).toEqual(['1 file in the archive is packed in a way that is not known here; pack it anew as ZIP.'])
   })
 
   test('that is a bomb is refused', () => {
