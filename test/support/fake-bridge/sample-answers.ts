@@ -89,7 +89,7 @@ const formatted = [
 const breaks = ['', '\n\n', '\n\n', '\n', '\n\n', '\n', '\n', '\n\n']
 
 /** An answer as larger models write them: with headings, lists, a table, and things that must not be followed. */
-export const formattedAnswer: Answer = {
+const formattedAnswer: Answer = {
   ...answerOf(formatted, [cite(1, agreementId, 3, returned), cite(2, agreementId, 3, whole, 'normalised'), cite(3, letterId, 1, keys), cite(4, agreementId, 1, 'Deposit £2,400')]),
   text: formatted.map(({ text, citations }, index) => `${breaks[index] ?? ' '}${text}${citations.map((n) => ` [${n}]`).join('')}`).join(''),
 }
