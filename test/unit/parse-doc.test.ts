@@ -36,12 +36,12 @@ describe('Word files of 1997 to 2003', () => {
   test('a document inside is not taken for the one around it: it and other files become children', () => {
     const inner = makeDocStreams([{ text: 'The annex' }])
     const packed = Buffer.concat([Buffer.from([0, 0, 0, 0, 2, 0]), Buffer.from('plan.txt\0C:\\plan.txt\0', 'latin1'), Buffer.from([0, 0, 3, 0, 2, 0, 0, 0]), Buffer.from('x\0', 'latin1'), Buffer.from([5, 0, 0, 0]), Buffer.from('Plan.')])
-    const { pages, inside, warnings } = read(makeDoc([{ text: 'The letter' }], { storages: { ObjectPool: { _1: inner, _2: { '\u0001Ole10Native': Uint8Array.from(packed) }, _3: { 'Equation Native': new Uint8Array(80) } } } }))
+    const { pages, inside, warnings } = read(makeDoc([{ text: 'The letter' }], { storages: { ObjectPool: { _1: inner, _2: { '\u0001Ole10Native': Uint8Array.from(packed) }, _3: { 'Equation Native': new Uint8Array(80) }, _4: { CorelDRAW: new Uint8Array(80) } } } }))
     expect(pages.map(({ text }) => text)).toEqual(['The letter'])
     expect([...inside.keys()]).toEqual(['Embedded file 1.doc', 'plan.txt'])
     expect(read(inside.get('Embedded file 1.doc') ?? new Uint8Array()).pages[0]?.text).toBe('The annex')
     expect(new TextDecoder().decode(inside.get('plan.txt'))).toBe('Plan.')
-    expect(warnings).toEqual(['1 embedded file was not read.'])
+    expect(warnings).toEqual(['1 embedded file was not read.', '1 formula of an old kind was not read.'])
   })
 
   test.each(['old', 'new'] as const)('a locked file is read with its password, and not with another (%s lock)', (kind) => {

@@ -57,6 +57,10 @@ describe('RTF is read as Word shows it', () => {
     expect(warnings).toEqual(['1 embedded file was not read.'])
   })
 
+  test('a message that was HTML is read as RTF shows it: what it keeps of the HTML is for other readers', () => {
+    expect(textOf(String.raw`{\rtf1\fromhtml1 {\*\htmltag64 <p>}One{\*\htmltag116 <br>}\htmlrtf \line\htmlrtf0 Two\par}`)).toBe('One\nTwo')
+  })
+
   test('a file that ends too early is read as far as it goes, and says so', () => {
     const { pages, warnings } = rtf(String.raw`{\rtf1 {\b Begun`)
     expect([pages[0]?.text, warnings]).toEqual(['Begun', ['The file ends before its text does; what it has was read.']])

@@ -16,6 +16,7 @@ const officeStreams: Readonly<Record<string, string>> = { worddocument: '.doc', 
 export class EmbeddedFiles {
   readonly #children: ChildSink
   #unread = 0
+  #formulas = 0
   #count = 0
 
   constructor(children: ChildSink) {
@@ -49,15 +50,16 @@ export class EmbeddedFiles {
     const native = storage.stream('\u0001ole10native')
     const content = storage.stream('package') ?? storage.stream('contents')
     const extension = storage.names.map((name) => officeStreams[name]).find((each) => each !== undefined)
-    if (native !== null) this.#addNative(native, 4)
+    if (storage.names.includes('equation native')) this.#formulas++
+    else if (native !== null) this.#addNative(native, 4)
     else if (content !== null) this.#offer(this.#nextName(''), content)
     else if (extension !== undefined) this.#offer(this.#nextName(extension), writeStorage(storage))
     else this.#unread++
   }
 
   warnings(): string[] {
-    if (this.#unread === 0) return []
-    return [this.#unread === 1 ? '1 embedded file was not read.' : `${this.#unread} embedded files were not read.`]
+    const said = (count: number, one: string, many: string): string[] => (count === 0 ? [] : [count === 1 ? `1 ${one} was not read.` : `${count} ${many} were not read.`])
+    return [...said(this.#unread, 'embedded file', 'embedded files'), ...said(this.#formulas, 'formula of an old kind', 'formulas of an old kind')]
   }
 
   /** A file as the Packager wraps it: its name, where it came from, and its bytes. */

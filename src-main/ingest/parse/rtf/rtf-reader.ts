@@ -216,7 +216,7 @@ export class RtfReader implements RtfTokens {
     else if (name === 'uc') group.skipAfterUnicode = Math.min(100, Math.max(0, value ?? 1))
     else if (name === 'f') group.font = value ?? 0
     else if (name === 'plain') Object.assign(group, { font: this.#defaultFont, isHidden: false, isDeleted: false })
-    else if (name === 'v' || name === 'htmlrtf') group.isHidden = value !== 0
+    else if (name === 'v') group.isHidden = value !== 0
     else if (name === 'deleted') group.isDeleted = value !== 0
     else if (name === 'ftnalt') this.#isEndnote = true
     else if (name === 'par' || name === 'sect' || name === 'page' || name === 'column') this.#endParagraph()
