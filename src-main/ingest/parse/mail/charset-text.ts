@@ -53,4 +53,4 @@ function highHalf(bytes: Uint8Array, from: string, to: string): Uint8Array {
   return Buffer.concat(output)
 }
 
-export const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')

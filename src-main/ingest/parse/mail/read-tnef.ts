@@ -11,7 +11,7 @@ const attributes = { subject: 0x8004, body: 0x800c, message: 0x9003, codePage: 0
 const tags = { subject: 0x0037, sent: 0x0039, sender: 0x0c1a, senderAddress: 0x5d01, to: 0x0e04, cc: 0x0e03, bcc: 0x0e02, text: 0x1000, html: 0x1013, rtf: 0x1009, data: 0x3701, name: 0x3707, shortName: 0x3704, display: 0x3001, type: 0x370e } as const
 
 /** True for a winmail.dat. */
-export const isTnef = (bytes: Uint8Array): boolean => bytes.length >= 6 && new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) === signature
+const isTnef = (bytes: Uint8Array): boolean => bytes.length >= 6 && new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) === signature
 
 /**
  * The message in a winmail.dat, which Outlook sends where it takes the receiver for another Outlook ([MS-OXTNEF]), with the
