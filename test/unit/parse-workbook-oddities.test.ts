@@ -21,6 +21,13 @@ describe('what programs write into a workbook beside the usual', () => {
     expect(firstText(makeXlsx([{ name: 'S', data: '<row r="1"><c r="A1" s="1"><v>1</v></c></row>' }], { 'xl/styles.xml': styles }, workbook))).toBe('1904-01-02')
   })
 
+  test('months and days have their names in the language that their format asks for', () => {
+    const codes = ['[$-407]d\\. mmmm yyyy', '[$-40C]dddd d mmm', '[$-415]d mmmm', '[$-409]mmmm yyyy', 'mmmm', '[$-407]hh:mm', '[$€-407] #,##0.00']
+    const styles = root('styleSheet', `<numFmts>${codes.map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${code}"/>`).join('')}</numFmts><cellXfs><xf numFmtId="0"/>${codes.map((_, i) => `<xf numFmtId="${164 + i}"/>`).join('')}</cellXfs>`)
+    const cells = codes.map((_, i) => `<c r="${'ABCDEFG'[i]}1" s="${i + 1}"><v>45355.5</v></c>`).join('')
+    expect(firstText(makeXlsx([{ name: 'S', data: `<row r="1">${cells}</row>` }], { 'xl/styles.xml': styles }))).toBe('4. März 2024\tlundi 4 mars\t4 marca\tMarch 2024\tMarch\t12:00\t€ 45,355.50')
+  })
+
   test('a macro module that is listed among the sheets is not a missing sheet', () => {
     const parts = Object.fromEntries(Object.entries(unzipSync(makeXlsx([{ name: 'S', data: xlsxRow(1, ['Here']) }]))).map(([name, part]) => [name, name === 'xl/workbook.xml' ? strToU8(strFromU8(part).replace('</sheets>', '<sheet name="Module1" sheetId="9" r:id=""/></sheets>')) : part]))
     expect(read(zipSync(parts))).toMatchObject({ pages: [{ label: 'S', text: 'Here' }], warnings: [] })

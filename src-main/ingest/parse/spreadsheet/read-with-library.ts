@@ -28,9 +28,10 @@ export function readWithLibrary(bytes: Uint8Array, password: string | null, budg
   const records = bytes[0] === 0xd0 ? recordsOf(bytes, password) : bytes[0] === 0x09 ? wholeRecords(bytes) : null
   const book = open(records ?? bytes, password)
   const boxes = records === null ? new Map<number, readonly string[]>() : readXlsTextBoxes(records)
+  const date1904 = book.Workbook?.WBProps?.date1904 === true
   const sheets = book.SheetNames.flatMap((name, index) => {
     const sheet = book.Sheets[name]
-    return sheet === undefined ? [] : [{ ...sheetOf(name, sheet, budget), drawn: boxes.get(index) ?? [] }]
+    return sheet === undefined ? [] : [{ ...sheetOf(name, sheet, { budget, date1904 }), drawn: boxes.get(index) ?? [] }]
   })
   const withHidden = Object.values(book.Sheets).filter((sheet) => [...(sheet['!rows'] ?? []), ...(sheet['!cols'] ?? [])].some((line) => line?.hidden === true))
   const hidden = book.Workbook?.Sheets?.filter((sheet) => (sheet.Hidden ?? 0) > 0).length ?? 0
@@ -83,7 +84,7 @@ function open(bytes: Uint8Array, password: string | null): WorkBook {
   }
 }
 
-function sheetOf(name: string, sheet: WorkSheet, budget: CellBudget): Sheet {
+function sheetOf(name: string, sheet: WorkSheet, { budget, date1904 }: { readonly budget: CellBudget; readonly date1904: boolean }): Sheet {
   const notes: CellNote[] = []
   const rows: SheetRow[] = []
   for (const [index, cells] of rowsOf(sheet)) {
@@ -91,7 +92,7 @@ function sheetOf(name: string, sheet: WorkSheet, budget: CellBudget): Sheet {
     const kept = cells.flatMap((cell, column) => {
       const note = cell?.c?.map(({ t }) => t).join('\n').trim() ?? ''
       if (note !== '') notes.push({ row: index, column, text: note })
-      const text = cell === undefined ? '' : canonicalLine(shownText(cell))
+      const text = cell === undefined ? '' : canonicalLine(shownText(cell, date1904))
       return text === '' || !budget.take(text.length) ? [] : [{ column, text, isValue: cell?.t === 'n' || cell?.t === 'b' || cell?.t === 'd', bold: false }]
     })
     if (kept.length > 0) rows.push({ index, cells: kept })
@@ -108,9 +109,11 @@ function rowsOf(sheet: WorkSheet): [number, (CellObject | undefined)[]][] {
   })
 }
 
-function shownText(cell: CellObject): string {
+function shownText(cell: CellObject, date1904: boolean): string {
   // The library shows as many digits as fit into a narrow column.
-  if (cell.t === 'n' && typeof cell.v === 'number' && (cell.z === undefined || cell.z === 'General')) return formatValue(cell.v, 'General', false)
+  if (cell.t === 'n' && typeof cell.v === 'number' && (cell.z === undefined || cell.z === 'General')) return formatValue(cell.v, 'General', date1904)
+  // Nor does it know names of months in other languages than English.
+  if (typeof cell.v === 'number' && typeof cell.z === 'string' && cell.z.includes('[$')) return formatValue(cell.v, cell.z, date1904)
   if (cell.w !== undefined && cell.w.trim() !== '') return cell.w
   if (cell.v !== undefined && cell.v !== '') return String(cell.v)
   return cell.f === undefined ? '' : `=${cell.f}`
