@@ -16,7 +16,16 @@ describe('a damaged PDF whose pages are all there is read', () => {
     expect(await read(file)).toBe('The notice of May')
   })
 
+  test('of one that was cut off within its pages, what is there is read, and what is missing is said', async () => {
+    const pages = makePdf([['One', 'x'.repeat(200)], ['Two', 'x'.repeat(200)], ['Three', 'x'.repeat(200)]])
+    const text = Buffer.from(pages).toString('latin1')
+    const { pages: read, warnings } = await parsePdf(pages.slice(0, text.indexOf('(Three)') - 20), () => {})
+    expect(read.map(({ text: said }) => said.slice(0, 3))).toEqual(['One', 'Two', ''])
+    expect(read.at(-1)?.coverage).not.toBe('text')
+    expect(warnings.join(' ')).toContain('could not be read')
+  })
+
   test('and one without a catalogue says that it is damaged', async () => {
-    await expect(read(whole.replace('/Type /Catalog', '/Type /Something'). replace('/Root 1 0 R', ''))).rejects.toMatchObject({ code: 'document-damaged' })
+    await expect(read(whole.replace('/Type /Catalog', '/Type /Something').replace('/Root 1 0 R', ''))).rejects.toMatchObject({ code: 'document-damaged' })
   })
 })

@@ -36,7 +36,8 @@ export async function parsePdf(bytes: Uint8Array, onPages: ParseContext['onPages
   for (let index = 0; index < total; index++) {
     const { files, ...page } = readPage(pdfium, document, index, form) ?? unread
     for (const { name, bytes: content } of files) handOn(attached, name, content)
-    read.push(page)
+    // What was on an empty page of a damaged file may be what is missing.
+    read.push(document.isRepaired && page.judgement?.coverage === 'empty' ? { ...page, judgement: null } : page)
     onPages(index + 1, total)
   }
   const isUndrawn = addUndrawnForm(document, read)
@@ -49,7 +50,7 @@ export async function parsePdf(bytes: Uint8Array, onPages: ParseContext['onPages
       method: text === '' ? 'none' : 'text-layer', confidence: judgement?.confidence ?? 0, coverage: judgement?.coverage ?? 'failed', engine: null, places: [], tables: [...tables],
     }
   })
-  return { mediaType: 'pdf', pages, warnings: warningsFor(read, isUndrawn, attached), children: children.files, language: null, thread: null }
+  return { mediaType: 'pdf', pages, warnings: warningsFor(read, { isUndrawn, isRepaired: document.isRepaired }, attached), children: children.files, language: null, thread: null }
 }
 
 /**
@@ -68,13 +69,14 @@ function handOn(attached: Attached, name: string, bytes: Uint8Array): void {
   if (bytes.length > 0 && !offerChild(attached.sink, canonicalLine(name) || 'unnamed', bytes)) attached.unread++
 }
 
-function warningsFor(pages: readonly Omit<ReadPage, 'files'>[], isUndrawn: boolean, { unread }: Attached): string[] {
+function warningsFor(pages: readonly Omit<ReadPage, 'files'>[], { isUndrawn, isRepaired }: { readonly isUndrawn: boolean; readonly isRepaired: boolean }, { unread }: Attached): string[] {
   const damaged = pages.filter(({ judgement }) => judgement === null).length
   const doubtful = pages.filter(({ text, judgement }) => text !== '' && judgement !== null && judgement.confidence < 0.7).length
   const cropped = pages.filter(({ outside }) => outside > 0).length
   const withUnseen = pages.filter(({ unseen }) => unseen).length
   const counted = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [n === 1 ? one : `${n} ${many}`])
   return [
+    ...(isRepaired ? ['The file is damaged: its pages were looked for one by one, and some of what was on them may be missing.'] : []),
     ...counted(damaged, '1 page is damaged and could not be read.', 'pages are damaged and could not be read.'),
     ...counted(doubtful, '1 page has a text layer that may be wrong: its fonts do not say which letters they show.', 'pages have a text layer that may be wrong: their fonts do not say which letters they show.'),
     ...counted(cropped, '1 page has text beyond the border of what is shown of it, which was left out.', 'pages have text beyond the border of what is shown of them, which was left out.'),

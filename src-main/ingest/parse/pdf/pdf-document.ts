@@ -28,6 +28,8 @@ export class PdfDocument implements Disposable {
   readonly #data: number
   readonly #handle: number
   readonly pageCount: number
+  /** It could not be opened as it is; parts of it may be missing. */
+  readonly isRepaired: boolean
 
   /** Errors: `document-encrypted` where a password is needed and none was given, `wrong-password`, `document-damaged`. */
   constructor(pdfium: Pdfium, bytes: Uint8Array, password: string | null = null) {
@@ -38,6 +40,7 @@ export class PdfDocument implements Disposable {
       if (loaded.code === passwordError && password !== null) throw new AppError('wrong-password')
       throw new AppError(loaded.code === passwordError || loaded.code === securityError ? 'document-encrypted' : 'document-damaged')
     }
+    this.isRepaired = repaired !== null
     this.#pdfium = pdfium
     this.#data = loaded.data
     this.#handle = loaded.handle

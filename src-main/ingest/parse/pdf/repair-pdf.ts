@@ -19,7 +19,8 @@ export function repairPdf(bytes: Uint8Array): Uint8Array | null {
     return reference === undefined ? [] : [`/${key} ${reference}`]
   })
   const id = [...body.matchAll(/\/ID\s{0,5}(\[\s{0,5}<[0-9A-Fa-f]{0,128}>\s{0,5}<[0-9A-Fa-f]{0,128}>\s{0,5}\])/g)].at(-1)?.[1]
-  const trailer = `\ntrailer\n<< /Root ${root} ${kept.join(' ')} ${id === undefined ? '' : `/ID ${id}`} >>\nstartxref\n0\n%%EOF\n`
+  // The last object may have been cut off within its content.
+  const trailer = `\nendstream\nendobj\ntrailer\n<< /Root ${root} ${kept.join(' ')} ${id === undefined ? '' : `/ID ${id}`} >>\nstartxref\n0\n%%EOF\n`
   return new Uint8Array(Buffer.from(`${header < 0 ? '%PDF-1.7\n' : ''}${body}${trailer}`, 'latin1'))
 }
 
