@@ -40,6 +40,8 @@ export interface Mismatch { readonly file: string; readonly about: 'kind' | 'pag
 /** What is known of single files beyond the manifest, found by opening them. */
 export type Reasons = Readonly<Record<string, string>>
 
+const recognisedReason = 'recognised from the picture, and compared letter for letter here; ocr.json has its error rate'
+
 export interface CompareOptions {
   readonly folder: string
   readonly files: readonly string[]
@@ -65,7 +67,7 @@ export async function compareWithManifest({ folder, files, manifest, rows, docum
     const names = same.map((file) => basename(file))
     const own = rows.filter(({ name, relations }) => names.includes(name) && !relations.includes('in “'))
     const file = same.find((each) => manifest.some((known) => known.file === each)) ?? same[0] ?? ''
-    const miss = (about: Mismatch['about'], expected: string, got: string): void => void mismatches.push({ file, about, expected, got, reason: reasons[`${file} ${about}`] ?? reasons[file] ?? '' })
+    const miss = (about: Mismatch['about'], expected: string, got: string): void => void mismatches.push({ file, about, expected, got, reason: reasons[`${file} ${about}`] ?? reasons[file] ?? (got.includes('(ocr') ? recognisedReason : '') })
     const [row] = own
     if (row === undefined || own.length !== 1) {
       miss('row', 'one row', `${own.length} rows`)
@@ -94,7 +96,8 @@ export async function compareWithManifest({ folder, files, manifest, rows, docum
       if ((said[coverage] ?? 0) !== own) miss('coverage', `${own} ${coverage}`, row.coverage)
     }
     const children = documents.filter(({ parentId }) => parentId === document.id)
-    const inside = (await Promise.all(children.flatMap((child) => Array.from({ length: child.pageCount }, (_, index) => pageOf(child.id, index + 1))))).map(({ text }) => text)
+    // The names of attachments are rows of their own.
+    const inside = [...children.map(({ name }) => name), ...(await Promise.all(children.flatMap((child) => Array.from({ length: child.pageCount }, (_, index) => pageOf(child.id, index + 1))))).map(({ text }) => text)]
     const gold = known.goldFacts ?? []
     facts += gold.length
     found += factsFound(gold.map(({ text }) => text), [...texts.map(({ text }) => text), ...inside].join('\n'))
