@@ -4,6 +4,12 @@ type Message = string | ((facts: FailureFacts) => string)
 
 const megabytes = (bytes: unknown): string => (typeof bytes === 'number' ? `${Math.round(bytes / 1e6)} MB` : 'an unknown size')
 
+/** Locks that no password opens here. */
+const locked: Readonly<Record<string, string>> = {
+  book: 'The book is protected by whoever sold it (DRM), so it cannot be read here.',
+  lock: 'The file is locked in a way that cannot be opened here. Open it in the program that locked it, save a copy without protection, and add that.',
+}
+
 /** By the fact `kind`: what to do about a file that is known but not read. */
 const unsupported: Readonly<Record<string, string>> = {
   archive: 'Archives other than ZIP cannot be read. Unpack it and add the folder that comes out.',
@@ -36,7 +42,7 @@ const messages: Record<FailureCode, Message> = {
   'format-unsupported': (f) => unsupported[String(f['kind'])] ?? 'This kind of file cannot be read. Save it as PDF, DOCX, HTML or text and add that.',
   'format-mismatch': 'The content is not what the file name says, so it was not guessed at. Rename it or save it again.',
   'document-damaged': 'The file is damaged and could not be read. Open it in its own program, save it again, and add that copy.',
-  'document-encrypted': (f) => (f['kind'] === 'book' ? 'The book is protected by whoever sold it (DRM), so it cannot be read here.' : 'The file is protected with a password. Give the password to read it; it is not kept.'),
+  'document-encrypted': (f) => locked[String(f['kind'])] ?? 'The file is protected with a password. Give the password to read it; it is not kept.',
   'wrong-password': 'That is not the password of this file. Nothing was read; try again.',
   'document-no-text': 'No page of this document holds text, and none that could be recognised.',
   'document-too-many-pages': (f) => `The document has more than ${String(f['limit'])} pages. Split it and add the parts.`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseDoc } from '../../src-main/ingest/parse/doc/parse-doc.ts'
 import { sniffFormat } from '../../src-main/ingest/parse/sniff-format.ts'
+import { failureMessage } from '../../src-main/support/failure-messages.ts'
 import { collectChildren } from '../support/collect-children.ts'
 import { lockWordStreams } from '../support/lock-word.ts'
 import { endsRow, inTable, makeDoc, makeDocStreams } from '../support/make-doc.ts'
@@ -58,6 +59,11 @@ describe('Word files of 1997 to 2003', () => {
     ['no Word file', 'document-damaged', new Uint8Array(4_096)],
   ])('%s: %s', (_, code, bytes) => {
     expect(() => read(bytes)).toThrow(expect.objectContaining({ code }))
+  })
+
+  test('a lock that no password opens says so, and asks for none', () => {
+    expect(() => read(makeOldDoc([{ text: 'x' }], { flags: 0x0100 }), 'x')).toThrow(expect.objectContaining({ code: 'document-encrypted', facts: { kind: 'lock' } }))
+    expect(failureMessage('document-encrypted', { kind: 'lock' })).toContain('save a copy without protection')
   })
 })
 

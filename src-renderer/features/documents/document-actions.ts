@@ -89,5 +89,5 @@ export async function unlockDocument(document: Document, password: string): Prom
 export function asksForPassword(document: Document): boolean {
   const { failure } = document
   // A book that its seller protects has no password that a person could know.
-  return document.state === 'failed' && failure !== null && (failure.code === 'wrong-password' || (failure.code === 'document-encrypted' && failure.facts['kind'] !== 'book'))
+  return document.state === 'failed' && failure !== null && (failure.code === 'wrong-password' || (failure.code === 'document-encrypted' && failure.facts['kind'] === undefined))
 }

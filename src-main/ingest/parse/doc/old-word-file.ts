@@ -27,7 +27,7 @@ export function isOldWord(document: DataView): boolean {
  */
 export function openOldWordFile(document: DataView): Omit<WordFile, 'embedded'> {
   const flags = document.getUint16(0x0a, true)
-  if ((flags & 0x0100) !== 0) throw new AppError('document-encrypted')
+  if ((flags & 0x0100) !== 0) throw new AppError('document-encrypted', { kind: 'lock' })
   const length = (at: number): number => Math.max(0, document.getInt32(at, true))
   return {
     document, table: document,

@@ -14,7 +14,8 @@ const plainBytes = 0x44
  */
 export function unlockWordStreams(document: Uint8Array, table: Uint8Array, password: string | null): Uint8Array[] {
   const isScrambled = (viewOf(document).getUint16(0x0a, true) & 0x8000) !== 0
-  if (password === null || isScrambled) throw new AppError('document-encrypted')
+  if (isScrambled) throw new AppError('document-encrypted', { kind: 'lock' })
+  if (password === null) throw new AppError('document-encrypted')
   const keyOf = openRc4Lock(table, password)
   const opened = decrypt(document, keyOf)
   opened.set(document.subarray(0, plainBytes))

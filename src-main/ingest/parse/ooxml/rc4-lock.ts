@@ -31,9 +31,9 @@ function openLock(info: Uint8Array, password: string): KeyOf {
   const view = viewOf(info)
   const header = 12
   const verifier = header + view.getUint32(8, true)
-  if (verifier + 60 > info.length || view.getUint16(2, true) !== 2) throw new AppError('document-encrypted')
+  if (verifier + 60 > info.length || view.getUint16(2, true) !== 2) throw new AppError('document-encrypted', { kind: 'lock' })
   const keyBits = view.getUint32(header + 16, true) || 40
-  if (keyBits < 40 || keyBits > 128) throw new AppError('document-encrypted')
+  if (keyBits < 40 || keyBits > 128) throw new AppError('document-encrypted', { kind: 'lock' })
   const start = digest('sha1', info.subarray(verifier + 4, verifier + 20), Buffer.from(password, 'utf16le'))
   const keyOf: KeyOf = (block) => {
     const key = digest('sha1', start, counter(block)).subarray(0, keyBits / 8)

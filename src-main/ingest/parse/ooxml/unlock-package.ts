@@ -46,13 +46,13 @@ function unlockWith(bytes: Uint8Array, password: string): Uint8Array {
     if (error instanceof AppError) throw error
     throw new AppError('document-damaged', {}, { cause: error })
   }
-  throw new AppError('document-encrypted')
+  throw new AppError('document-encrypted', { kind: 'lock' })
 }
 
 function openAgile(xml: string, content: Uint8Array, password: string): Uint8Array {
   const data = attributesOf(xml, 'keyData')
   const lock = attributesOf(xml, 'encryptedKey')
-  if (!/AES/i.test(lock['cipherAlgorithm'] ?? '') || !/CBC/i.test(lock['cipherChaining'] ?? '')) throw new AppError('document-encrypted')
+  if (!/AES/i.test(lock['cipherAlgorithm'] ?? '') || !/CBC/i.test(lock['cipherChaining'] ?? '')) throw new AppError('document-encrypted', { kind: 'lock' })
   const hash = (lock['hashAlgorithm'] ?? '').toLowerCase().replace('-', '')
   const salt = base64(lock['saltValue'])
   const keyBytes = Number(lock['keyBits']) / 8

@@ -20,7 +20,8 @@ interface Lock { algorithm: string; vector: Buffer; derivation: string; salt: Bu
 export function unlockEntries(archive: ZipArchive, password: string | null): PartSource {
   const locks = readLocks(archive)
   if (locks.size === 0) return archive
-  if (password === null || [...locks.values()].some((lock) => !isKnown(lock))) throw new AppError('document-encrypted')
+  if ([...locks.values()].some((lock) => !isKnown(lock))) throw new AppError('document-encrypted', { kind: 'lock' })
+  if (password === null) throw new AppError('document-encrypted')
   const keys = new Map<string, Buffer>()
   return {
     read(name, onChunk) {

@@ -9,7 +9,8 @@ import { CompoundFile } from '../doc/compound-file.ts'
  */
 export function sniffOle(bytes: Uint8Array): Extract<MediaType, 'doc' | 'spreadsheet' | 'presentation' | 'email'> {
   const names = new Set(new CompoundFile(bytes).names)
-  if (names.has('encryptedpackage') || names.has('drmencrypteddatastream')) throw new AppError('document-encrypted')
+  if (names.has('drmencrypteddatastream')) throw new AppError('document-encrypted', { kind: 'lock' })
+  if (names.has('encryptedpackage')) throw new AppError('document-encrypted')
   if (names.has('worddocument')) return 'doc'
   if (names.has('workbook') || names.has('book')) return 'spreadsheet'
   if (names.has('__properties_version1.0')) return 'email'
