@@ -1,5 +1,6 @@
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { linkNote } from '../../src-main/ingest/parse/docx/link-address.ts'
 import { parseDocx } from '../../src-main/ingest/parse/docx/parse-docx.ts'
 import { collectChildren } from '../support/collect-children.ts'
 import { makeDocx, wordParagraph } from '../support/make-docx.ts'
@@ -39,7 +40,7 @@ describe('what stands in a document in ways of its own', () => {
     const link = (id: string, text: string): string => `<w:hyperlink r:id="${id}">${run(text)}</w:hyperlink>`
     const field = mark('begin') + code(' HYPERLINK "mailto:ann@lee.example" ') + mark('separate') + run('Ann') + mark('end')
     const picture = (description: string): string => `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="${description}"/></wp:inline></w:drawing></w:r>`
-    const body = `<w:p>${link('r1', 'our terms')}${run(' ')}${link('r1', 'our terms')}${run(' ')}${link('r2', 'www.x.example')}${run(' ')}${field}${picture('The site plan, north at the top')}${picture('Picture 4')}${picture('scan.png')}</w:p>`
+    const body = `<w:p>${link('r1', 'our terms')}${run(' ')}${link('r1', 'our terms')}${run(' ')}${link('r2', 'www.x.example')}${run(' ')}${field}${picture('The site plan, north at the top')}${picture('Picture 4')}${picture('scan.png')}${picture('tab1')}</w:p>`
     const external = (id: string, target: string): string => `<Relationship Id="${id}" Type="${base}/hyperlink" Target="${target}" TargetMode="External"/>`
     expect(textOf(withParts(body, external('r1', 'https://x.example/terms') + external('r2', 'http://www.x.example/'), {}))).toBe(
       'our terms our terms www.x.example Ann\n\nLink: our terms (https://x.example/terms)\n\nLink: Ann (ann@lee.example)\n\nPicture: The site plan, north at the top')
@@ -99,4 +100,9 @@ describe('files inside a document', () => {
     const bytes = withParts(`${wordParagraph('Before')}<w:altChunk r:id="a"/>${wordParagraph('After')}`, `<Relationship Id="a" Type="${base}/aFChunk" Target="chunk.htm"/>`, { 'word/chunk.htm': strToU8('<html><body><p>In <b>HTML</b></p></body></html>') })
     expect(textOf(bytes)).toBe('Before\n\nIn HTML\n\nAfter')
   })
+})
+
+test('of a link on many words the first are noted, since all of them stand on the page', () => {
+  const text = 'A study of the duties of tenants and landlords in old houses, with tables'
+  expect(linkNote(text, 'https://x.example/study')).toBe('A study of the duties of tenants and landlords in old… (https://x.example/study)')
 })
