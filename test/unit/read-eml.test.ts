@@ -64,6 +64,7 @@ describe('the text', () => {
   test('in two forms is read once, and both ways where each says something that the other does not', () => {
     expect(bodyOf(alternative('The lease ends in May.', '<p>The <b>lease</b> ends in May.</p>'))).toBe('The lease ends in May.')
     expect(bodyOf(alternative('The lease ends.', '<p>The lease ends.</p><table><tr><td>Rent</td><td>900</td></tr><tr><td>Deposit</td><td>2700</td></tr></table>'))).toBe('The lease ends.\n\nRent\t900\nDeposit\t2700')
+    expect(bodyOf(alternative('Hello to myself!', '<p>Hello to myself</p><p>Here is a picture of the door.</p>'))).toBe('Hello to myself!\n\nHello to myself\n\nHere is a picture of the door.')
     expect(bodyOf(alternative('Unter den Linden wartet Berta.', '<p>Completely other words here.</p>'))).toBe('Unter den Linden wartet Berta.\n\nCompletely other words here.')
   })
 

@@ -23,7 +23,7 @@ export function writeBodies(bodies: readonly MailBody[], pages: SectionPages): b
     if (own === undefined) continue
     if (body.spare === true && shareOf(`${own.plain}\n${own.rich}`, main()) >= enough) continue
     const { plain, rich } = own
-    const usesPlain = plain !== '' && !isStub(plain, rich) && (rich === '' || shareOf(rich, plain) >= enough || shareOf(plain, rich) < enough)
+    const usesPlain = plain !== '' && !isStub(plain, rich) && (rich === '' || shareOf(rich, plain) >= enough || shareOf(plain, rich) < enough || isOwnLine(plain, rich))
     const usesRich = rich !== '' && (!usesPlain || shareOf(rich, plain) < enough)
     if (usesPlain) readText(plain, pages)
     if (usesRich) own.writeRich(pages)
@@ -69,6 +69,12 @@ function shareOf(text: string, other: string): number {
 }
 
 const wordsOf = (text: string): Set<string> => new Set(text.slice(0, comparedChars).replace(/\S+:\/\/\S+/g, ' ').toLowerCase().match(/[\p{L}\p{N}]+/gu))
+
+/** A short text that the other form does not have word for word, as when a sign at its end differs: a quote of it must be found. */
+function isOwnLine(plain: string, rich: string): boolean {
+  const bare = (text: string): string => text.replace(/\s+/g, '')
+  return plain.length < 200 && !bare(rich).includes(bare(plain))
+}
 
 /** A plain part that only says where the real text is: it is short, and the HTML says far more. */
 function isStub(plain: string, rich: string): boolean {
