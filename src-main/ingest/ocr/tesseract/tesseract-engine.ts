@@ -8,6 +8,9 @@ import { readTsvWords } from './read-tsv-words.ts'
 
 /** Tesseract's page segmentation modes: automatic, and a single uniform block. */
 const modes = { page: 3, block: 6 } as const
+/** On Korean pages the automatic mode finds lines from top to bottom, or, told that there are none, half of the lines; as one column of lines all are read. */
+const koreanModes = { page: 4, block: 6 } as const
+type Modes = typeof modes | typeof koreanModes
 /** A hint for what is a large gap; pages are drawn at about this. */
 const dotsPerInch = 300
 const lstmOnly = 1
@@ -17,9 +20,12 @@ export class TesseractEngine implements PageEngine, Disposable {
   readonly #core: TesseractCore
   readonly #api: TesseractApi
 
-  private constructor(core: TesseractCore, api: TesseractApi) {
+  readonly #modes: Modes
+
+  private constructor(core: TesseractCore, api: TesseractApi, modes: Modes) {
     this.#core = core
     this.#api = api
+    this.#modes = modes
   }
 
   /** `languages`: name → data file; the first is tried first. Errors: `recognition-failed`. */
@@ -30,16 +36,14 @@ export class TesseractEngine implements PageEngine, Disposable {
     const code = api.Init('/', [...languages.keys()].join('+'), lstmOnly)
     for (const language of languages.keys()) core.FS.unlink(`/${language}.traineddata`)
     if (code !== 0) throw new AppError('recognition-failed')
-    // Korean data look for lines from top to bottom, and find them on pages of wide lines (CER .73 for .04); hardly any are written so.
-    if (languages.has('kor')) api.SetVariable('textord_tabfind_vertical_text', '0')
-    return new TesseractEngine(core, api)
+    return new TesseractEngine(core, api, languages.has('kor') ? koreanModes : modes)
   }
 
   async read(image: GreyImage, segmentation: 'page' | 'block'): Promise<ReadWord[]> {
     this.#core.FS.writeFile('/input', portableGreyMap(image))
     try {
       this.#api.SetVariable('user_defined_dpi', String(dotsPerInch))
-      this.#api.SetPageSegMode(modes[segmentation])
+      this.#api.SetPageSegMode(this.#modes[segmentation])
       if (this.#api.SetImageFile(1, 0) !== 0) throw new AppError('recognition-failed')
       if (this.#api.Recognize(null) !== 0) throw new AppError('recognition-failed')
       return readTsvWords(this.#api.GetTSVText(0))
