@@ -11,7 +11,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'onnxruntime-node': ['src-main/egress/redact/names/', 'src-main/ingest/ocr/', 'src-main/model/embedder/'],
   'sharp': ['src-main/ingest/ocr/'],
   '@hyzyla/pdfium': ['src-main/ingest/'],
-  'postal-mime': ['src-main/ingest/parse/'],
   'htmlparser2': ['src-main/ingest/parse/', 'src-main/ingest/redacted-copy/docx/'],
   'fflate': ['src-main/ingest/', 'src-main/egress/unzip-entry.ts'],
   'chardet': ['src-main/ingest/parse/'],
