@@ -22,8 +22,8 @@ describe('the Markdown of a reply', () => {
     expect(kinds(readMarkdown('<script>alert(1)</script>\n\nText\n---'))).toEqual(['paragraph', 'paragraph', 'rule'])
   })
 
-  it('shows the address of a link beside its words, and no picture', () => {
-    expect(shown('[here](https://x.example/a) ![chart](https://x.example/b.png)')).toBe('here (https://x.example/a) chart')
+  it('shows the address of a link or a picture beside its words, and neither leads anywhere', () => {
+    expect(shown('[here](https://x.example/a) ![chart](https://x.example/b.png)')).toBe('here (https://x.example/a) chart (https://x.example/b.png)')
   })
 
   it('loses no word of any text, and never fails', () => {

@@ -55,8 +55,7 @@ function inline(tokens: readonly Token[] | undefined, place: Place): Inline[] {
       case 'codespan': return place.words(token.text, 'code')
       case 'br': return place.words('\n')
       // The address is shown and leads nowhere; a picture is not fetched.
-      case 'link': return [...place.words(token.text), ...(token.href === '' || token.href === token.text ? [] : place.words(` (${token.href})`))]
-      case 'image': return place.words(token.text)
+      case 'link': case 'image': return [...place.words(token.text), ...(token.href === '' || token.href === token.text ? [] : place.words(` (${token.href})`))]
       case 'text': return token.tokens === undefined ? place.words(token.text) : inline(token.tokens, place)
       default: return place.words('text' in token && typeof token.text === 'string' ? token.text : token.raw)
     }
