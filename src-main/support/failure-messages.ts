@@ -12,9 +12,10 @@ const locked: Readonly<Record<string, string>> = {
 
 /** By the fact `kind`: what to do about a file that is known but not read. */
 const unsupported: Readonly<Record<string, string>> = {
-  archive: 'Archives other than ZIP cannot be read. Unpack it and add the folder that comes out.',
+  archive: 'Archives other than ZIP, TAR and GZIP cannot be read. Unpack it and add the folder that comes out.',
   ppt: 'Slides of PowerPoint 95 and before cannot be read. Save them as PPTX or PDF and add that.',
   pst: 'Outlook data files cannot be read. Export its messages as MSG, EML or MBOX and add those.',
+  sealed: 'The file is encrypted for its receiver. Open it in the program that has the key, and add what it holds.',
 }
 
 /** What a person reads: what happened, what was kept, what to do. Facts are numbers, ids and enums only. */

@@ -1,9 +1,9 @@
 import type { Stats } from 'node:fs'
-import { extname, join, sep } from 'node:path'
+import { basename, join, sep } from 'node:path'
 import type { Failure } from '../../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../../support/errors.ts'
 import { isJunkName } from '../file-discovery.ts'
-import { readableExtensions } from '../parse/sniff-format.ts'
+import { isReadableName } from '../parse/sniff-format.ts'
 import type { FolderFileSystem } from './limited-file-system.ts'
 
 /** A file in a followed folder. `refusal` says why it is not opened. */
@@ -89,7 +89,7 @@ function seen(path: string, stats: Stats): SeenFile {
   const isPlaceholder = stats.isFile() && stats.blocks === 0 && stats.size >= smallestPlaceholder
   const refusal = !stats.isFile()
     ? new AppError('file-not-regular')
-    : !readableExtensions.has(extname(path).toLowerCase()) ? new AppError('format-unsupported') : isPlaceholder ? new AppError('file-unreadable', { reason: 'not-downloaded' }) : null
+    : !isReadableName(basename(path)) ? new AppError('format-unsupported') : isPlaceholder ? new AppError('file-unreadable', { reason: 'not-downloaded' }) : null
   return { path, bytes: stats.size, modifiedMs: stats.mtimeMs, changedMs: Math.max(stats.mtimeMs, stats.ctimeMs), refusal: refusal && toFailure(refusal), isPlaceholder: isPlaceholder && refusal?.code === 'file-unreadable' }
 }
 
