@@ -28,7 +28,11 @@ const paths = positionals
 
 interface Reading { readonly name: string; readonly extension: string; readonly code: string | null; readonly text: string; readonly pages: Record<string, number>; readonly seconds: number; readonly peer: string | null }
 
-const wholeText = ({ pages, children }: WholeFile): string => [...pages.map(({ text }) => text), ...children.map(({ read }) => (read.ok ? wholeText(read.value) : ''))].join('\n')
+/** With the names of sheets and sections, which other programs write as headings. */
+const wholeText = ({ pages, children }: WholeFile): string => [...pages.map(({ label, text }) => `${label ?? ''}\n${text}`), ...children.map(({ read }) => (read.ok ? wholeText(read.value) : ''))].join('\n')
+
+/** What markitdown writes for cells and headers that are not there. */
+const emptyCells = /\bNaN\b|\bUnnamed: \d+\b/g
 
 const readings: Reading[] = []
 if (values.save) mkdirSync(values.save, { recursive: true })
@@ -45,7 +49,7 @@ if (values.save) mkdirSync(values.save, { recursive: true })
     if (read.ok) for (const { coverage } of read.value.pages) pages[coverage] = (pages[coverage] ?? 0) + 1
     readings.push({
       name, extension: extname(name).toLowerCase(), code: read.ok ? null : read.error.code, text: read.ok ? wholeText(read.value) : '', pages,
-      seconds: (performance.now() - begun) / 1_000, peer: peerPath && existsSync(peerPath) ? readFileSync(peerPath, 'utf8') : null,
+      seconds: (performance.now() - begun) / 1_000, peer: peerPath && existsSync(peerPath) ? readFileSync(peerPath, 'utf8').replaceAll(emptyCells, ' ') : null,
     })
     if (values.save) writeFileSync(join(values.save, `${name}.json`), JSON.stringify(read, null, 2))
   }
