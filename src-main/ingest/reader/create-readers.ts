@@ -13,7 +13,7 @@ export type Readers = DocumentParser & PageRecogniser
 
 export interface ReaderLimits {
   readonly parse: TimeLimits
-  /** One page, and the loading of what recognises it. */
+  /** One page, the loading of what recognises it, and on a busy machine its waiting. */
   readonly look: TimeLimits
   readonly memory: ReaderMemory
   readonly idleMs: number
@@ -21,7 +21,7 @@ export interface ReaderLimits {
 
 const defaultLimits: ReaderLimits = {
   parse: { stallMs: 60_000, totalMs: 300_000, perPageMs: 3_000 },
-  look: { stallMs: 180_000, totalMs: 180_000, perPageMs: 0 },
+  look: { stallMs: 300_000, totalMs: 300_000, perPageMs: 0 },
   // The largest files of the development set stay under 700 MB; the rest is for the machine and the models.
   memory: { heapMb: 1_024, totalMb: Math.max(512, Math.min(2_048, Math.floor(totalmem() / 1e6 / 2))) },
   idleMs: 60_000,
