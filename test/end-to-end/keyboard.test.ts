@@ -64,6 +64,8 @@ describe.skipIf(!existsSync(smallChatFile))('everything by keyboard alone', () =
     await page.getByRole('alertdialog').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    // The focus comes back to the row, a moment after the dialog has gone.
+    await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.keyboard.press('Enter')
     const viewer = page.getByRole('region', { name: /^Document: / })
     await viewer.waitFor()

@@ -27,6 +27,8 @@ export async function openWindow(browser: Browser, app: BuiltApp, options: Brows
   context.on('weberror', (error) => complaints.push(error.error().message))
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
+  // Whoever listens only when about to choose is sometimes too late: the browser is told meanwhile.
+  page.on('filechooser', () => {})
   await page.goto(await app.openUrl())
   return { page, context, foreign, complaints, requestCount: () => requests, [Symbol.asyncDispose]: () => context.close() }
 }
