@@ -22,6 +22,15 @@ const reasons: Reasons = {
   'hostile/officeparser__large_size_archive.docx state': 'unpacks beyond the limit, so it is refused and says so',
   'hostile/officeparser__oversized_archive.docx state': 'unpacks beyond the limit, so it is refused and says so',
   'eml-msg/mailparser__nodemailer.eml facts': 'the name of a picture in the text of the message is not shown',
+  'hostile/postal-mime__mimetorture.eml facts': 'names of pictures in the text and of signatures are not shown',
+  'docx/docling__drawingml.docx facts': 'the other two are not in the file',
+  'docx/docling__equations.docx facts': 'the other one is not in the file',
+  'docx/docling__textbox.docx facts': 'the other three are not in the file',
+  'docx/mammothjs__text-box.docx facts': 'it is not in the file',
+  'docx/python-docx__tbl-having-tables.docx state': 'its tables are empty',
+  'html-md-txt/officeparser__test.csv facts': 'the other one begins with the quotation mark of the format',
+  'html-md-txt/officeparser__test.md facts': 'the other one is written with the marks of the format',
+  'html-md-txt/markitdown__test_mskanji.csv facts': 'the known facts are what a wrong encoding makes of it',
 }
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, screens: { type: 'string' }, minutes: { type: 'string', default: '60' }, only: { type: 'string' } } })
