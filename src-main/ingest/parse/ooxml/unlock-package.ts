@@ -1,6 +1,7 @@
-import { createDecipheriv, createHash } from 'node:crypto'
+import { createDecipheriv } from 'node:crypto'
 import { AppError } from '../../../support/errors.ts'
 import { CompoundFile } from '../doc/compound-file.ts'
+import { counter, digest } from './lock-digest.ts'
 
 /** Programs write 50,000 or 100,000; a file that asks for far more wants to keep a machine busy. */
 const maxSpins = 1_000_000
@@ -92,18 +93,6 @@ function spin(hash: string, salt: Uint8Array, password: string, times: number): 
   let spun = digest(hash, salt, Buffer.from(password, 'utf16le'))
   for (let i = 0; i < times; i++) spun = digest(hash, counter(i), spun)
   return spun
-}
-
-function digest(hash: string, ...parts: readonly Uint8Array[]): Buffer {
-  const whole = createHash(hash)
-  for (const part of parts) whole.update(part)
-  return whole.digest()
-}
-
-function counter(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
 }
 
 /** Cut or filled up to a length, as the specification wants it. */
