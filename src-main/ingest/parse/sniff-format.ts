@@ -1,5 +1,6 @@
 import type { MediaType } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
+import { latin1 } from './bytes.ts'
 import { plainExtension } from './plain-extension.ts'
 import { isImage } from './sniff/sniff-image.ts'
 import { sniffOle } from './sniff/sniff-ole.ts'
@@ -69,8 +70,4 @@ function holdsPdf(head: string, extension: string): boolean {
 /** A PDF whose head is gone but whose objects are there is damaged, not something else; it may be read all the same. */
 function holdsPdfRemains(bytes: Uint8Array): boolean {
   return /%PDF|\d+ \d+ obj\b|startxref/.test(latin1(bytes.subarray(0, 65_536)))
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { AppError } from '../../../support/errors.ts'
+import { latin1 } from '../../parse/bytes.ts'
 import type { Drawing } from './page-source.ts'
 
 /** What heic-decode's `all` gives, which comes without types: pictures whose size is known before they are decoded. */
@@ -26,7 +27,7 @@ export interface HeicPictures {
 
 /** Opens a HEIC file with libheif in WebAssembly; null for other files. Errors: `document-damaged`, `format-unsupported` for a picture packed in a way that is not read here. */
 export async function openHeic(bytes: Uint8Array, maxPixels: number): Promise<HeicPictures | null> {
-  const head = latin1(bytes, 64)
+  const head = latin1(bytes.subarray(0, 64))
   if (head.slice(4, 8) !== 'ftyp' || !heicBrands.has(head.slice(8, 12)) || /avi[fs]/.test(head)) return null
   const known = new Uint8Array(bytes)
   known.set(Buffer.from(knownBrand, 'latin1'), 8)
@@ -52,10 +53,6 @@ async function withPictures<T>(bytes: Uint8Array, use: (pictures: Pictures) => P
     }
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError(foreignItem.test(latin1(bytes, 65_536)) ? 'format-unsupported' : 'document-damaged')
+    throw new AppError(foreignItem.test(latin1(bytes.subarray(0, 65_536))) ? 'format-unsupported' : 'document-damaged')
   }
-}
-
-function latin1(bytes: Uint8Array, length: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(length, bytes.byteLength)).toString('latin1')
 }

@@ -1,24 +1,11 @@
 import { AppError } from '../../../support/errors.ts'
+import { canDraw, drawAnnotations, withDrawnPage, type DrawingPdfium } from '../../parse/pdf/drawn-page.ts'
 import { PdfDocument } from '../../parse/pdf/pdf-document.ts'
 import { loadPdfium, type Pdfium } from '../../parse/pdf/pdfium-library.ts'
 import { maxRecognisedPixels, recognisedDotsPerInch, type Drawing, type PageSource, type Scan } from './page-source.ts'
 
-/** PDFium's functions for drawing (fpdfview.h), beside those that its text is read with. */
-interface DrawingPdfium extends Pdfium {
-  readonly _FPDF_GetPageWidthF: (page: number) => number
-  readonly _FPDF_GetPageHeightF: (page: number) => number
-  readonly _FPDFBitmap_CreateEx: (width: number, height: number, format: number, buffer: number, stride: number) => number
-  readonly _FPDFBitmap_FillRect: (bitmap: number, left: number, top: number, width: number, height: number, colour: number) => void
-  readonly _FPDFBitmap_GetBuffer: (bitmap: number) => number
-  readonly _FPDFBitmap_GetStride: (bitmap: number) => number
-  readonly _FPDFBitmap_Destroy: (bitmap: number) => void
-  readonly _FPDF_RenderPageBitmap: (bitmap: number, page: number, startX: number, startY: number, sizeX: number, sizeY: number, rotate: number, flags: number) => void
-}
-
-const formatBgrx = 3
-/** FPDF_ANNOT: filled-in fields, stamps and notes as well. FPDF_REVERSE_BYTE_ORDER: red first. */
-const flags = 0x01 | 0x10
-const white = 0xffffffff
+/** FPDF_REVERSE_BYTE_ORDER: red first. */
+const flags = drawAnnotations | 0x10
 /** A side that is longer than this is not needed by anybody, and its bitmap could not be had. */
 const maxSide = 20_000
 
@@ -27,10 +14,6 @@ export async function openPdf(bytes: Uint8Array, password: string | null): Promi
   const pdfium: Pdfium = await loadPdfium()
   if (!canDraw(pdfium)) throw new Error('the PDFium build lacks functions for drawing')
   return new PdfSource(pdfium, new PdfDocument(pdfium, bytes, password))
-}
-
-function canDraw(pdfium: Pdfium): pdfium is DrawingPdfium {
-  return ['_FPDF_GetPageWidthF', '_FPDFBitmap_CreateEx', '_FPDFBitmap_GetBuffer', '_FPDF_RenderPageBitmap'].every((name) => name in pdfium)
 }
 
 class PdfSource implements PageSource {
@@ -72,19 +55,14 @@ class PdfSource implements PageSource {
   }
 
   #fill(handle: number, width: number, height: number): Drawing {
-    const bitmap = this.#pdfium._FPDFBitmap_CreateEx(width, height, formatBgrx, 0, 0)
-    if (bitmap === 0) throw new AppError('parse-out-of-memory')
-    try {
-      this.#pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
-      this.#pdfium._FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, flags)
-      const [buffer, stride] = [this.#pdfium._FPDFBitmap_GetBuffer(bitmap), this.#pdfium._FPDFBitmap_GetStride(bitmap)]
-      const rgba = new Uint8Array(width * height * 4)
-      for (let y = 0; y < height; y++) rgba.set(this.#pdfium.HEAPU8.subarray(buffer + y * stride, buffer + y * stride + width * 4), y * width * 4)
-      for (let at = 3; at < rgba.length; at += 4) rgba[at] = 255
-      return { width, height, rgba }
-    } finally {
-      this.#pdfium._FPDFBitmap_Destroy(bitmap)
-    }
+    const rgba = withDrawnPage(this.#pdfium, handle, width, height, flags, ({ buffer, stride }) => {
+      const bytes = new Uint8Array(width * height * 4)
+      for (let y = 0; y < height; y++) bytes.set(this.#pdfium.HEAPU8.subarray(buffer + y * stride, buffer + y * stride + width * 4), y * width * 4)
+      for (let at = 3; at < bytes.length; at += 4) bytes[at] = 255
+      return bytes
+    })
+    if (rgba === null) throw new AppError('parse-out-of-memory')
+    return { width, height, rgba }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

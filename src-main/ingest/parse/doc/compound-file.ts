@@ -1,4 +1,5 @@
-import { endOfChain, OleSectors, viewOf } from '../sniff/ole-sectors.ts'
+import { viewOf } from '../bytes.ts'
+import { endOfChain, OleSectors } from '../sniff/ole-sectors.ts'
 
 const noEntry = 0xffff_ffff
 const streamType = 2

@@ -1,7 +1,7 @@
 import { AppError } from '../../../support/errors.ts'
+import { viewOf } from '../bytes.ts'
 import { applyRc4 } from '../ooxml/rc4.ts'
 import { openRc4Lock, type KeyOf } from '../ooxml/rc4-lock.ts'
-import { viewOf } from '../sniff/ole-sectors.ts'
 
 /** The key is changed every so many bytes. */
 const blockBytes = 512

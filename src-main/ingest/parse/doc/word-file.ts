@@ -1,5 +1,5 @@
 import { AppError } from '../../../support/errors.ts'
-import { viewOf } from '../sniff/ole-sectors.ts'
+import { viewOf } from '../bytes.ts'
 import { CompoundFile, type OleStorage } from './compound-file.ts'
 import { isOldWord, openOldWordFile } from './old-word-file.ts'
 import { unlockWordStreams } from './unlock-word.ts'

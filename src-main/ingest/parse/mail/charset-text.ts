@@ -1,3 +1,4 @@
+import { latin1 } from '../bytes.ts'
 import { decodeText } from '../decode-text.ts'
 
 /** Labels of mail that say nothing of what lies beyond ASCII, so that the bytes have to tell. */
@@ -52,5 +53,3 @@ function highHalf(bytes: Uint8Array, from: string, to: string): Uint8Array {
   }
   return Buffer.concat(output)
 }
-
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')

@@ -1,10 +1,10 @@
 import { burn } from '@kenjiuno/msgreader/lib/Burner.js'
 import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js'
 import { AppError } from '../../../support/errors.ts'
+import { viewOf } from '../bytes.ts'
 import { CompoundFile, type OleStorage } from '../doc/compound-file.ts'
 import { offerChild } from '../offer-child.ts'
 import type { ChildSink } from '../parsed-document.ts'
-import { viewOf } from '../sniff/ole-sectors.ts'
 
 type Entry = Parameters<typeof burn>[0][number]
 

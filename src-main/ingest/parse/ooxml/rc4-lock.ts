@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '../../../support/errors.ts'
-import { viewOf } from '../sniff/ole-sectors.ts'
+import { viewOf } from '../bytes.ts'
+import { counter, digest } from './lock-digest.ts'
 import { applyRc4 } from './rc4.ts'
 
 /** The key of each block of a locked file. */
@@ -42,16 +42,4 @@ function openLock(info: Uint8Array, password: string): KeyOf {
   const proof = applyRc4(keyOf(0), Buffer.concat([info.subarray(verifier + 20, verifier + 36), info.subarray(verifier + 40, verifier + 60)]))
   if (!digest('sha1', proof.subarray(0, 16)).equals(proof.subarray(16))) throw new AppError('wrong-password')
   return keyOf
-}
-
-function digest(hash: 'md5' | 'sha1', ...parts: readonly Uint8Array[]): Buffer {
-  const whole = createHash(hash)
-  for (const part of parts) whole.update(part)
-  return whole.digest()
-}
-
-function counter(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
 }

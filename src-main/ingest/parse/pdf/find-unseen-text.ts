@@ -1,19 +1,7 @@
+import { canDraw, drawAnnotations, withDrawnPage, type Pixels } from './drawn-page.ts'
 import type { Pdfium } from './pdfium-library.ts'
 import type { FaintWord } from './read-page-lines.ts'
 
-/** PDFium's functions for drawing (fpdfview.h). */
-interface DrawingPdfium extends Pdfium {
-  readonly _FPDFBitmap_CreateEx: (width: number, height: number, format: number, buffer: number, stride: number) => number
-  readonly _FPDFBitmap_FillRect: (bitmap: number, left: number, top: number, width: number, height: number, colour: number) => void
-  readonly _FPDFBitmap_GetBuffer: (bitmap: number) => number
-  readonly _FPDFBitmap_GetStride: (bitmap: number) => number
-  readonly _FPDFBitmap_Destroy: (bitmap: number) => void
-  readonly _FPDF_RenderPageBitmap: (bitmap: number, page: number, startX: number, startY: number, sizeX: number, sizeY: number, rotate: number, flags: number) => void
-}
-
-const formatBgrx = 3
-const annotations = 0x01
-const white = 0xffffffff
 const maxSide = 1_500
 /** Of 255: less than this sets no letter off from its ground. */
 const leastContrast = 10
@@ -30,34 +18,21 @@ export function holdsUnseenText(pdfium: Pdfium, page: number, words: readonly Fa
   const [pointsX, pointsY] = [pdfium._FPDF_GetPageWidthF(page), pdfium._FPDF_GetPageHeightF(page)]
   const scale = Math.min(1, maxSide / Math.max(pointsX, pointsY, 1))
   const [width, height] = [Math.max(1, Math.round(pointsX * scale)), Math.max(1, Math.round(pointsY * scale))]
-  const bitmap = pdfium._FPDFBitmap_CreateEx(width, height, formatBgrx, 0, 0)
-  if (bitmap === 0) return false
-  try {
-    pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
-    pdfium._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, annotations)
-    const [buffer, stride] = [pdfium._FPDFBitmap_GetBuffer(bitmap), pdfium._FPDFBitmap_GetStride(bitmap)]
-    const isUnseen = ({ left, right, bottom, top, tiny }: FaintWord): boolean => {
-      if (tiny) return true
-      const [fromX, toX] = [Math.max(0, Math.floor(left * scale)), Math.min(width, Math.ceil(right * scale))]
-      const [fromY, toY] = [Math.max(0, Math.floor(height - top * scale)), Math.min(height, Math.ceil(height - bottom * scale))]
-      return toX > fromX && toY > fromY && [0, 1, 2].every((channel) => {
-        let [least, most] = [255, 0]
-        for (let y = fromY; y < toY; y++) {
-          for (let at = buffer + y * stride + fromX * 4 + channel; at < buffer + y * stride + toX * 4; at += 4) {
-            const value = pdfium.HEAPU8[at] ?? 0
-            if (value < least) least = value
-            if (value > most) most = value
-          }
+  const isUnseen = ({ left, right, bottom, top, tiny }: FaintWord, { buffer, stride }: Pixels): boolean => {
+    if (tiny) return true
+    const [fromX, toX] = [Math.max(0, Math.floor(left * scale)), Math.min(width, Math.ceil(right * scale))]
+    const [fromY, toY] = [Math.max(0, Math.floor(height - top * scale)), Math.min(height, Math.ceil(height - bottom * scale))]
+    return toX > fromX && toY > fromY && [0, 1, 2].every((channel) => {
+      let [least, most] = [255, 0]
+      for (let y = fromY; y < toY; y++) {
+        for (let at = buffer + y * stride + fromX * 4 + channel; at < buffer + y * stride + toX * 4; at += 4) {
+          const value = pdfium.HEAPU8[at] ?? 0
+          if (value < least) least = value
+          if (value > most) most = value
         }
-        return most - least < leastContrast
-      })
-    }
-    return count(words.filter(isUnseen)) >= manyCharacters
-  } finally {
-    pdfium._FPDFBitmap_Destroy(bitmap)
+      }
+      return most - least < leastContrast
+    })
   }
-}
-
-function canDraw(pdfium: Pdfium): pdfium is DrawingPdfium {
-  return ['_FPDFBitmap_CreateEx', '_FPDFBitmap_GetBuffer', '_FPDF_RenderPageBitmap'].every((name) => name in pdfium)
+  return withDrawnPage(pdfium, page, width, height, drawAnnotations, (pixels) => count(words.filter((word) => isUnseen(word, pixels))) >= manyCharacters) ?? false
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../support/errors.ts'
+import { viewOf } from '../bytes.ts'
 
 /** Numbers from here on end a chain, or stand for no sector at all ([MS-CFB] 2.1). */
 export const endOfChain = 0xffff_fffa
@@ -77,8 +78,4 @@ export class OleSectors {
     }
     return table
   }
-}
-
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../support/errors.ts'
-import { endOfChain, OleSectors, viewOf } from './ole-sectors.ts'
+import { viewOf } from '../bytes.ts'
+import { endOfChain, OleSectors } from './ole-sectors.ts'
 
 const noEntry = 0xffff_ffff
 

@@ -1,4 +1,5 @@
-import { viewOf } from '../sniff/ole-sectors.ts'
+import { viewOf } from '../bytes.ts'
+
 
 /** Types of records ([MS-XLS] 2.3), and of the object that a note's box is. */
 const types = { begin: 0x809, end: 0x0a, sheet: 0x85, object: 0x5d, text: 0x1b6, more: 0x3c }

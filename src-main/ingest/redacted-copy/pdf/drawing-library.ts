@@ -1,18 +1,11 @@
 import { AppError } from '../../../support/errors.ts'
+import type { DrawingPdfium as Drawing } from '../../parse/pdf/drawn-page.ts'
 import { loadPdfium, type Pdfium } from '../../parse/pdf/pdfium-library.ts'
 
-/** The functions of PDFium that only drawing needs (fpdfview.h, fpdf_edit.h, fpdf_flatten.h, fpdf_annot.h). */
-export interface DrawingPdfium extends Pdfium {
+/** The functions of PDFium that only drawing and masking need (fpdfview.h, fpdf_edit.h, fpdf_flatten.h, fpdf_annot.h). */
+export interface DrawingPdfium extends Drawing {
   readonly HEAP32: Int32Array
-  readonly _FPDF_GetPageWidthF: (page: number) => number
-  readonly _FPDF_GetPageHeightF: (page: number) => number
   readonly _FPDF_PageToDevice: (page: number, left: number, top: number, width: number, height: number, turn: number, x: number, y: number, deviceX: number, deviceY: number) => number
-  readonly _FPDF_RenderPageBitmap: (bitmap: number, page: number, left: number, top: number, width: number, height: number, turn: number, flags: number) => void
-  readonly _FPDFBitmap_CreateEx: (width: number, height: number, format: number, pixels: number, stride: number) => number
-  readonly _FPDFBitmap_Destroy: (bitmap: number) => void
-  readonly _FPDFBitmap_FillRect: (bitmap: number, left: number, top: number, width: number, height: number, colour: number) => number
-  readonly _FPDFBitmap_GetBuffer: (bitmap: number) => number
-  readonly _FPDFBitmap_GetStride: (bitmap: number) => number
   readonly _FPDFPage_Flatten: (page: number, use: number) => number
   readonly _FPDFPage_RemoveAnnot: (page: number, index: number) => number
   readonly _FPDFPage_CountObjects: (page: number) => number

@@ -1,8 +1,9 @@
 import { AppError } from '../../../../support/errors.ts'
+import { viewOf } from '../../bytes.ts'
 import { CompoundFile } from '../../doc/compound-file.ts'
 import { applyRc4 } from '../../ooxml/rc4.ts'
 import { openRc4Lock, type KeyOf } from '../../ooxml/rc4-lock.ts'
-import { numberIn, recordAt, recordsIn, types, viewOf, type PptRecord } from './ppt-records.ts'
+import { numberIn, recordAt, recordsIn, types, type PptRecord } from './ppt-records.ts'
 
 /** More edits and objects than any program keeps. */
 const maxEdits = 10_000

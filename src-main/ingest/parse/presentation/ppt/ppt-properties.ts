@@ -1,4 +1,5 @@
-import { childrenOf, types, viewOf, wideText, type PptRecord } from './ppt-records.ts'
+import { viewOf } from '../../bytes.ts'
+import { childrenOf, types, wideText, type PptRecord } from './ppt-records.ts'
 
 /** What is known of a shape from its properties ([MS-ODRAW] 2.3). */
 export interface ShapeProperties { readonly isPicture: boolean; readonly isTable: boolean; readonly description: string; readonly artText: string }

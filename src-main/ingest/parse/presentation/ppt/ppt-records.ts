@@ -1,3 +1,5 @@
+import { viewOf } from '../../bytes.ts'
+
 /** One record of a PowerPoint stream or of a drawing in it ([MS-PPT] 2.3.1): where its content lies, and what it is. */
 export interface PptRecord { readonly type: number; readonly instance: number; readonly start: number; readonly end: number; readonly bytes: Uint8Array }
 
@@ -47,8 +49,4 @@ export function numberIn({ bytes, start, end }: PptRecord, offset: number, size:
 
 export function wideText({ bytes, start, end }: PptRecord): string {
   return new TextDecoder('utf-16le').decode(bytes.subarray(start, end - ((end - start) % 2)))
-}
-
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

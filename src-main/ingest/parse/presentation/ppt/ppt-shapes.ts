@@ -1,6 +1,7 @@
+import { viewOf } from '../../bytes.ts'
 import type { Box, ShapeContent, SlideShape } from '../slide-shape.ts'
 import { propertiesOf } from './ppt-properties.ts'
-import { childOf, childrenOf, numberIn, types, viewOf, type PptRecord } from './ppt-records.ts'
+import { childOf, childrenOf, numberIn, types, type PptRecord } from './ppt-records.ts'
 import { textsIn, titleKinds, type FieldTexts, type PptText } from './ppt-text.ts'
 
 /** Groups nest a few levels deep. */
