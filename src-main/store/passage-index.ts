@@ -20,8 +20,6 @@ export interface PassageWriter extends PassageIndex, AsyncDisposable {
   removeDocuments(documentIds: readonly string[]): Promise<void>
   /** As {@link removeDocuments}, of one page. */
   removePage(documentId: string, page: number): Promise<void>
-  /** Removes a document's rows, if any, and adds these. */
-  replaceDocument(documentId: string, rows: readonly IndexedPassage[]): Promise<void>
   /** How many rows each document has, hidden ones too. */
   rowsByDocument(): Promise<ReadonlyMap<string, number>>
   /** Compacts small files and takes new rows into the full-text index; builds a vector index once there are many. */
@@ -67,10 +65,6 @@ export async function openPassageIndex({ folder, embedder, hiddenDocumentIds, hi
     add: (rows) => write(() => add(rows)),
     removeDocuments: (documentIds) => write(() => remove(documentIds)),
     removePage: (documentId, page) => write(async () => void await table.delete(pageFilter(documentId, page))),
-    replaceDocument: (documentId, rows) => write(async () => {
-      await remove([documentId])
-      await add(rows)
-    }),
     rowsByDocument: () => write(() => rowsByDocument(table)),
     optimize: () => write(maintenance.optimize),
     erase: () => write(maintenance.erase),
