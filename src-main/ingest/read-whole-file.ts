@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { OcrEngine } from '../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../support/errors.ts'
 import { failed, type Result, success } from '../support/result.ts'
+import { depthRefusal } from './container-depth.ts'
 import type { PageRecogniser } from './ocr/page-recogniser.ts'
-import { maxContainerDepth } from './parse/child-folder.ts'
 import type { DocumentParser } from './parse/document-parser.ts'
 import type { ParsedDocument } from './parse/parsed-document.ts'
 
@@ -37,10 +37,8 @@ export async function readWholeFile(path: string, options: WholeFileOptions, dep
     const inside: WholeFile['children'][number][] = []
     for (const { name, bytes, file } of children) {
       if (options.signal.aborted) return failed(toFailure(new AppError('cancelled')))
-      const read = depth + 1 > maxContainerDepth
-        ? failed(toFailure(new AppError('document-too-deep', { limit: maxContainerDepth })))
-        : await readWholeFile(join(childrenFolder, file), options, depth + 1)
-      inside.push({ name, bytes, read })
+      const refusal = depthRefusal(depth + 1)
+      inside.push({ name, bytes, read: refusal ? failed(refusal) : await readWholeFile(join(childrenFolder, file), options, depth + 1) })
     }
     return success({ ...rest, warnings: [...rest.warnings, ...notes], pages: recognised, children: inside })
   } finally {

@@ -2,7 +2,7 @@ import type { Failure } from '../../../src-preload/contract/index.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError, toFailure } from '../../support/errors.ts'
 import { displayName } from '../file-discovery.ts'
-import { maxContainerDepth } from '../parse/child-folder.ts'
+import { depthRefusal } from '../container-depth.ts'
 import type { CollectedChild } from './collect-children.ts'
 import { leave, revive } from './document-family.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
@@ -46,7 +46,7 @@ function list(parent: DocumentRow, child: CollectedChild, store: Store): void {
     return
   }
   if (known.supersededBy) revive(known.id, store)
-  if (known.failure?.code === 'document-too-deep' && known.depth > maxContainerDepth && depth <= maxContainerDepth) {
+  if (known.failure?.code === 'document-too-deep' && depthRefusal(known.depth) && !depthRefusal(depth)) {
     store.documents.setParent(known.id, parent.id, depth)
     store.documents.restart(known.id)
   }
@@ -54,8 +54,7 @@ function list(parent: DocumentRow, child: CollectedChild, store: Store): void {
 
 /** Why it is not even tried; whether its kind can be read is decided by its content, as for any other file. */
 function refusal({ bytes }: CollectedChild, depth: number): Failure | null {
-  if (bytes === 0) return toFailure(new AppError('file-empty'))
-  return depth > maxContainerDepth ? toFailure(new AppError('document-too-deep', { limit: maxContainerDepth })) : null
+  return bytes === 0 ? toFailure(new AppError('file-empty')) : depthRefusal(depth)
 }
 
 /** A document, what it lies in, what that lies in, and so on. */

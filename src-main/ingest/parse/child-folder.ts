@@ -3,9 +3,6 @@ import { join } from 'node:path'
 import { AppError } from '../../support/errors.ts'
 import type { ChildFile, ChildSink } from './parsed-document.ts'
 
-/** Containers inside containers, more of which nobody made by hand. */
-export const maxContainerDepth = 10
-
 /** Of one container. A mailbox of years has some thousand attachments; a bomb has more. */
 const limits = { files: 10_000, bytes: 2_000_000_000 }
 
