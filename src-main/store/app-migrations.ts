@@ -1,21 +1,10 @@
-/** The schema of the app's own database; steps as in migrations.ts. Its ledger has the columns of a matter's. */
+import { ledgerSchema } from './ledger-schema.ts'
+
+/** The schema of the app's own database; steps as in migrations.ts. */
 export const appMigrations: readonly string[] = [
   `
-  CREATE TABLE ledger (
-    id INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    destination TEXT NOT NULL,
-    bytes INTEGER NOT NULL,
-    items INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
-    message_id TEXT,
-    previous_hash TEXT NOT NULL,
-    row_hash TEXT NOT NULL,
-    detail TEXT
-  ) STRICT;
-  CREATE TRIGGER ledger_rows_stay BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-  CREATE TRIGGER ledger_rows_do_not_change BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+  ${ledgerSchema}
+  ALTER TABLE ledger ADD COLUMN detail TEXT;
 
   -- The user's own list for every matter.
   CREATE TABLE terms (

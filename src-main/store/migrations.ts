@@ -1,3 +1,5 @@
+import { ledgerSchema } from './ledger-schema.ts'
+
 /**
  * The schema, as steps that only ever go forward: step n takes `PRAGMA user_version` from n to n + 1 inside one
  * transaction. A step that has been released is never edited; a new one is added.
@@ -117,21 +119,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX messages_by_chat ON messages (chat_id, seq);
 
-  CREATE TABLE ledger (
-    id INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    destination TEXT NOT NULL,
-    bytes INTEGER NOT NULL,
-    items INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
-    message_id TEXT,
-    previous_hash TEXT NOT NULL,
-    row_hash TEXT NOT NULL
-  ) STRICT;
+  ${ledgerSchema}
   CREATE INDEX ledger_by_message ON ledger (message_id);
-  CREATE TRIGGER ledger_rows_stay BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-  CREATE TRIGGER ledger_rows_do_not_change BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'append-only'); END;
   `,
   `
   UPDATE matter SET data_policy = 'never';
