@@ -40,14 +40,34 @@ describe('contacts are read under their names', () => {
 })
 
 describe('a calendar is read as its entries', () => {
-  test('when, where and who, with its description; alarms and time zones are left out', () => {
+  test('when, where and who, with its description and reminders; time zones are left out', () => {
     expect(calendar('BEGIN:VCALENDAR\r\nX-WR-CALNAME:Court\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nSUMMARY:Hearing\\, room 2\r\nDTSTART;TZID=Europe/Berlin:20240411T110000\r\nDTEND;TZID=Europe/Berlin:20240411T120000\r\nLOCATION:Bonn\r\nORGANIZER;CN="Lee: Ann":mailto:ann@example.org\r\nATTENDEE;CN=Bob;PARTSTAT=ACCEPTED:mailto:bob@example.org\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nDESCRIPTION:Bring\\nthe file\r\n  of May.\r\nBEGIN:VALARM\r\nDESCRIPTION:Alarm\r\nEND:VALARM\r\nEND:VEVENT\r\nBEGIN:VTODO\r\nSUMMARY:File it\r\nDUE:20240501T080000Z\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20240601\r\nDURATION:P1D\r\nEND:VEVENT\r\nEND:VCALENDAR'))
-      .toBe('Court\n\nHearing, room 2\n\nWhen: 2024-04-11 11:00 Europe/Berlin – 2024-04-11 12:00 Europe/Berlin\nWhere: Bonn\nOrganiser: Lee: Ann <ann@example.org>\nAttendees: Bob <bob@example.org> (accepted)\nRepeats: every week, 3 times\n\nBring\nthe file of May.\n\nFile it\n\nDue: 2024-05-01 08:00 UTC\n\nEntry without a title\n\nWhen: 2024-06-01, for 1 day')
+      .toBe('Court\n\nHearing, room 2\n\nWhen: 2024-04-11 11:00 Europe/Berlin – 2024-04-11 12:00 Europe/Berlin\nWhere: Bonn\nOrganiser: Lee: Ann <ann@example.org>\nAttendees: Bob <bob@example.org> (accepted)\nRepeats: every week, 3 times\nReminder: Alarm\n\nBring\nthe file of May.\n\nFile it\n\nDue: 2024-05-01 08:00 UTC\n\nEntry without a title\n\nWhen: 2024-06-01, for 1 day')
   })
 
   test('the last day of whole days, exceptions, who may stay away, and that it is called off', () => {
     expect(calendar('BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nSUMMARY:Trial\nDTSTART;VALUE=DATE:20240603\nDTEND;VALUE=DATE:20240606\nEXDATE;VALUE=DATE:20240604,20240605\nATTENDEE;ROLE=OPT-PARTICIPANT;CN=Bo;PARTSTAT=DECLINED:mailto:bo@x.example\nX-ALT-DESC;FMTTYPE=text/html:<p>Bring <b>all</b> files\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:One day\nDTSTART;VALUE=DATE:20240603\nDTEND;VALUE=DATE:20240604\nEND:VEVENT\nEND:VCALENDAR'))
       .toBe('Message: cancelled\n\nTrial\n\nWhen: 2024-06-03 – 2024-06-05\nAttendees: Bo <bo@x.example> (optional, declined)\nNot on: 2024-06-04, 2024-06-05\n\nBring all files\n\nOne day\n\nWhen: 2024-06-03')
+  })
+
+  test('when it reminds and of what, unless it only repeats the entry', () => {
+    const alarm = (trigger: string, text: string): string => `BEGIN:VALARM\nTRIGGER${trigger}\nDESCRIPTION:${text}\nEND:VALARM\n`
+    expect(calendar(`BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Trial\n${alarm(':-PT15M', 'Trial')}${alarm(';RELATED=END:PT1H', 'Write it up')}${alarm(';VALUE=DATE-TIME:20240603T080000Z', 'Leave')}${alarm(':-PT0S', '')}DESCRIPTION:Room 2\nEND:VEVENT\nEND:VCALENDAR`))
+      .toBe('Trial\n\nReminder: 15 minutes before\nReminder: 1 hour after the end: Write it up\nReminder: 2024-06-03 08:00 UTC: Leave\nReminder: at the beginning\n\nRoom 2')
+  })
+
+  test('hours of availability, places and people of their own, and components that nobody knows', () => {
+    expect(calendar('BEGIN:VCALENDAR\nBEGIN:VAVAILABILITY\nORGANIZER:mailto:a@x.example\nBEGIN:AVAILABLE\nSUMMARY:Office hours\nLOCATION:Bonn\nEND:AVAILABLE\nEND:VAVAILABILITY\nBEGIN:VEVENT\nSUMMARY:Trial\nBEGIN:VLOCATION\nNAME:Court\nEND:VLOCATION\nEND:VEVENT\nBEGIN:X-NOTE\nSUMMARY:Kept\nEND:X-NOTE\nEND:VCALENDAR'))
+      .toBe('Entry without a title\n\nOrganiser: a@x.example\n\nOffice hours\n\nWhere: Bonn\n\nTrial\n\nPlace: Court\n\nKept')
+  })
+
+  test('an entry that is not closed, one without a component around it, and one behind an end of nothing', () => {
+    expect(calendar('BEGIN:VCALENDAR\nSUMMARY:Bare\nBEGIN:VEVENT\nSUMMARY:Open\nEND:VALARM\nLOCATION:Bonn\nBEGIN:VEVENT\nSUMMARY:Next\nEND:VEVENT\nEND:VCALENDAR')).toBe('Bare\n\nOpen\n\nWhere: Bonn\n\nNext')
+  })
+
+  test('busy and free periods apart, and people whom a server names by a path', () => {
+    expect(calendar('BEGIN:VCALENDAR\nBEGIN:VFREEBUSY\nSUMMARY:Week\nFREEBUSY:20240603T080000Z/20240603T090000Z,20240604T080000Z/PT1H\nFREEBUSY;FBTYPE=FREE:20240605T080000Z/PT2H\nATTENDEE;CN=Bo;EMAIL="bo@x.example";X-RESPONSE-COMMENT="Away, sorry":/17/principal/\nEND:VFREEBUSY\nEND:VCALENDAR'))
+      .toBe('Week\n\nAttendees: Bo <bo@x.example> (Away, sorry)\nBusy: 2024-06-03 08:00 UTC – 2024-06-03 09:00 UTC; 2024-06-04 08:00 UTC, for 1 hour\nFree: 2024-06-05 08:00 UTC, for 2 hours')
   })
 
   test('files in it are files of their own', () => {

@@ -1,7 +1,9 @@
 import type { ContentLine } from '../content-lines.ts'
 
-/** "20240411T080000Z" as "2024-04-11 08:00 UTC"; what has another form is kept as written. */
+/** "20240411T080000Z" as "2024-04-11 08:00 UTC", a period ("A/B") as from when until when; what has another form is kept as written. */
 export function momentWords({ value, parameters }: Pick<ContentLine, 'value' | 'parameters'>): string {
+  const [from = '', until] = value.split('/', 2)
+  if (until !== undefined && /^\s*\d{8}T/.test(from)) return `${momentWords({ value: from, parameters })}${/^\s*\+?P/.test(until) ? `, for ${durationWords(until)}` : ` – ${momentWords({ value: until, parameters })}`}`
   const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?$/.exec(value.trim())
   if (match === null) return value.trim()
   const [, year, month, day, hour, minute, , zulu] = match
@@ -28,7 +30,7 @@ function lastDay({ value }: ContentLine): string | null {
 }
 
 /** "PT1H30M" as "1 hour 30 minutes" (RFC 5545 3.3.6); what has another form is kept as written. */
-function durationWords(value: string): string {
+export function durationWords(value: string): string {
   const match = /^\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(value.trim())
   if (match === null) return value
   const words = ['week', 'day', 'hour', 'minute', 'second'].flatMap((unit, i) => {
