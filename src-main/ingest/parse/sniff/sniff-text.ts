@@ -41,14 +41,26 @@ export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: bo
   if (extension === '.msg' && marked === 'email') return marked
   if (oldTextNames.has(extension) && !holdsBinary(bytes)) return 'text'
   if (claimsBinary) throw new AppError('format-mismatch')
-  if (holdsBinary(bytes)) throw new AppError(byExtension !== undefined && extension !== '' ? 'format-mismatch' : 'format-unsupported')
+  if (holdsBinary(bytes) && !(byExtension !== undefined && opensAs(byExtension, head))) throw new AppError(byExtension !== undefined && extension !== '' ? 'format-mismatch' : 'format-unsupported')
   if (byExtension === undefined) return marked ?? 'text'
   if (plainNames.has(extension)) return marked === 'email' && extension !== '' ? 'text' : marked ?? 'text'
   // A message saved as a web page and a web page saved as a message are the same format in part, and one message may begin as
   // a mailbox does: their names tell.
+  if ((byExtension === 'contacts' || byExtension === 'calendar') && opensAs(byExtension, head)) return marked ?? byExtension
   if (byExtension === 'contacts' || byExtension === 'calendar' || byExtension === 'mailbox') return marked ?? (byExtension !== 'mailbox' ? 'text' : /^\s*From \S.*\d{4}/.test(head) ? 'mailbox' : 'email')
   if (byExtension === 'web-archive') return marked === 'html' ? 'html' : 'web-archive'
   return byExtension === 'rtf' ? 'text' : byExtension
+}
+
+/**
+ * Whether text begins as its name promises, so that it is read though it holds zeros or controls: files in a message as they
+ * are (RFC 3030), a calendar with a padded field. Contacts and calendars may have a line of their server's before them.
+ */
+function opensAs(kind: TextKind, head: string): boolean {
+  if (kind === 'contacts') return /^BEGIN:VCARD\s*$/im.test(head)
+  if (kind === 'calendar') return /^BEGIN:VCALENDAR\s*$/im.test(head)
+  if (kind === 'html') return markedKind(head) === 'html'
+  return ['email', 'mailbox', 'web-archive'].includes(kind) && headerField.test(head.trimStart().replace(/^From .*\r?\n/, ''))
 }
 
 /** What a text says of itself in its first lines; null when it does not. */
@@ -63,8 +75,10 @@ function markedKind(head: string): TextKind | null {
   return markedMessage(start)
 }
 
+const headerField = /^(?:received|return-path|from|to|date|subject|message-id|mime-version|delivered-to|content-type|x-[\w-]+):/i
+
 function markedMessage(start: string): 'web-archive' | 'email' | null {
-  if (!/^(?:received|return-path|from|to|date|subject|message-id|mime-version|delivered-to|content-type|x-[\w-]+):/i.test(start)) return null
+  if (!headerField.test(start)) return null
   const headers = start.split(/\r?\n\r?\n/, 1)[0] ?? ''
   if (/^(?:snapshot-content-location|from: <saved by |x-mimeole: produced by microsoft (?:mhtml|mimeole))/im.test(headers) && /^content-type:\s*(?:multipart\/related|text\/html)/im.test(headers)) return 'web-archive'
   return /^message-id:/im.test(headers) && /^from:/im.test(headers) ? 'email' : null
