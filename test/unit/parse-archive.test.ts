@@ -5,6 +5,7 @@ import { parseArchive } from '../../src-main/ingest/parse/parse-archive.ts'
 import type { ParsedDocument } from '../../src-main/ingest/parse/parsed-document.ts'
 import { sniffFormat } from '../../src-main/ingest/parse/sniff-format.ts'
 import { collectChildren } from '../support/collect-children.ts'
+import { makeTar } from '../support/make-tarball.ts'
 import { makeLockedZip } from '../support/make-locked-zip.ts'
 
 const onPages = (): void => {}
@@ -97,18 +98,7 @@ describe('an archive', () => {
   })
 })
 
-const tar = (...files: [string, string, string?][]): Uint8Array => Uint8Array.from(Buffer.concat([...files.flatMap(([name, text, kind = '0']) => {
-  const header = Buffer.alloc(512)
-  header.write(name, 0, 100)
-  header.write(text.length.toString(8).padStart(11, '0'), 124)
-  header.write(kind, 156)
-  header.write('ustar\x0000', 257)
-  header.fill(0x20, 148, 156)
-  header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0`, 148)
-  const content = Buffer.alloc(Math.ceil(text.length / 512) * 512)
-  content.write(text, 'latin1')
-  return [header, content]
-}), Buffer.alloc(1_024)]))
+const tar = (...files: [string, string, string?][]): Uint8Array => makeTar(files.map(([name, text, kind = '0']) => ({ name, bytes: Buffer.from(text, 'latin1'), kind })))
 
 describe('files packed in other ways', () => {
   const names = (bytes: Uint8Array): readonly (readonly [string, string])[] => {
