@@ -58,7 +58,8 @@ function unfold(text: string): string[] {
     const last = lines.at(-1)
     if (last !== undefined && /^[ \t]/.test(line)) lines[lines.length - 1] = last + line.slice(1)
     else if (last !== undefined && last.endsWith('=') && /;(?:ENCODING=)?QUOTED-PRINTABLE/i.test(last)) lines[lines.length - 1] = last.slice(0, -1) + line
-    else lines.push(line)
+    // Empty lines are none, even within a folded one, where some programs write them.
+    else if (line !== '') lines.push(line)
   }
   return lines
 }

@@ -19,9 +19,9 @@ import { readBookPackage, resolveLink } from './read-book-package.ts'
 export function parseBook(bytes: Uint8Array, { onPages, children }: Pick<ParseContext, 'onPages' | 'children'>): ParsedDocument {
   const archive = new ZipArchive(bytes)
   if (isProtected(archive)) throw new AppError('document-encrypted', { kind: 'book' })
-  const { title, creators, fields, description, spine, titles } = readBookPackage(archive)
+  const { names, creators, fields, description, spine, titles } = readBookPackage(archive)
   const pages = new SectionPages('markup')
-  pages.block([canonicalLine(title), canonicalLine(creators.join(', '))].filter((line) => line !== '').join('\n'))
+  pages.block([...names.map(canonicalLine), canonicalLine(creators.join(', '))].filter((line) => line !== '').join('\n'))
   pages.block(fields.map(([name, value]) => `${name}: ${canonicalLine(value)}`).join('\n'))
   // Descriptions are often HTML that was written as text.
   if (description.includes('<')) readHtml(description, pages)

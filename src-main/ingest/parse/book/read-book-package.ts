@@ -5,7 +5,8 @@ import type { ZipArchive } from '../zip-archive.ts'
 
 /** An EPUB's own account of itself: its parts in reading order, and what the table of contents calls them. */
 export interface BookPackage {
-  readonly title: string
+  /** The title, and more of them where the book has some. */
+  readonly names: readonly string[]
   readonly creators: readonly string[]
   /** What else it says of itself, such as `['Publisher', 'Cotta']`. */
   readonly fields: readonly (readonly [string, string])[]
@@ -21,8 +22,7 @@ interface Item extends BookPart { readonly isNavigation: boolean }
 
 /** Reads container, package and table of contents (EPUB 3.3, OPF 2.0.1 with NCX). Error: `document-damaged`. */
 export function readBookPackage(archive: ZipArchive): BookPackage {
-  let root = ''
-  readXmlPart(archive, 'META-INF/container.xml', { open: (name, { 'full-path': path }) => { if (name === 'rootfile' && root === '') root = path ?? '' }, close: () => {} })
+  const root = findPackage(archive)
   const items = new Map<string, Item>()
   const order: string[] = []
   const meta: Record<string, string[]> = { title: [], creator: [], contributor: [], publisher: [], date: [], identifier: [], rights: [], description: [] }
@@ -43,11 +43,25 @@ export function readBookPackage(archive: ZipArchive): BookPackage {
   const navigation = [...items.values()].find(({ isNavigation }) => isNavigation)?.path
   const older = [...items.values()].find(({ type }) => type === 'application/x-dtbncx+xml')?.path
   return {
-    title: meta['title']?.[0]?.trim() ?? '', creators: filled(meta['creator']), description: filled(meta['description']).join('\n'),
+    names: filled(meta['title']), creators: filled(meta['creator']), description: filled(meta['description']).join('\n'),
     fields: (['contributor', 'publisher', 'date', 'identifier', 'rights'] as const).map((name) => [name.charAt(0).toUpperCase() + name.slice(1), filled(meta[name]).join(', ')] as const).filter(([, value]) => value !== ''),
     spine: order.flatMap((id) => items.get(id) ?? []).filter(({ path }) => path !== navigation || order.length === 1),
     titles: new Map([...readTitles(archive, older), ...readTitles(archive, navigation)]),
   }
+}
+
+/**
+ * Where the package is: the first root file of its type that is there (a book may name others, EPUB OCF 4.2.6.3.1.3), or any
+ * package in the archive, since some books name one that they do not have.
+ */
+function findPackage(archive: ZipArchive): string {
+  const named: { readonly path: string; readonly isPackage: boolean }[] = []
+  readXmlPart(archive, 'META-INF/container.xml', {
+    open(name, { 'full-path': path = '', 'media-type': type }) { if (name === 'rootfile') named.push({ path: resolveLink('', path), isPackage: type === 'application/oebps-package+xml' }) },
+    close: () => {},
+  })
+  const there = named.filter(({ path }) => archive.has(path))
+  return (there.find(({ isPackage }) => isPackage) ?? there[0])?.path ?? archive.names().find((name) => name.endsWith('.opf')) ?? ''
 }
 
 const filled = (values: readonly string[] | undefined): string[] => (values ?? []).map((value) => value.trim()).filter((value) => value !== '')

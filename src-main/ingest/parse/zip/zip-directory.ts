@@ -34,7 +34,7 @@ export function readZipDirectory(bytes: Uint8Array): Map<string, ZipEntry> {
     if (extraEnd > bytes.length) throw new AppError('document-damaged')
     const name = bytes.subarray(at + 46, nameEnd)
     const isUtf8 = (view.getUint16(at + 8, true) & 0x800) !== 0 || name.every((byte) => byte < 128)
-    found.push({ name, stated: isUtf8 ? new TextDecoder().decode(name) : statedName(bytes.subarray(nameEnd, extraEnd), name), entry: readEntry(view, at, nameEnd, extraEnd, shift) })
+    found.push({ name, stated: statedName(bytes.subarray(nameEnd, extraEnd), name) ?? (isUtf8 ? new TextDecoder().decode(name) : null), entry: readEntry(view, at, nameEnd, extraEnd, shift) })
     at = extraEnd + view.getUint16(at + 32, true)
   }
   const decode = nameDecoder(found.flatMap(({ name, stated }) => (stated === null ? [name] : [])))
@@ -46,7 +46,7 @@ function statedName(extra: Uint8Array, name: Uint8Array): string | null {
   const view = new DataView(extra.buffer, extra.byteOffset, extra.byteLength)
   for (let at = 0; at + 9 <= extra.length; at += 4 + view.getUint16(at + 2, true)) {
     const end = at + 4 + view.getUint16(at + 2, true)
-    if (view.getUint16(at, true) === 0x7075 && end <= extra.length && view.getUint32(at + 5, true) === crc32(name)) return new TextDecoder().decode(extra.subarray(at + 9, end))
+    if (view.getUint16(at, true) === 0x7075 && extra[at + 4] === 1 && end > at + 9 && end <= extra.length && view.getUint32(at + 5, true) === crc32(name)) return new TextDecoder().decode(extra.subarray(at + 9, end))
   }
   return null
 }
