@@ -61,6 +61,23 @@ describe('text in an encoding that the file does not name is read', () => {
     expect(decodeText(Buffer.from('Subject\n\u001B$B$3$s$K$A$O\u001B(B.', 'latin1')).text).toBe('Subject\nこんにちは.')
   })
 
+  test('pages of DOS, by their looks and by their names', () => {
+    const dos = Buffer.from('Die Gr\x94\xe1e der Wohnung betr\x84gt 84 Meter, die \x9abergabe ist am 3. M\x84rz; Schl\x81ssel.', 'latin1')
+    const german = 'Die Größe der Wohnung beträgt 84 Meter, die Übergabe ist am 3. März; Schlüssel.'
+    expect([decodeText(dos), decodeText(dos, 'ibm437').text]).toMatchObject([{ text: german, certain: false }, german])
+    expect(decodeText(Buffer.from('Umowa najmu wygasa w maju, a najemca musi si\xa9 wyprowadzi\x86. Prosz\xa9 zwr\xa2ci\x86 klucze; kaucja wynosi tysi\xa5c z\x88otych.', 'latin1')).text).toBe(lease.polish)
+  })
+
+  test('a damaged character costs that character, and not the encoding of all others', () => {
+    const bytes = Buffer.concat([...Array.from({ length: 4 }, () => encode(lease.japanese, 'shift_jis')), Buffer.from([0xff]), encode('\n東京', 'shift_jis')])
+    expect(decodeText(bytes)).toMatchObject({ encoding: 'shift_jis', replaced: 1 })
+  })
+
+  test('UTF-8 from which a program took every byte that it did not know stays UTF-8', () => {
+    const bytes = Buffer.from('賃貸借契約は三月末日をもって終了いたします。部屋の鍵を月末までにお返しください。よろしくお願いいたします。').map((byte) => ([0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte) ? 0x3f : byte))
+    expect(decodeText(bytes)).toMatchObject({ encoding: 'utf-8', text: expect.stringContaining('終了') })
+  })
+
   test('a few bad bytes in UTF-8 leave it UTF-8, and are counted', () => {
     expect(decodeText(Buffer.concat([Buffer.from(lease.german), Buffer.from([0xff])]))).toMatchObject({ encoding: 'utf-8', replaced: 1 })
   })

@@ -1,9 +1,10 @@
+import { decodeDosPage, isDosPage } from './dos-pages.ts'
 import { guessEncoding } from './guess-encoding.ts'
 import { wideOrder } from './wide-order.ts'
 
 export interface DecodedText {
   readonly text: string
-  /** Name of the encoding, as TextDecoder knows it. */
+  /** Name of the encoding, as TextDecoder knows it, or of a code page of DOS. */
   readonly encoding: string
   /** True where the bytes say so (a byte-order mark, valid UTF-8, a declared charset); false for a statistical guess. */
   readonly certain: boolean
@@ -52,7 +53,7 @@ function tryStrict(bytes: Uint8Array, encoding: string): string | null {
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string, certain: boolean): DecodedText {
-  const text = new TextDecoder(encoding).decode(bytes)
+  const text = isDosPage(encoding) ? decodeDosPage(bytes, encoding) : new TextDecoder(encoding).decode(bytes)
   return { text, encoding, certain, replaced: text.length - text.replaceAll('\uFFFD', '').length }
 }
 
@@ -91,6 +92,7 @@ function switchesJapanese(bytes: Uint8Array): boolean {
 
 /** Whether a declared encoding is to be followed where strict UTF-8 has failed: UTF-8 then was a template's word, not the writer's. */
 function helps(label: string): boolean {
+  if (isDosPage(label)) return true
   try {
     const { encoding } = new TextDecoder(label)
     return encoding !== 'replacement' && encoding !== 'utf-8'

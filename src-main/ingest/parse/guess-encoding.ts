@@ -1,12 +1,13 @@
 import { analyse } from 'chardet'
+import { decodeDosPage, dosPages, isDosPage } from './dos-pages.ts'
 import { textLikeness } from './text-likeness.ts'
 
 const sampleBytes = 32_000
 
-/** Encodings of TextDecoder (Encoding standard) that documents come in, the commoner first: where two read alike, the first is taken. */
+/** Encodings of TextDecoder (Encoding standard) and of DOS that documents come in, the commoner first: where two read alike, the first is taken. */
 const candidates = [
   'windows-1252', 'windows-1250', 'windows-1251', 'shift_jis', 'gb18030', 'big5', 'euc-kr', 'euc-jp', 'koi8-u', 'windows-1254', 'windows-1253', 'windows-1255', 'windows-1256',
-  'windows-1257', 'windows-874', 'macintosh', 'iso-8859-2', 'iso-8859-15', 'iso-8859-5', 'iso-8859-7', 'iso-8859-6', 'iso-8859-8', 'ibm866', 'x-mac-cyrillic', 'windows-1258',
+  'windows-1257', 'windows-874', 'macintosh', 'iso-8859-2', 'iso-8859-15', 'iso-8859-5', 'iso-8859-7', 'iso-8859-6', 'iso-8859-8', 'ibm866', 'x-mac-cyrillic', 'windows-1258', ...dosPages,
 ]
 
 const otherLatin = new Set(['windows-1250', 'windows-1254', 'windows-1257', 'windows-1258', 'iso-8859-2', 'iso-8859-15'])
@@ -21,7 +22,7 @@ export function guessEncoding(bytes: Uint8Array): string {
   const lenient = new TextDecoder('utf-8').decode(sample)
   const bad = lenient.length - lenient.replaceAll('\uFFFD', '').length
   const beyondAscii = lenient.length - lenient.replace(/[^\u0000-\u007F]/g, '').length
-  if (bad * 4 < beyondAscii) return 'utf-8'
+  if (bad * 4 < beyondAscii || isDamagedUtf8(sample, lenient)) return 'utf-8'
   const opinions = new Map(analyse(sample).map(({ name, confidence }) => [canonicalLabel(name), confidence / 100]))
   let best = { label: 'windows-1252', text: '', score: Number.NEGATIVE_INFINITY }
   for (const label of candidates) {
@@ -36,13 +37,21 @@ export function guessEncoding(bytes: Uint8Array): string {
   return best.label
 }
 
-/** The sample in one encoding; null where it does not fit. A character cut off at the sample's end is no misfit. */
+/** Whether most bytes beyond ASCII are whole characters of UTF-8 that read like text: some programs damage every byte that Windows-1252 lacks. */
+function isDamagedUtf8(sample: Uint8Array, lenient: string): boolean {
+  const kept = lenient.replace(/[\u0000-\u007F\uFFFD]/g, '')
+  const high = sample.reduce((count, byte) => count + (byte >> 7), 0)
+  return Buffer.byteLength(kept) > high * 0.45 && textLikeness(kept) > 0.5
+}
+
+/**
+ * The sample in one encoding; null where it does not fit. A character cut off at the sample's end is no misfit, and a few
+ * damaged ones are none either: they count against it.
+ */
 function decodeSample(sample: Uint8Array, label: string): string | null {
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(sample, { stream: true })
-  } catch {
-    return null
-  }
+  const text = isDosPage(label) ? decodeDosPage(sample, label) : new TextDecoder(label).decode(sample, { stream: true })
+  const misfits = text.length - text.replaceAll('\uFFFD', '').length
+  return misfits > 0 && misfits * 50 > text.replace(/[\u0000-\u007F]/g, '').length ? null : text
 }
 
 function canonicalLabel(name: string): string {

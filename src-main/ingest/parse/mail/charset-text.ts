@@ -26,7 +26,7 @@ function encodingOf(label: string): string {
 /** TextDecoder's name for a Windows code page. */
 export function encodingOfPage(page: number): string {
   const own: Readonly<Record<number, string>> = {
-    866: 'ibm866', 874: 'windows-874', 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 10_000: 'macintosh', 20_127: 'us-ascii', 20_866: 'koi8-r', 21_866: 'koi8-u',
+    437: 'ibm437', 850: 'ibm850', 852: 'ibm852', 858: 'ibm850', 866: 'ibm866', 874: 'windows-874', 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 10_000: 'macintosh', 20_127: 'us-ascii', 20_866: 'koi8-r', 21_866: 'koi8-u',
     50_220: 'iso-2022-jp', 50_221: 'iso-2022-jp', 51_932: 'euc-jp', 51_949: 'euc-kr', 54_936: 'gb18030', 65_001: 'utf-8', 1_200: 'utf-16le',
   }
   return own[page] ?? (page >= 28_591 && page <= 28_605 ? `iso-8859-${page - 28_590}` : `windows-${page}`)
