@@ -67,6 +67,14 @@ describe('an archive', () => {
     expect(new TextDecoder().decode(children.contents.get('x.txt'))).toBe('wide')
   })
 
+  test('with one name for two files gives both', () => {
+    const bytes = Buffer.from(zipSync({ 'a.txt': strToU8('first'), 'b.txt': strToU8('second') }).map((byte, at, all) => (byte === 0x62 && all[at + 1] === 0x2e ? 0x61 : byte)))
+    const contents: string[] = []
+    const children = { files: [], add: (name: string, content: Uint8Array) => { contents.push(`${name} ${new TextDecoder().decode(content)}`) } }
+    parseArchive(bytes, { children, password: null, onPages })
+    expect(contents).toEqual(['a.txt first', 'a.txt second'])
+  })
+
   test('goes on after a damaged entry', () => {
     const bytes = Buffer.from(zipSync({ 'bad.txt': strToU8('abc'.repeat(500)), 'good.txt': strToU8('fine') }))
     bytes.fill(0xff, 40, 50)

@@ -12,6 +12,17 @@ export interface ZipOptions {
   readonly totalBytes?: number
 }
 
+/** One file in a ZIP archive. */
+export interface ZipFile {
+  readonly name: string
+  /** What the directory says that it unpacks to. */
+  readonly bytes: number
+  /** It needs a password. */
+  readonly isEncrypted: boolean
+  /** Hands the content over in chunks as it is inflated. */
+  readonly read: (onChunk: (chunk: Uint8Array) => void) => void
+}
+
 /**
  * A ZIP archive (APPNOTE 6.3.10) read by its central directory. Sizes are checked against the directory
  * before anything is inflated and counted again while inflating, since a directory can lie.
@@ -20,6 +31,7 @@ export interface ZipOptions {
 export class ZipArchive {
   readonly #bytes: Uint8Array
   readonly #view: DataView
+  readonly #all: readonly (readonly [string, ZipEntry])[]
   readonly #entries: ReadonlyMap<string, ZipEntry>
   readonly #password: string | null
   readonly #totalBytes: number
@@ -29,7 +41,8 @@ export class ZipArchive {
   constructor(bytes: Uint8Array, { password = null, totalBytes = limits.totalBytes }: ZipOptions = {}) {
     this.#bytes = bytes
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.#entries = readZipDirectory(bytes)
+    this.#all = readZipDirectory(bytes)
+    this.#entries = new Map(this.#all)
     this.#password = password
     this.#totalBytes = totalBytes
   }
@@ -42,20 +55,19 @@ export class ZipArchive {
     return this.#find(name) !== undefined
   }
 
-  /** True for an entry that needs a password. */
-  isEncrypted(name: string): boolean {
-    return this.#find(name)?.encrypted === true
-  }
-
-  /** What the directory says that the entry unpacks to, in bytes. */
-  size(name: string): number {
-    return this.#find(name)?.unpacked ?? 0
+  /** Every entry in the order of the directory, of a name that stands there several times each one. */
+  files(): readonly ZipFile[] {
+    return this.#all.map(([name, entry]) => ({ name, bytes: entry.unpacked, isEncrypted: entry.encrypted, read: (onChunk) => this.#read(entry, onChunk) }))
   }
 
   /** The content of one entry, handed over in chunks as it is inflated; false when there is no such entry. */
   read(name: string, onChunk: (chunk: Uint8Array) => void): boolean {
     const entry = this.#find(name)
-    if (entry === undefined) return false
+    if (entry !== undefined) this.#read(entry, onChunk)
+    return entry !== undefined
+  }
+
+  #read(entry: ZipEntry, onChunk: (chunk: Uint8Array) => void): void {
     refuseIfTooLarge(entry.unpacked, entry.packed)
     const stored = this.#packedBytes(entry)
     const { bytes: packed, method } = entry.encrypted ? decryptEntry(stored, entry, this.#password) : { bytes: stored, method: entry.method }
@@ -74,7 +86,6 @@ export class ZipArchive {
       // Deflate64, BZIP2, LZMA and others (APPNOTE 4.4.5), which no office program writes.
       throw new AppError('format-unsupported', { kind: 'archive' })
     }
-    return true
   }
 
   /** Names of parts mean the same in capitals and small letters (ECMA-376 part 2, § 6.2.2), and some programs begin them with a slash. */

@@ -1,6 +1,6 @@
 import { AppError } from '../../../support/errors.ts'
 import { openSigned } from '../mail/signed-content.ts'
-import { ZipArchive } from '../zip-archive.ts'
+import { ZipArchive, type ZipFile } from '../zip-archive.ts'
 import { gunzip } from './gunzip.ts'
 import { isTar, readTar } from './tar-entries.ts'
 
@@ -29,15 +29,14 @@ export function packedFiles(bytes: Uint8Array, password: string | null): PackedF
   const signed = bytes[0] === 0x50 ? null : openSigned(bytes)
   if (signed === 'encrypted') throw new AppError('format-unsupported', { kind: 'sealed' })
   if (signed !== null) return [whole('content', signed.content)]
-  const archive = new ZipArchive(bytes, { password, totalBytes })
-  return archive.names().map((name) => ({ name, bytes: archive.size(name), isEncrypted: archive.isEncrypted(name), read: () => entryBytes(archive, name) }))
+  return new ZipArchive(bytes, { password, totalBytes }).files().map((file) => ({ ...file, read: () => contentOf(file) }))
 }
 
 const whole = (name: string, content: Uint8Array): PackedFile => ({ name, bytes: content.length, isEncrypted: false, read: () => content })
 const tarFiles = (bytes: Uint8Array): PackedFile[] => readTar(bytes).map((entry) => whole(entry.name, entry.bytes))
 
-function entryBytes(archive: ZipArchive, name: string): Uint8Array {
+function contentOf(file: ZipFile): Uint8Array {
   const chunks: Uint8Array[] = []
-  archive.read(name, (chunk) => { chunks.push(chunk) })
+  file.read((chunk) => { chunks.push(chunk) })
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : new Uint8Array(Buffer.concat(chunks))
 }

@@ -19,9 +19,9 @@ const unknown32 = 0xffff_ffff
 
 /**
  * Reads the central directory of a ZIP archive (APPNOTE 6.3.10, ZIP64 included). Bytes before the archive, as in a program
- * that unpacks itself, are allowed for. Errors: `document-damaged`, `document-too-many-parts`.
+ * that unpacks itself, are allowed for. One name may stand for several files. Errors: `document-damaged`, `document-too-many-parts`.
  */
-export function readZipDirectory(bytes: Uint8Array): Map<string, ZipEntry> {
+export function readZipDirectory(bytes: Uint8Array): (readonly [string, ZipEntry])[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { count, start, shift } = findDirectory(view)
   if (count > maxEntries) throw new AppError('document-too-many-parts', { limit: maxEntries })
@@ -38,7 +38,7 @@ export function readZipDirectory(bytes: Uint8Array): Map<string, ZipEntry> {
     at = extraEnd + view.getUint16(at + 32, true)
   }
   const decode = nameDecoder(found.flatMap(({ name, stated }) => (stated === null ? [name] : [])))
-  return new Map(found.map(({ name, stated, entry }) => [(stated ?? decode(name)).replaceAll('\\', '/'), entry]))
+  return found.map(({ name, stated, entry }) => [(stated ?? decode(name)).replaceAll('\\', '/'), entry] as const)
 }
 
 /** The name in UTF-8 that Info-ZIP writes beside the other (APPNOTE 4.6.9), while the other is still the one that it was made for. */
