@@ -110,10 +110,8 @@ function rowsOf(sheet: WorkSheet): [number, (CellObject | undefined)[]][] {
 }
 
 function shownText(cell: CellObject, date1904: boolean): string {
-  // The library shows as many digits as fit into a narrow column.
-  if (cell.t === 'n' && typeof cell.v === 'number' && (cell.z === undefined || cell.z === 'General')) return formatValue(cell.v, 'General', date1904)
-  // Nor does it know names of months in other languages than English.
-  if (typeof cell.v === 'number' && typeof cell.z === 'string' && cell.z.includes('[$')) return formatValue(cell.v, cell.z, date1904)
+  // The library shows as many digits as fit into a narrow column, and gives up at formats that other programs write.
+  if (cell.t === 'n' && typeof cell.v === 'number') return formatValue(cell.v, cell.z ?? 'General', date1904)
   if (cell.w !== undefined && cell.w.trim() !== '') return cell.w
   if (cell.v !== undefined && cell.v !== '') return String(cell.v)
   return cell.f === undefined ? '' : `=${cell.f}`
