@@ -86,3 +86,34 @@ describe('words that nobody sees are read, and the reading says so', () => {
     expect(document.warnings).toEqual(expected)
   })
 })
+
+describe('letters that a typesetter put together are read as the letters they are', () => {
+  const set = (operators: string): string => `BT /F1 10 Tf 72 700 Td ${operators} ET`
+
+  test.each([
+    ['before its letter', String.raw`(B) Tj [(\250) 333 (orsch)] TJ`, 'Börsch'],
+    ['after it', String.raw`[(Caf) 0 (e) 444 (\264) 111 ( am Rhein)] TJ`, 'Café am Rhein'],
+    ['when the line is done', String.raw`(Timothee) Tj 31.7 0 Td (\264) Tj`, 'Timothée'],
+  ])('a mark that is printed %s', async (_name, operators, words) => {
+    expect(textOf(await read({ content: set(operators) }))).toBe(words)
+  })
+
+  test('a mark that stands alone stays', async () => {
+    expect(textOf(await read({ lines: ['see ~/notes and x^2, `quoted`'] }))).toBe('see ~/notes and x^2, `quoted`')
+  })
+
+  test.each([
+    ['CMR10', 'e\u000borts and con\u000crm', 'efforts and confirm'], ['ABCDEF+CMBX12', 'di\u000ecult re\u000dections', 'difficult reflections'], ['MyriadPro-Semibold', 'Con\u001frmed', 'Confirmed'],
+  ])('ligatures of %s, which says nothing of them', async (font, words, text) => {
+    const escaped = [...words].map((letter) => (letter < ' ' ? `\\${letter.charCodeAt(0).toString(8).padStart(3, '0')}` : letter)).join('')
+    const pdf = makePdfPage({ content: set(`(${escaped}) Tj`) })
+    expect(textOf(await parsePdf(renamed(pdf, font), () => {}))).toBe(text)
+  })
+})
+
+/** The same file with its font under another name, which is as long with the spaces after it. */
+function renamed(pdf: Uint8Array, font: string): Uint8Array {
+  const text = Buffer.from(pdf).toString('latin1')
+  const place = '/BaseFont /Helvetica /Encoding /WinAnsiEncoding'
+  return Buffer.from(text.replace(place, `/BaseFont /${font}`.padEnd(place.length)), 'latin1')
+}

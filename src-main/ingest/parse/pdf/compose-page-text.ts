@@ -1,7 +1,7 @@
 import type { PageTable } from '../../../../src-preload/contract/index.ts'
 import { canonicalText } from '../canonical-text.ts'
 import { findColumnBlocks, type ColumnBlock } from './find-page-tables.ts'
-import { joinWords, type PdfLine, type PdfWord } from './read-page-lines.ts'
+import { joinWords, type PdfLine, type PdfWord } from './page-lines.ts'
 
 /** A line of the page's text that may be a heading. `offset` points into the composed text. */
 export interface LargeLine { readonly offset: number; readonly text: string; readonly fontSize: number }

@@ -24,15 +24,26 @@ export function canDraw(pdfium: Pdfium): pdfium is DrawingPdfium {
 /** Where a drawn page's pixels lie in the library's memory, of four bytes each; `stride` is the bytes of a row. */
 export interface Pixels { readonly buffer: number; readonly stride: number }
 
-/** Draws a page on white in so many pixels and gives `use` its pixels, which are gone afterwards; null where there is no memory for them. */
-export function withDrawnPage<T>(pdfium: DrawingPdfium, page: number, width: number, height: number, flags: number, use: (pixels: Pixels) => T): T | null {
+/** A page drawn to pixels, which are there until it is disposed. */
+export interface DrawnPage extends Pixels, Disposable { readonly bitmap: number }
+
+/** Draws a page on white in so many pixels; null where there is no memory for them. */
+export function drawPage(pdfium: DrawingPdfium, page: number, width: number, height: number, flags: number): DrawnPage | null {
   const bitmap = pdfium._FPDFBitmap_CreateEx(width, height, formatBgrx, 0, 0)
   if (bitmap === 0) return null
+  const free = (): void => pdfium._FPDFBitmap_Destroy(bitmap)
   try {
     pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
     pdfium._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
-    return use({ buffer: pdfium._FPDFBitmap_GetBuffer(bitmap), stride: pdfium._FPDFBitmap_GetStride(bitmap) })
-  } finally {
-    pdfium._FPDFBitmap_Destroy(bitmap)
+    return { bitmap, buffer: pdfium._FPDFBitmap_GetBuffer(bitmap), stride: pdfium._FPDFBitmap_GetStride(bitmap), [Symbol.dispose]: free }
+  } catch (error) {
+    free()
+    throw error
   }
+}
+
+/** Draws a page as {@link drawPage} does and gives `use` its pixels, which are gone afterwards; null where there is no memory for them. */
+export function withDrawnPage<T>(pdfium: DrawingPdfium, page: number, width: number, height: number, flags: number, use: (pixels: Pixels) => T): T | null {
+  using drawn = drawPage(pdfium, page, width, height, flags)
+  return drawn && use(drawn)
 }

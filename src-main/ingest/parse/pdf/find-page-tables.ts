@@ -1,4 +1,4 @@
-import { joinWords, type PdfLine, type PdfWord } from './read-page-lines.ts'
+import { joinWords, type PdfLine, type PdfWord } from './page-lines.ts'
 
 /** Rows of a page that stand in columns. `from` and `to` (exclusive) count the page's rows. */
 export interface ColumnBlock {

@@ -1,6 +1,6 @@
 import { canDraw, drawAnnotations, withDrawnPage, type Pixels } from './drawn-page.ts'
 import type { Pdfium } from './pdfium-library.ts'
-import type { FaintWord } from './read-page-lines.ts'
+import type { FaintWord } from './page-lines.ts'
 
 const maxSide = 1_500
 /** Of 255: less than this sets no letter off from its ground. */

@@ -1,5 +1,5 @@
 import type { Pdfium } from './pdfium-library.ts'
-import type { PdfLine } from './read-page-lines.ts'
+import type { PdfLine } from './page-lines.ts'
 
 /** What a page shows beside its text. Shares are of the page's area. */
 export interface PagePicture {
@@ -39,8 +39,9 @@ class PageMeasure {
   readonly #page: number
   readonly #scratch: number
   readonly #sheet: Box
-  readonly #pictures = new Uint8Array(grid * grid)
-  readonly #readable = new Uint8Array(grid * grid)
+  /** How much of each cell is covered. */
+  readonly #pictures = new Float32Array(grid * grid)
+  readonly #readable = new Float32Array(grid * grid)
   #segments = 0
   #showsText = false
   #seen = 0
@@ -55,9 +56,9 @@ class PageMeasure {
   measure(lines: readonly PdfLine[]): PagePicture {
     const count = this.#pdfium._FPDFPage_CountObjects(this.#page)
     for (let i = 0; i < count && this.#seen < maxObjects; i++) this.#look(this.#pdfium._FPDFPage_GetObject(this.#page, i), [1, 0, 0, 1, 0, 0], 0)
-    const pictureCells = this.#pictures.reduce((sum, cell) => sum + cell, 0)
+    const pictureCells = this.#pictures.reduce(countCovered, 0)
     if (pictureCells > 0) for (const line of lines) this.#erase(line)
-    const unreadCells = this.#readable.reduce((sum, cell) => sum + cell, 0)
+    const unreadCells = this.#readable.reduce(countCovered, 0)
     return { pictureShare: pictureCells / (grid * grid), unreadShare: unreadCells / (grid * grid), segments: this.#segments, showsText: this.#showsText }
   }
 
@@ -84,22 +85,33 @@ class PageMeasure {
     const view = new DataView(this.#pdfium.HEAPU8.buffer)
     const pixels = sized ? view.getUint32(this.#scratch, true) * view.getUint32(this.#scratch + 4, true) : 0
     const resolution = across > 0 && down > 0 ? Math.sqrt(pixels / (across * down)) : 0
-    this.#mark(this.#pictures, box, 1)
-    if (resolution >= minReadableResolution) this.#mark(this.#readable, box, 1)
+    this.#cover(this.#pictures, box)
+    if (resolution >= minReadableResolution) this.#cover(this.#readable, box)
   }
 
   /** Where the page's own text stands, a picture is only its background. */
   #erase({ angle, startX, endX, y, fontSize }: PdfLine): void {
     if (angle !== 0) return
-    this.#mark(this.#readable, { left: startX - fontSize, right: endX + fontSize, bottom: y - fontSize, top: y + fontSize * 1.8 }, 0)
+    const { left, right, bottom, top } = this.#inCells({ left: startX - fontSize, right: endX + fontSize, bottom: y - fontSize, top: y + fontSize * 1.8 })
+    for (let r = Math.round(bottom); r < Math.round(top); r++) this.#readable.fill(0, r * grid + Math.round(left), r * grid + Math.round(right))
   }
 
-  #mark(cells: Uint8Array, box: Box, value: number): void {
+  /** Scanners cut a page into strips that are lower than a cell, so what covers part of one is added up. */
+  #cover(cells: Float32Array, box: Box): void {
+    const { left, right, bottom, top } = this.#inCells(box)
+    for (let r = Math.floor(bottom); r < top; r++) {
+      for (let c = Math.floor(left); c < right; c++) {
+        const share = (Math.min(right, c + 1) - Math.max(left, c)) * (Math.min(top, r + 1) - Math.max(bottom, r))
+        cells[r * grid + c] = Math.min(1, (cells[r * grid + c] ?? 0) + share)
+      }
+    }
+  }
+
+  #inCells(box: Box): Box {
     const { left, bottom, right, top } = this.#sheet
     const column = (x: number): number => Math.min(grid, Math.max(0, ((x - left) / (right - left)) * grid))
     const row = (y: number): number => Math.min(grid, Math.max(0, ((y - bottom) / (top - bottom)) * grid))
-    // Rounded, so that what covers less than half a cell leaves it.
-    for (let r = Math.round(row(box.bottom)); r < Math.round(row(box.top)); r++) cells.fill(value, r * grid + Math.round(column(box.left)), r * grid + Math.round(column(box.right)))
+    return { left: column(box.left), right: column(box.right), bottom: row(box.bottom), top: row(box.top) }
   }
 
   #within(form: number, outer: Matrix): Matrix {
@@ -126,6 +138,8 @@ class PageMeasure {
     return { left, bottom, right, top }
   }
 }
+
+const countCovered = (sum: number, share: number): number => (share >= 0.5 ? sum + 1 : sum)
 
 function placed({ left, bottom, right, top }: Box, [a, b, c, d, e, f]: Matrix): Box {
   const corners = [[left, bottom], [left, top], [right, bottom], [right, top]] as const

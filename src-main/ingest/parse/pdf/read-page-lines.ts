@@ -1,45 +1,9 @@
 import { joinSpacedLetters, narrowGapEms } from './letter-spacing.ts'
+import { joinWords, type FaintWord, type PageLines, type PdfLine, type PdfWord } from './page-lines.ts'
 import type { Pdfium } from './pdfium-library.ts'
 import { inReadingOrder, isLamAlef, isRightToLeft, turns } from './right-to-left.ts'
 import { isPrivateUse, symbolCharacter } from './symbol-character.ts'
-
-/** A word and its extent along the writing direction, in points. */
-export interface PdfWord {
-  readonly text: string
-  readonly startX: number
-  readonly endX: number
-  /** So far from the word before it that it stands in another cell of a table. */
-  readonly tab: boolean
-}
-
-/** One line as PDFium delivers it, with where it stands. Coordinates are in points along (`x`) and across (`y`, upwards) the writing direction. */
-export interface PdfLine {
-  /** Its words, separated by a space or a tab. */
-  readonly text: string
-  readonly words: readonly PdfWord[]
-  readonly angle: number
-  readonly startX: number
-  readonly endX: number
-  readonly y: number
-  readonly fontSize: number
-  /** Written with text that is not painted: a recognised scan. */
-  readonly invisible: boolean
-}
-
-/** A word that may not be seen: nearly white, not painted, or tiny. In points of the page, relative to what is shown of it. */
-export interface FaintWord { readonly left: number; readonly right: number; readonly bottom: number; readonly top: number; readonly characters: number; readonly painted: boolean; readonly tiny: boolean }
-
-export interface PageLines {
-  readonly lines: readonly PdfLine[]
-  /** Characters that are not white space, and how many of them have no meaning: private codes, and signs that stand for themselves alone. */
-  readonly characters: number
-  readonly unmapped: number
-  /** What the characters say of which the fonts give no letter, so that the glyph's number stands in its place. */
-  readonly guessed: string
-  /** Characters beyond the border of what is shown of the page. They are not among the lines. */
-  readonly outside: number
-  readonly faint: readonly FaintWord[]
-}
+import { combiningMark, ligatureLetters, mayBeLigature, withMark } from './typeset-letters.ts'
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -52,6 +16,8 @@ const sameSpotEms = 0.06
 /** Letters of this size, in points, are no letters for the eye. */
 const tinySize = 1.5
 const maxFaint = 5_000
+/** A mark that is printed after its letter comes at most this many characters later. */
+const farthestMark = 300
 /** Where the direction turns, less than a space is white by chance. */
 const leastTurnGapEms = 0.12
 
@@ -106,6 +72,9 @@ class LineReader {
   #guessed = ''
   #outside = 0
   #lineSize = 0
+  /** A mark that the next letter bears, and where marks stood that are on their letters by now. */
+  #mark: string | null = null
+  #marks: number[] = []
   readonly #faint: FaintWord[] = []
   readonly #spots = new Set<number>()
   #glyph = { x: Number.NaN, y: Number.NaN, code: 0, again: false }
@@ -121,7 +90,8 @@ class LineReader {
     const count = this.#pdfium._FPDFText_CountChars(this.#textPage)
     for (let index = 0; index < count; index++) {
       const code = this.#pdfium._FPDFText_GetUnicode(this.#textPage, index)
-      if (code === lineFeed || code === carriageReturn) this.#endLine()
+      // A code below 32 that the library did not write itself is a glyph of a font without names for its letters.
+      if ((code === lineFeed || code === carriageReturn) && this.#isMade(index)) this.#endLine()
       else if (code === hyphenMark || code === 0xfffe) {
         this.#add('-', index)
         this.#endLine()
@@ -146,7 +116,9 @@ class LineReader {
     const isDoubled = glyph.again && code === this.#glyph.code && this.#glyph.x !== x && Math.abs(x - this.#glyph.x) < size * sameSpotEms * 2
     this.#glyph = glyph
     if (isDoubled) return
-    this.#add(this.#character(code, index), index)
+    const mark = combiningMark(code)
+    if (mark !== null && this.#mark === null && this.#isOverLetter(mark, index, size)) return
+    this.#add(this.#marked(this.#character(code, index)), index)
     const word = this.#words.at(-1)
     if (glyph.again && word !== undefined) word.again++
   }
@@ -160,6 +132,54 @@ class LineReader {
     if (spots.has(own) || spots.has(spot(code, beside, row)) || spots.has(spot(code, column, over)) || spots.has(spot(code, beside, over))) return true
     spots.add(own)
     return false
+  }
+
+  /** Puts a mark that is printed as a glyph of its own on the letter below it, which is the next one or any before it. */
+  #isOverLetter(mark: string, index: number, size: number): boolean {
+    const box = this.#box(index)
+    if (box === null) return false
+    const middle = (box.left + box.right) / 2
+    const next = index + (this.#isMade(index + 1) ? 2 : 1)
+    if (this.#isBelow(mark, middle, index, next, size)) {
+      this.#mark = mark
+      const [before, after] = [this.#box(this.#last), this.#box(next)]
+      if (this.#last >= 0 && this.#seen && before !== null && after !== null && after.left - before.right < size * leastTurnGapEms) this.#forgetGap()
+      this.#marks.push(index)
+      return true
+    }
+    for (let at = index - 1; at >= Math.max(this.#first, index - farthestMark); at--) {
+      if (!this.#isBelow(mark, middle, index, at, size)) continue
+      const word = this.#words.find(({ first, last }) => first <= at && at <= last)
+      const place = word === undefined ? 0 : at - word.first - this.#marks.filter((each) => each > word.first && each < at).length
+      const composed = withMark(word?.text[place] ?? '', mark)
+      if (word === undefined || composed === null || word.text.codePointAt(place) !== this.#pdfium._FPDFText_GetUnicode(this.#textPage, at)) return false
+      word.text = word.text.slice(0, place) + composed + word.text.slice(place + 1)
+      this.#marks.push(index)
+      return true
+    }
+    return false
+  }
+
+  /** Whether the letter at an index stands under the middle of the mark, in the same row, and can bear it. */
+  #isBelow(mark: string, middle: number, index: number, at: number, size: number): boolean {
+    if (withMark(String.fromCharCode(this.#pdfium._FPDFText_GetUnicode(this.#textPage, at) & 0xffff), mark) === null) return false
+    const box = this.#box(at)
+    return box !== null && middle > box.left && middle < box.right && Math.abs(this.#origin(at).y - this.#origin(index).y) < size * 0.5
+  }
+
+  #marked(character: string): string {
+    const mark = this.#mark
+    this.#mark = null
+    return mark === null ? character : (withMark(character, mark) ?? character)
+  }
+
+  #forgetGap(): void {
+    this.#spaces = 0
+    this.#tab = false
+  }
+
+  #isMade(index: number): boolean {
+    return this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) === 1
   }
 
   #add(character: string, index: number): void {
@@ -192,6 +212,10 @@ class LineReader {
 
   #character(code: number, index: number): string {
     this.#characters++
+    if (mayBeLigature(code)) {
+      const letters = ligatureLetters(code, this.#fontName(index), String.fromCharCode(this.#pdfium._FPDFText_GetUnicode(this.#textPage, index + 1) & 0xffff))
+      if (letters !== null) return letters
+    }
     if (code < 32 || code === 0xfffd || code > 0x10ffff) {
       this.#unmapped++
       return code === 0xfffd ? '\uFFFD' : ''
@@ -227,8 +251,9 @@ class LineReader {
    * end where the text goes on in another row, which PDFium does not notice in text that is turned.
    */
   #addGap(index: number): void {
+    const isMade = this.#isMade(index)
+    if (isMade && this.#mark !== null) return
     this.#spaces++
-    const isMade = this.#pdfium._FPDFText_IsGenerated(this.#textPage, index) === 1
     if (!isMade) this.#seen = false
     if (this.#last < 0 || !isMade) return
     const size = this.#size(this.#last)
@@ -259,6 +284,8 @@ class LineReader {
     this.#spaces = 0
     this.#seen = true
     this.#tab = false
+    this.#mark = null
+    this.#marks = []
     this.#first = -1
     this.#last = -1
   }
@@ -358,8 +385,4 @@ const gapBetween = (one: Extent, other: Extent): number => Math.max(other.startX
 /** A number for a sign at a place; far places may share one, which needs the same sign there to matter. */
 function spot(code: number, column: number, row: number): number {
   return (code * 16_384 + (column & 16_383)) * 16_384 + (row & 16_383)
-}
-
-export function joinWords(words: readonly PdfWord[]): string {
-  return words.map(({ text, tab }, index) => (index === 0 ? text : `${tab ? '\t' : ' '}${text}`)).join('')
 }

@@ -6,7 +6,8 @@ import type { PdfDocument } from './pdf-document.ts'
 import type { PdfForm } from './pdf-form.ts'
 import type { Pdfium } from './pdfium-library.ts'
 import { readPageAnnotations, type PageAnnotations } from './read-page-annotations.ts'
-import { readPageLines, type FaintWord, type PageLines, type PdfLine } from './read-page-lines.ts'
+import type { FaintWord, PageLines, PdfLine } from './page-lines.ts'
+import { readPageLines } from './read-page-lines.ts'
 import { flattenAnnotations, insertShownLines } from './read-shown-annotations.ts'
 
 export interface ReadPage extends ComposedPage {

@@ -1,4 +1,4 @@
-import type { PdfLine } from './read-page-lines.ts'
+import type { PdfLine } from './page-lines.ts'
 import type { Pdfium } from './pdfium-library.ts'
 
 const popup = 16
