@@ -1,5 +1,5 @@
 import { AppError } from '../../../support/errors.ts'
-import type { DrawingPdfium as Drawing } from '../../parse/pdf/drawn-page.ts'
+import { canDraw, type DrawingPdfium as Drawing } from '../../parse/pdf/drawn-page.ts'
 import { loadPdfium, type Pdfium } from '../../parse/pdf/pdfium-library.ts'
 
 /** The functions of PDFium that only drawing and masking need (fpdfview.h, fpdf_edit.h, fpdf_flatten.h, fpdf_annot.h). */
@@ -22,10 +22,10 @@ export interface DrawingPdfium extends Drawing {
 /** The library of this thread. Throws `parse-crashed` where its build cannot draw. */
 export async function loadDrawingPdfium(): Promise<DrawingPdfium> {
   const pdfium: Pdfium = await loadPdfium()
-  if (!canDraw(pdfium)) throw new AppError('parse-crashed')
+  if (!canDraw(pdfium) || !canMask(pdfium)) throw new AppError('parse-crashed')
   return pdfium
 }
 
-function canDraw(pdfium: Pdfium): pdfium is DrawingPdfium {
-  return ['_FPDF_RenderPageBitmap', '_FPDFPage_Flatten', '_FPDFPageObj_SetIsActive', '_FPDF_PageToDevice', 'HEAP32'].every((name) => name in pdfium)
+function canMask(pdfium: Drawing): pdfium is DrawingPdfium {
+  return ['_FPDFPage_Flatten', '_FPDFPageObj_SetIsActive', '_FPDF_PageToDevice', 'HEAP32'].every((name) => name in pdfium)
 }

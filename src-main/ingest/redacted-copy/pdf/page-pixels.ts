@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { AppError } from '../../../support/errors.ts'
+import { drawPage, type DrawnPage } from '../../parse/pdf/drawn-page.ts'
 import type { Box } from './page-characters.ts'
 import type { DrawingPdfium } from './drawing-library.ts'
 
@@ -10,7 +11,6 @@ export interface Picture { readonly width: number; readonly height: number; read
 const dotsPerInch = 200
 /** Sheets of posters and plans are drawn coarser. */
 const mostPixels = 24_000_000
-const bgrx = 3
 const bytesPerPixel = 4
 /** A copy's letters are read, not admired: sixteen greys are enough, and half the bytes. */
 const colourTolerance = 12
@@ -19,7 +19,7 @@ const colourTolerance = 12
 export class PagePixels implements Disposable {
   readonly #pdfium: DrawingPdfium
   readonly #page: number
-  readonly #bitmap: number
+  readonly #drawn: DrawnPage
   readonly #scratch: number
   readonly width: number
   readonly height: number
@@ -34,11 +34,10 @@ export class PagePixels implements Disposable {
     this.scale = Math.min(dotsPerInch / 72, Math.sqrt(mostPixels / (points * lines)), 12_000 / Math.max(points, lines))
     this.width = Math.max(1, Math.round(points * this.scale))
     this.height = Math.max(1, Math.round(lines * this.scale))
-    this.#bitmap = pdfium._FPDFBitmap_CreateEx(this.width, this.height, bgrx, 0, 0)
-    if (this.#bitmap === 0) throw new AppError('parse-out-of-memory')
+    const drawn = drawPage(pdfium, page, this.width, this.height, 0)
+    if (drawn === null) throw new AppError('parse-out-of-memory')
+    this.#drawn = drawn
     this.#scratch = pdfium._malloc(8)
-    pdfium._FPDFBitmap_FillRect(this.#bitmap, 0, 0, this.width, this.height, 0xffffffff)
-    pdfium._FPDF_RenderPageBitmap(this.#bitmap, page, 0, 0, this.width, this.height, 0, 0)
   }
 
   /** Where a point of the page is, in pixels. Drawn on a finer raster, since the library gives whole numbers only. */
@@ -63,7 +62,7 @@ export class PagePixels implements Disposable {
     const pixels = this.#pixels()
     const [low, high] = [[255, 255, 255], [0, 0, 0]]
     for (let y = top; y < bottom; y++) {
-      for (let x = left, at = y * this.#stride + left * bytesPerPixel; x < right; x++, at += bytesPerPixel) {
+      for (let x = left, at = y * this.#drawn.stride + left * bytesPerPixel; x < right; x++, at += bytesPerPixel) {
         for (let channel = 0; channel < 3; channel++) {
           const value = pixels[at + channel] ?? 0
           if (value < (low[channel] ?? 0)) low[channel] = value
@@ -79,7 +78,7 @@ export class PagePixels implements Disposable {
   }
 
   black({ left, top, right, bottom }: PixelBox): void {
-    if (right > left && bottom > top) this.#pdfium._FPDFBitmap_FillRect(this.#bitmap, left, top, right - left, bottom - top, 0xff000000)
+    if (right > left && bottom > top) this.#pdfium._FPDFBitmap_FillRect(this.#drawn.bitmap, left, top, right - left, bottom - top, 0xff000000)
   }
 
   /** The picture as PDF stores it (ISO 32000-2, § 8.9.5): grey where there is no colour, compressed without loss. */
@@ -91,14 +90,10 @@ export class PagePixels implements Disposable {
     return fine ? { ...size, colours: 'DeviceGray', bits: 8, data: deflateSync(this.#greyRows(pixels), { level: 6 }) } : { ...size, colours: 'DeviceGray', bits: 4, data: deflateSync(this.#fourBitRows(pixels), { level: 6 }) }
   }
 
-  get #stride(): number {
-    return this.#pdfium._FPDFBitmap_GetStride(this.#bitmap)
-  }
-
   /** Never kept: the library's memory moves when it grows. */
   #pixels(): Uint8Array {
-    const start = this.#pdfium._FPDFBitmap_GetBuffer(this.#bitmap)
-    return this.#pdfium.HEAPU8.subarray(start, start + this.#stride * this.height)
+    const { buffer, stride } = this.#drawn
+    return this.#pdfium.HEAPU8.subarray(buffer, buffer + stride * this.height)
   }
 
   #hasColour(pixels: Uint8Array): boolean {
@@ -111,7 +106,7 @@ export class PagePixels implements Disposable {
 
   #rgbRows(pixels: Uint8Array): Uint8Array {
     const rows = new Uint8Array(this.width * this.height * 3)
-    const stride = this.#stride
+    const stride = this.#drawn.stride
     for (let y = 0, to = 0; y < this.height; y++) {
       for (let x = 0, at = y * stride; x < this.width; x++, at += bytesPerPixel) {
         rows[to++] = pixels[at + 2] ?? 0
@@ -124,7 +119,7 @@ export class PagePixels implements Disposable {
 
   #greyRows(pixels: Uint8Array): Uint8Array {
     const rows = new Uint8Array(this.width * this.height)
-    const stride = this.#stride
+    const stride = this.#drawn.stride
     for (let y = 0, to = 0; y < this.height; y++) for (let x = 0, at = y * stride + 1; x < this.width; x++, at += bytesPerPixel) rows[to++] = pixels[at] ?? 0
     return rows
   }
@@ -132,7 +127,7 @@ export class PagePixels implements Disposable {
   #fourBitRows(pixels: Uint8Array): Uint8Array {
     const rowBytes = Math.ceil(this.width / 2)
     const rows = new Uint8Array(rowBytes * this.height)
-    const stride = this.#stride
+    const stride = this.#drawn.stride
     for (let y = 0; y < this.height; y++) {
       for (let x = 0, at = y * stride + 1; x < this.width; x++, at += bytesPerPixel) {
         const level = Math.min(15, ((pixels[at] ?? 0) + 8) >> 4)
@@ -144,7 +139,7 @@ export class PagePixels implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#pdfium._FPDFBitmap_Destroy(this.#bitmap)
+    this.#drawn[Symbol.dispose]()
     this.#pdfium._free(this.#scratch)
   }
 }
