@@ -26,6 +26,16 @@ describe('HTML is read as a browser shows it', () => {
     expect(html('<title>Lease</title><table><tr><td>a<td>b</table>')).toBe('Lease\n\na\tb')
   })
 
+  test('a head that is not closed ends where text begins, and settings of Office are no text', () => {
+    expect(html('<html><head><title>T</title><meta charset=utf-8><xml><o:Author>Bo</o:Author></xml><p>Text')).toBe('T\n\nText')
+  })
+
+  test('parts of a formula do not run into one number, and one that is not closed costs nothing', () => {
+    expect(html('<p><math><mi>x</mi><mo>=</mo><mfrac><mrow><mn>1</mn><mo>+</mo><msqrt><msup><mi>b</mi><mn>2</mn></msup></msqrt></mrow><mn>2</mn></mfrac><annotation>tex</annotation></math> holds'))
+      .toBe('x=(1+√(b^2))/2 holds')
+    expect(html('<p><math><msub><mi>x</mi><mn>1</mn></msub><p>After<table><tr><td>a<td>b</table>')).toBe('x_1\n\nAfter\n\na\tb')
+  })
+
   test('lists are numbered as a browser numbers them', () => {
     expect(html('<ol start=3 type=a><li>x<li>y</ol><ol type=I><li>one<li value=9>nine</ol>')).toBe('c. x\nd. y\nI. one\nIX. nine')
   })

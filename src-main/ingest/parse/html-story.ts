@@ -1,10 +1,11 @@
 import { canonicalLine } from './canonical-text.ts'
 import { nextLabel, openList, type HtmlList } from './html-list-label.ts'
+import { HtmlMath } from './html-math.ts'
 import { HtmlTable } from './html-table.ts'
 import type { SectionPages } from './section-pages.ts'
 
-/** Not text for a reader: code, what a drawing or formula is made of, and what stands in for a player. */
-const dropped = new Set(['script', 'style', 'template', 'noscript', 'head', 'title', 'iframe', 'object', 'canvas', 'audio', 'video', 'datalist', 'defs', 'desc', 'metadata', 'symbol', 'annotation', 'annotation-xml'])
+/** Not text for a reader: code, settings of Office, what a drawing or formula is made of, and what stands in for a player. */
+const dropped = new Set(['script', 'style', 'template', 'noscript', 'xml', 'title', 'iframe', 'object', 'canvas', 'audio', 'video', 'datalist', 'defs', 'desc', 'metadata', 'symbol', 'annotation', 'annotation-xml'])
 const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'dialog', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'header', 'hr', 'html', 'legend', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'svg', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'ul'])
 const voids = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
 
@@ -19,6 +20,7 @@ export class HtmlStory {
   #dropDepth = 0
   #preDepth = 0
   #svgDepth = 0
+  #math: HtmlMath | null = null
   #buffer = ''
   #heading: number | null = null
   #listItem = false
@@ -41,7 +43,11 @@ export class HtmlStory {
       if (!voids.has(name)) this.#dropDepth++
       return
     }
-    if (name === 'br') this.#buffer += '\n'
+    if (name === 'math') this.#math = new HtmlMath()
+    // A formula that is not closed ends where a paragraph or table begins.
+    else if (blocks.has(name)) this.#math = null
+    if (this.#math !== null) this.#buffer += this.#math.open(name)
+    else if (name === 'br') this.#buffer += '\n'
     else if (name === 'wbr') return
     else if (name === 'img') this.#picture(attributes)
     else if (name === 'input') this.#input(attributes)
@@ -63,7 +69,9 @@ export class HtmlStory {
       if (!voids.has(name)) this.#dropDepth--
       return
     }
-    if (name === 'table') this.#closeTable()
+    if (this.#math !== null) this.#buffer += this.#math.close(name)
+    if (name === 'math') this.#math = null
+    else if (name === 'table') this.#closeTable()
     else if (name === 'td' || name === 'th') this.#flush()
     else if (/^h[1-6]$/.test(name)) { this.#flush(); this.#heading = null }
     else if (name === 'ul' || name === 'ol') { this.#flush(); this.#lists.pop() }
