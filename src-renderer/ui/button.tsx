@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui'
-import type { ButtonHTMLAttributes, ReactElement, ReactNode, Ref } from 'react'
+import type { ButtonHTMLAttributes, FocusEvent, ReactElement, ReactNode, Ref } from 'react'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
 
@@ -39,11 +39,16 @@ export function IconButton({ label, shortcut, size = 'normal', children, classNa
   )
 }
 
+/** A button that is given the focus back by a dialog does not need to say what it is, over what stands beside it. */
+function onlyByKey(event: FocusEvent<HTMLElement>): void {
+  if (!event.target.matches(':focus-visible')) event.preventDefault()
+}
+
 /** A tooltip; never the only place where something is said. */
 export function Hint({ text, children }: { readonly text: ReactNode; readonly children: ReactElement }): ReactElement {
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
+      <Tooltip.Trigger asChild onFocus={onlyByKey}>{children}</Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content className={styles['tooltip']} sideOffset={4} collisionPadding={8}>{text}</Tooltip.Content>
       </Tooltip.Portal>

@@ -9,11 +9,12 @@ export function RunningStatus({ message }: { readonly message: LiveMessage }): R
   const { prefill, sentTo } = message
   if (message.partialText !== '') return <p className={styles['status']}>{sentTo === null ? `${t.conversation.writing} ${t.conversation.checking}` : t.escalation.writing(sentTo.providerLabel)}</p>
   if (prefill !== null && prefill.tokensTotal > 0) {
-    const text = t.conversation.reading(prefill.tokensDone, prefill.tokensTotal)
+    const share = prefill.tokensDone / prefill.tokensTotal
+    const text = t.conversation.reading(share)
     return (
       <div className={styles['status']}>
-        <p className={styles['statusText']} title={t.conversation.readingHint}>{text}</p>
-        <ProgressBar label={text} share={prefill.tokensDone / prefill.tokensTotal} />
+        <p className={styles['statusText']} title={t.conversation.readingHint(prefill.tokensDone, prefill.tokensTotal)}>{text}</p>
+        <ProgressBar label={text} share={share} />
       </div>
     )
   }

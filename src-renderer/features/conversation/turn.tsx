@@ -91,7 +91,7 @@ function Unfinished({ matterId, message }: TurnProps): ReactElement {
           <h3 className={styles['panelTitle']}><CircleAlert size={18} aria-hidden />{t.conversation.failed}</h3>
           <p className={styles['panelText']}>{failure?.message ?? t.failure.unexpected}</p>
           {failure !== null && <FailureDetails failure={failure} />}
-          <p className={styles['actions']}><Button size="small" onClick={again}>{t.conversation.askAgain}</Button><EscalateButton matterId={matterId} question={message.question} /></p>
+          <p className={styles['panelActions']}><Button size="small" onClick={again}>{t.conversation.askAgain}</Button><EscalateButton matterId={matterId} question={message.question} /></p>
         </div>
         <WhereToggle matterId={matterId} message={message} />
       </>

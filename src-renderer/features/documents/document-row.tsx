@@ -41,8 +41,8 @@ interface RowProps {
 }
 
 function Name({ document, tabIndex }: { readonly document: Document; readonly tabIndex: number }): ReactElement {
-  if (document.state !== 'committed') return <span className={styles['plainName']} dir="auto">{document.name}</span>
-  return <button type="button" className={styles['name']} tabIndex={tabIndex} dir="auto" onClick={() => openDocument(document.id, document.name)}><span className="visually-hidden">{t.documents.open('')}</span>{document.name}</button>
+  if (document.state !== 'committed') return <span className={styles['plainName']} dir="auto" title={document.name}>{document.name}</span>
+  return <button type="button" className={styles['name']} tabIndex={tabIndex} dir="auto" title={document.name} onClick={() => openDocument(document.id, document.name)}><span className="visually-hidden">{t.documents.open('')}</span>{document.name}</button>
 }
 
 /** Why nothing was read, under the whole row: it is a sentence or two, and there are no pages to tell of. */

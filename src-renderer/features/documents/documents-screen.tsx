@@ -17,7 +17,7 @@ import { useIngestProgress } from './progress-store.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { UnlockDialog } from './unlock-dialog.tsx'
-import { WatchPanel } from './watch-panel.tsx'
+import { WatchButton, WatchPanel } from './watch-panel.tsx'
 
 function nothingWords(filter: DocumentFilter): { readonly title: string; readonly text: string } {
   const view = quickViewOf(filter)
@@ -75,13 +75,13 @@ export function DocumentsScreen({ matter }: { readonly matter: Matter }): ReactE
   if (counts.all === 0 && counts.total === 0 && !narrows(filter) && idle) {
     return (
       <Screen title={t.documents.title}>
-        <EmptyState icon={<FolderOpen size={28} aria-hidden />} title={t.documents.emptyTitle} text={t.documents.emptyText}><AddButtons matterId={matter.id} /></EmptyState>
+        <EmptyState icon={<FolderOpen size={28} aria-hidden />} title={t.documents.emptyTitle} text={t.documents.emptyText}><AddButtons matterId={matter.id} /><WatchButton matterId={matter.id} /></EmptyState>
         <WatchPanel matterId={matter.id} />
       </Screen>
     )
   }
   return (
-    <Screen title={t.documents.title} wide scroller={setScroller} actions={<AddButtons matterId={matter.id} />}>
+    <Screen title={t.documents.title} wide scroller={setScroller} actions={<><AddButtons matterId={matter.id} /><WatchButton matterId={matter.id} /></>}>
       {progress !== null && <IngestPanel progress={progress} />}
       <WatchPanel matterId={matter.id} />
       <Contents matter={matter} scroller={scroller} />

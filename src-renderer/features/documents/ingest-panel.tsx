@@ -66,7 +66,7 @@ export function IngestPanel({ progress }: { readonly progress: IngestProgress })
       <ProgressBar label={t.ingest.label} share={ingestShare(progress)} valueText={title} />
       {paused && <p className={styles['pausedHint']}>{t.ingest.pausedHint[pausedBy]}</p>}
       <p className={styles['facts']}>{paused && <span>{title}</span>}{facts.map((fact) => <span key={fact}>{fact}</span>)}</p>
-      {progress.current !== null && <p className={styles['current']}>{t.ingest.current(progress.current.name, progress.current.pagesDone, progress.current.pagesTotal)}</p>}
+      {progress.current !== null && <p className={styles['current']}><bdi title={progress.current.name}>{progress.current.name}</bdi><span>{t.ingest.current(progress.current.pagesDone, progress.current.pagesTotal)}</span></p>}
       <ConfirmDialog
         open={asking} onClose={() => setAsking(false)} onConfirm={() => { void controlIngest(progress.matterId, 'cancel') }}
         title={t.ingest.cancelTitle} hint={t.ingest.cancelHint} action={t.ingest.cancelAction} cancel={t.ingest.keep}

@@ -1,7 +1,7 @@
 import { FolderSync, FolderX, RefreshCw, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
 import type { WatchedFolder } from '../../../src-preload/contract/index.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button, Hint, IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog, DialogActions, DialogForm } from '../../ui/dialog.tsx'
@@ -56,31 +56,35 @@ function Folder({ folder, onTakeIn, onRemove }: { readonly folder: WatchedFolder
   )
 }
 
-/** The folders that are followed, how they are, and the ways to follow one more or one less. */
-export function WatchPanel({ matterId }: { readonly matterId: string }): ReactElement | null {
-  const folders = useWatched((state) => (state.matterId === matterId ? state.folders : null))
+/** The way to follow one more folder: through the system's dialog, or by its path. */
+export function WatchButton({ matterId }: { readonly matterId: string }): ReactElement {
   const [adding, setAdding] = useState(false)
-  const [removing, setRemoving] = useState<WatchedFolder | null>(null)
-  useEffect(() => { void loadWatched(matterId) }, [matterId])
-  if (folders === null) return null
   const add = (): void => {
     if (canPickFolders()) void pickAndWatch(matterId)
     else setAdding(true)
   }
+  return (
+    <>
+      <Hint text={t.watch.none}><Button icon={<FolderSync size={16} aria-hidden />} onClick={add}>{t.watch.add}</Button></Hint>
+      <PathDialog matterId={matterId} open={adding} onClose={() => setAdding(false)} />
+    </>
+  )
+}
+
+/** The folders that are followed, how they are, and the way to follow one less; nothing while there are none. */
+export function WatchPanel({ matterId }: { readonly matterId: string }): ReactElement | null {
+  const folders = useWatched((state) => (state.matterId === matterId ? state.folders : null))
+  const [removing, setRemoving] = useState<WatchedFolder | null>(null)
+  useEffect(() => { void loadWatched(matterId) }, [matterId])
+  if (folders === null || (folders.length === 0 && removing === null)) return null
   const unreachable = folders.filter((each) => each.state === 'unreachable').length
-  const addButton = <Button size="small" icon={<FolderSync size={14} aria-hidden />} onClick={add}>{t.watch.add}</Button>
   return (
     <section className={classNames(screenStyles['card'], styles['panel'])} aria-label={t.watch.title}>
-      {folders.length === 0
-        ? <div className={styles['empty']}><p>{t.watch.none}</p>{addButton}</div>
-        : (
-          <details>
-            <summary className={styles['summary']}><h2>{t.watch.summary(folders.length)}</h2>{unreachable > 0 && <span className={styles['unreachable']}>{t.watch.unreachable(unreachable)}</span>}</summary>
-            <ul>{folders.map((folder) => <Folder key={folder.id} folder={folder} onTakeIn={() => { void takeInRemoved(matterId, folder) }} onRemove={() => setRemoving(folder)} />)}</ul>
-            <div className={styles['foot']}><p className={styles['hint']}>{t.watch.hint}</p>{addButton}</div>
-          </details>
-        )}
-      <PathDialog matterId={matterId} open={adding} onClose={() => setAdding(false)} />
+      <details>
+        <summary className={styles['summary']}><h2>{t.watch.summary(folders.length)}</h2>{unreachable > 0 && <span className={styles['unreachable']}>{t.watch.unreachable(unreachable)}</span>}</summary>
+        <ul>{folders.map((folder) => <Folder key={folder.id} folder={folder} onTakeIn={() => { void takeInRemoved(matterId, folder) }} onRemove={() => setRemoving(folder)} />)}</ul>
+        <p className={styles['foot']}>{t.watch.hint}</p>
+      </details>
       <ConfirmDialog
         open={removing !== null} onClose={() => setRemoving(null)} onConfirm={() => { if (removing !== null) void stopWatching(matterId, removing.id) }}
         title={t.watch.removeTitle} hint={t.watch.removeHint(removing?.path ?? '')} action={t.watch.removeAction}

@@ -35,6 +35,7 @@ export function EvidencePane({ matterId, onHide, withPassages }: PaneProps): Rea
   const target = useViewer((state) => state.target)
   const layout = useDefaultLayout({ id: 'strongroom.evidence-split' })
   const openKey = target?.key ?? null
+  const settled = message !== null && message.state !== 'running'
   const showList = withPassages && lists.all.length > 0
   if (target !== null && !showList) return <DocumentViewer matterId={matterId} target={target} />
   if (target !== null) {
@@ -57,7 +58,7 @@ export function EvidencePane({ matterId, onHide, withPassages }: PaneProps): Rea
       </header>
       {showList
         ? <><PassageList lists={lists} openKey={null} /><QuoteWalk lists={lists} openKey={null} /></>
-        : <EmptyState level={3} icon={<QuoteIcon size={24} aria-hidden />} title={t.evidence.emptyTitle} text={t.evidence.emptyText} />}
+        : <EmptyState level={3} icon={<QuoteIcon size={24} aria-hidden />} title={settled ? t.evidence.noneTitle : t.evidence.emptyTitle} text={settled ? t.evidence.noneText : t.evidence.emptyText} />}
     </div>
   )
 }

@@ -18,6 +18,11 @@ function Relevance({ score }: { readonly score: number }): ReactElement {
   )
 }
 
+/** Cells are stored with tabs between them, and each row on a line. */
+function isTable({ before, words, after }: Quote): boolean {
+  return `${before}${words}${after}`.includes('\t')
+}
+
 function Item({ quote, open }: { readonly quote: Quote; readonly open: boolean }): ReactElement {
   const ref = useRef<HTMLButtonElement>(null)
   useEffect(() => { if (open) ref.current?.scrollIntoView({ block: 'nearest' }) }, [open])
@@ -31,7 +36,7 @@ function Item({ quote, open }: { readonly quote: Quote; readonly open: boolean }
           <span className={styles['page']}>{page}</span>
           {quote.score !== null && <Relevance score={quote.score} />}
         </span>
-        <span className={styles['snippet']}>{asLine(quote.before)}<mark>{asLine(quote.words)}</mark>{asLine(quote.after)}</span>
+        <span className={classNames(styles['snippet'], isTable(quote) && styles['rows'])}>{asLine(quote.before)}<mark>{asLine(quote.words)}</mark>{asLine(quote.after)}</span>
       </button>
     </li>
   )

@@ -33,7 +33,10 @@ function OriginalPane({ matterId, target, page, original, onFailed, onNotFound }
   // The main process draws no picture of a locked document: here its password is asked for, or known.
   const [noPicture, setNoPicture] = useState(() => rememberedPassword(fileUrl) !== null)
   const onNoPicture = useCallback(() => setNoPicture(true), [])
-  const isPicture = original === 'picture' || (original === 'scanned-pdf' && !noPicture)
+  // A recognised page may have text of its own, before all recognised words: that is found in the PDF itself.
+  const isOwn = original === 'scanned-pdf' && quote !== null && quote.end <= (words[0]?.start ?? 0)
+  const scanned = original === 'scanned-pdf' && !isOwn
+  const isPicture = original === 'picture' || (scanned && !noPicture)
   return (
     // The page scrolls, so it must be reachable by keyboard.
     <section ref={setScroller} className={styles['scroller']} tabIndex={0} aria-label={t.viewer.originalPane(page.page)}>
@@ -42,7 +45,7 @@ function OriginalPane({ matterId, target, page, original, onFailed, onNotFound }
           ? <PicturePage url={bridge().pageImageUrl(matterId, target.documentId, page.page)} alt={t.viewer.picture(target.documentName, page.page)} words={words} span={quote} zoom={zoom} scroller={scroller} onFailed={original === 'picture' ? onFailed : onNoPicture} />
           : (
             <PdfPage
-              url={fileUrl} page={page.page} scanned={original === 'scanned-pdf' ? { words, span: quote } : null} words={original === 'scanned-pdf' ? null : (quote?.words ?? null)} near={(quote?.start ?? 0) / Math.max(1, page.text.length)}
+              url={fileUrl} page={page.page} scanned={scanned ? { words, span: quote } : null} words={scanned ? null : (quote?.words ?? null)} near={(quote?.start ?? 0) / Math.max(1, page.text.length)}
               zoom={zoom} scroller={scroller} onFailed={onFailed} onNotFound={onNotFound}
             />
           )}

@@ -45,14 +45,19 @@ function ModelStep(): ReactElement {
 }
 
 function TryStep(): ReactElement {
-  const hasMatter = useMatters((state) => state.matters.length > 0)
-  return <p className={styles['text']}>{hasMatter ? t.firstRun.tryText : t.firstRun.tryTextEmpty}</p>
+  const matter = useMatters((state) => state.matters[0])
+  return <p className={styles['text']}>{matter === undefined ? t.firstRun.tryTextEmpty : t.firstRun.tryText(matter.name)}</p>
 }
 
 function LastActions(): ReactElement {
   const matter = useMatters((state) => state.matters[0])
   if (matter === undefined) return <Button look="primary" onClick={() => { finish(); openOverlay('new-matter') }}>{t.firstRun.create}</Button>
-  return <Button look="primary" onClick={() => { finish(); selectMatter(matter.id); goToAskBox() }}>{t.firstRun.open(matter.name)}</Button>
+  return (
+    <>
+      <Button onClick={() => { finish(); openOverlay('new-matter') }}>{t.firstRun.own}</Button>
+      <Button look="primary" data-main onClick={() => { finish(); selectMatter(matter.id); goToAskBox() }}>{t.firstRun.open}</Button>
+    </>
+  )
 }
 
 /** The way on has the focus, not the way out. */

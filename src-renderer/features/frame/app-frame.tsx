@@ -57,7 +57,7 @@ function Panes(): ReactElement {
       <Group {...layout}>
         {railBeside && (
           <>
-            <Panel id="rail" defaultSize={232} minSize={176} maxSize={360} groupResizeBehavior="preserve-pixel-size"><MatterRail onHide={() => setRailShown(false)} /></Panel>
+            <Panel id="rail" defaultSize={248} minSize={176} maxSize={360} groupResizeBehavior="preserve-pixel-size"><MatterRail onHide={() => setRailShown(false)} /></Panel>
             <Separator className={styles['handle'] ?? ''} aria-label={t.layout.resizeMatters} />
           </>
         )}
@@ -71,7 +71,7 @@ function Panes(): ReactElement {
         )}
         {evidenceBeside && !viewerAlone && <Separator className={styles['handle'] ?? ''} aria-label={t.layout.resizeEvidence} />}
         {evidenceBeside && (
-          <Panel id="evidence" defaultSize="36%" minSize={280} maxSize={viewerAlone ? '100%' : '65%'}>{viewerAlone ? <main className={styles['main']} tabIndex={-1} aria-label={t.layout.evidencePane}>{pane}</main> : <aside className={styles['main']} aria-label={t.layout.evidencePane}>{pane}</aside>}</Panel>
+          <Panel id="evidence" {...(viewerAlone ? {} : { defaultSize: '36%' })} minSize={280} maxSize={viewerAlone ? '100%' : '65%'}>{viewerAlone ? <main className={styles['main']} tabIndex={-1} aria-label={t.layout.evidencePane}>{pane}</main> : <aside className={styles['main']} aria-label={t.layout.evidencePane}>{pane}</aside>}</Panel>
         )}
       </Group>
       <Drawer open={veryNarrow && railOpen} onClose={() => openOverlay(null)} label={t.layout.mattersPane} side="left"><MatterRail onHide={() => openOverlay(null)} /></Drawer>

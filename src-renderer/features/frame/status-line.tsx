@@ -19,9 +19,10 @@ function Coverage({ matter }: { readonly matter: Matter }): ReactElement {
     return <button type="button" className={styles['coverageButton']} onClick={open}>{t.privacy.reading(progress.documentsDone + progress.documentsFailed, progress.documentsTotal)}</button>
   }
   if (matter.documentCount === 0) return <span>{t.privacy.empty}</span>
+  const read = t.privacy.coverage(matter.pageCount - matter.pagesWithoutText, matter.pageCount)
   return (
     <>
-      <button type="button" className={styles['coverageButton']} onClick={open}>{t.privacy.coverage(matter.pageCount - matter.pagesWithoutText, matter.pageCount)}</button>
+      <button type="button" className={classNames(styles['coverageButton'], styles['read'])} title={read} onClick={open}>{read}</button>
       {look > 0 && <><span aria-hidden>·</span><button type="button" className={classNames(styles['coverageButton'], styles['look'])} onClick={matter.pagesWithoutText > 0 ? showGaps : showFailed}>{t.privacy.needLook(look)}</button></>}
     </>
   )

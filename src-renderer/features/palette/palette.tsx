@@ -36,7 +36,7 @@ export function Palette(): ReactElement {
           <Command label={t.palette.title} loop>
             <Command.Input className={styles['input']} placeholder={t.palette.placeholder} />
             <Command.List className={styles['list']} label={t.palette.title}>
-              <Command.Empty>{t.palette.empty}</Command.Empty>
+              <Command.Empty role="option" aria-disabled aria-selected={false}>{t.palette.empty}</Command.Empty>
               <Command.Group heading={t.palette.actions}>{actions.map((action) => <Item key={action.key} action={action} />)}</Command.Group>
               {matters.length > 0 && (
                 <Command.Group heading={t.palette.matter}>

@@ -11,7 +11,7 @@ const list = (parts: readonly string[]): string => parts.filter((part) => part !
 export const coverageWords = {
   names: { 'text': 'Text', 'ocr': 'Recognised', 'waiting': 'Waiting for recognition', 'partly': 'Read in part', 'suspect-table': 'Table in doubt', 'failed': 'Not read', 'empty': 'Empty' },
   counted: {
-    'text': (n: number): string => `${formatCount(n)} text`, 'ocr': (n: number): string => `${formatCount(n)} recognised`, 'waiting': (n: number): string => `${formatCount(n)} waiting`, 'partly': (n: number): string => `${formatCount(n)} in part`,
+    'text': (n: number): string => `${formatCount(n)} read`, 'ocr': (n: number): string => `${formatCount(n)} recognised`, 'waiting': (n: number): string => `${formatCount(n)} waiting`, 'partly': (n: number): string => `${formatCount(n)} in part`,
     'suspect-table': (n: number): string => `${formatCount(n)} ${n === 1 ? 'table' : 'tables'} in doubt`, 'failed': (n: number): string => `${formatCount(n)} not read`, 'empty': (n: number): string => `${formatCount(n)} empty`,
   },
   filter: 'Pages', any: 'Any pages', gaps: 'Unread or in doubt', unread: 'Unread', none: 'No pages', summary: (parts: readonly string[]): string => list(parts),
@@ -66,7 +66,7 @@ export const ingestWords = {
   pausedBy: { person: 'Paused', battery: 'Paused while the machine runs on its battery', failure: 'Paused, because reading could not go on' },
   pausedHint: { person: 'Nothing is read until you resume. What was read is kept.', battery: 'Reading goes on by itself when the machine is plugged in, or now if you resume. You can change this under Settings, Reading.', failure: 'What was read is kept. Check that the disk has room and the data folder can be written to, then resume.' },
   pages: (n: number): string => `${pages(n)} read`, passages: (done: number, total: number): string => total > 0 ? `${formatCount(done)} of ${passages(total)}` : passages(done), rate: (perSecond: number): string => `${formatRate(perSecond)} passages a second`, left: formatSecondsLeft,
-  current: (name: string, done: number, total: number | null): string => total === null ? `${name}: ${pages(done)}` : `${name}: page ${formatCount(done)} of ${formatCount(total)}`,
+  current: (done: number, total: number | null): string => total === null ? pages(done) : `page ${formatCount(done)} of ${formatCount(total)}`,
   stuckTitle: (n: number): string => `${pages(n)} ${n === 1 ? 'waits' : 'wait'} for recognition, and the engine for it is missing`, stuckHint: 'The model of the engine that is set for recognition is not on this machine. Fetch or import it under Models, or choose the other engine under Settings, Reading, and then go on.', stuckGoOn: 'Go on',
   cancelTitle: 'Stop reading?', cancelHint: 'Documents that are ready stay. Unfinished ones are taken off the list; your files are not touched.', cancelAction: 'Stop reading', keep: 'Keep reading', failed: (n: number): string => `${formatCount(n)} could not be read`,
   finished: (n: number, look: number): string => look > 0 ? `Reading finished: ${documents(n)}, ${formatCount(look)} ${look === 1 ? 'needs' : 'need'} a look.` : `Reading finished: ${documents(n)}.`,
@@ -74,7 +74,7 @@ export const ingestWords = {
 
 /** Folders whose changes are followed. */
 export const watchWords = {
-  title: 'Watched folders', summary: (n: number): string => `Watched folders (${formatCount(n)})`, hint: 'New and changed files of these folders are read by themselves.', none: 'No folder is watched. Watch one, and its new and changed files are read by themselves.',
+  title: 'Watched folders', summary: (n: number): string => `Watched folders (${formatCount(n)})`, hint: 'New and changed files of these folders are read by themselves.', none: 'New and changed files of a watched folder are read by themselves.',
   add: 'Watch a folder…', addTitle: 'Watch a folder', addHint: 'Its files are read now, and again when they change. Nothing is written to it.', path: 'Path of the folder', pathHint: 'The full path on the machine that Strongroom runs on.', addAction: 'Watch folder', added: 'The folder is watched from now on.',
   states: { watching: 'Watching', checking: 'Looking for changes…', unreachable: 'Cannot be reached' }, unreachable: (n: number): string => `${formatCount(n)} cannot be reached`, unreachableHint: 'The drive may be unplugged or the network away. What was read from it stays, and it is tried again by itself.',
   files: (n: number): string => plural(n, 'file', 'files'), lastChecked: (iso: string): string => `last looked at ${formatDay(iso)}`, neverChecked: 'not looked at yet',

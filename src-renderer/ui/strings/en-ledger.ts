@@ -35,12 +35,14 @@ export const hopWordsOf = {
   thisMachine: 'This machine', meantFor: (host: string): string => `for ${host}`, fingerprint: 'Fingerprint (SHA-256)', fingerprintOf: (kind: string, start: string): string => `${start}: copy the fingerprint of “${kind}”`,
 }
 
+const brokenAdvice = 'Documents and answers were not touched. Export the ledger as it is, and compare it with the last backup of this matter.'
+
 type Broken = Extract<LedgerVerdict, { state: 'broken' }>
 
 const problemWords: Readonly<Record<Broken['problem'], (row: string) => string>> = {
-  'changed': (row) => `The content of row ${row} is not what was written.`,
-  'removed-or-inserted': (row) => `At or before row ${row} something was removed, inserted, reordered or changed.`,
-  'cut-tail': (row) => `Rows that were written are missing, from row ${row} on. If you restored an older backup of this matter, this is why.`,
+  'changed': (row) => `The content of row ${row} is not what was written. The rows before it are sound. ${brokenAdvice}`,
+  'removed-or-inserted': (row) => `At or before row ${row} something was removed, inserted, reordered or changed. ${brokenAdvice}`,
+  'cut-tail': (row) => `Rows that were written are missing, from row ${row} on. If you restored an older backup of this matter, this is why; otherwise, export the ledger as it is before you look for the cause.`,
   'head-missing': () => 'The rows agree with each other, but the record of how many there are is not where it is kept. After restoring a backup or moving the matter this is expected; the next step is recorded with a note of it.',
 }
 

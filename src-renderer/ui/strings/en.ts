@@ -63,7 +63,7 @@ export const en = {
     examplesTitle: 'For example', examples: ['What deadlines are mentioned, and what must happen by then?', 'Who are the parties, and what did each of them agree to?', 'Which amounts of money are named, and what are they for?'],
     question: (text: string): string => `Question: ${text}`, answer: 'Answer',
     searching: 'Looking through the passages…', found: (n: number, ms: number): string => `${passages(n)} found in ${formatMs(ms)}`, foundShort: (n: number): string => `${passages(n)} found`,
-    waiting: 'Preparing the answer…', reading: (done: number, total: number): string => `Reading ${formatCount(done)} of ${plural(total, 'token', 'tokens')}…`, readingHint: 'The model reads the passages before it writes. Tokens are pieces of words.',
+    waiting: 'Preparing the answer…', reading: (share: number): string => `Reading the passages: ${formatShare(share)}`, readingHint: (done: number, total: number): string => `The model reads the passages before it writes: ${formatCount(done)} of ${plural(total, 'token', 'tokens')}, which are pieces of words.`,
     writing: 'Writing the answer…', checking: 'Quotes are checked when the answer is complete.',
     unsupported: 'not found in the documents',
     reasons: {
@@ -82,7 +82,7 @@ export const en = {
   where: whereWords,
   hops: hopWordsOf,
   evidence: {
-    title: 'Evidence', quotes: 'Quotes in this answer', passages: 'Passages found', alsoFound: 'Also found', emptyTitle: 'Nothing to show yet', emptyText: 'When you ask, the passages that answer best appear here first, while the answer is still being written.',
+    title: 'Evidence', quotes: 'Quotes in this answer', passages: 'Passages found', alsoFound: 'Also found', emptyTitle: 'Nothing to show yet', emptyText: 'When you ask, the passages that answer best appear here first, while the answer is still being written.', noneTitle: 'No passages', noneText: 'No passage of the documents belongs to this answer.',
     relevance: (score: number): string => `Relevance ${formatShare(score)}`, page: (label: string | null, page: number): string => label === null ? `page ${formatCount(page)}` : label,
     previousQuote: 'Previous quote', nextQuote: 'Next quote', position: (i: number, n: number): string => `${formatCount(i)} of ${formatCount(n)}`,
     verified: { exact: 'Found word for word on the page', normalised: 'Found on the page; line breaks and hyphens differ' },
@@ -115,7 +115,7 @@ export const en = {
   firstRun: { step: (i: number, n: number): string => `Step ${formatCount(i)} of ${formatCount(n)}`, skipAll: 'Skip',
     dataTitle: 'Your documents stay on this machine', dataText: 'Strongroom reads your files and answers questions about them here, without an account and without the network. Everything it keeps is in this folder:', dataPoints: ['Answers come with quotes; each quote is checked against its page.', 'What the documents do not say is said plainly.', 'The ledger lists every step that touched your data.'],
     modelTitle: 'A model that answers', modelText: 'A small language model writes the answers. It is a file on this machine.', modelReady: (label: string): string => `${label} is ready.`, modelAbsent: 'No model is on this machine yet. Fetch one or import a file you have; you can also do it later under Models.', modelAction: 'Open models',
-    tryTitle: 'Try it', tryText: 'Open the matter that is here already and ask it something, or start with your own documents.', tryTextEmpty: 'Create a matter, drop a folder of documents on the window, and ask.', open: (name: string): string => `Open ${quoted(name)}`, create: 'Create a matter',
+    tryTitle: 'Try it', tryText: (name: string): string => `Open ${quoted(name)}, which is here already, and ask it something, or start a matter with your own documents.`, tryTextEmpty: 'Create a matter, drop a folder of documents on the window, and ask.', open: 'Open and ask', create: 'Create a matter', own: 'New matter',
   },
   failure: { title: 'Something in this window stopped working', text: 'Your documents, questions and answers are kept on this machine. Reload the window to go on.', reload: 'Reload the window', code: 'Code', details: 'Details', unreachable: 'Strongroom on this machine did not answer. Nothing was changed; it may still be starting.', unexpected: 'Strongroom answered in a way this window does not understand. Nothing was changed; reload the window.' },
   toast: { region: 'Notices', dismiss: 'Dismiss notice' },
