@@ -34,6 +34,11 @@ describe('contacts are read under their names', () => {
     expect(parseContacts(folded).pages[0]?.text).toBe('Müller\n\nNote: Größe')
   })
 
+  test('a file in the set that one of its lines names', () => {
+    const bytes = Buffer.from('BEGIN:VCARD\r\nVERSION:2.1\r\nFN:\xce\xeb\xe5\xed\xe0\r\nLABEL;CHARSET=Windows-1251;QUOTED-PRINTABLE:=CA=E8=BF=E2\r\nEND:VCARD', 'latin1')
+    expect(parseContacts(bytes)).toMatchObject({ pages: [{ text: 'Олена\n\nAddress label: Київ' }], warnings: [] })
+  })
+
   test('a file that was cut off keeps what it holds', () => {
     expect(contacts('BEGIN:VCARD\nFN:Half\nTEL:1')).toBe('Half\n\nPhone: 1')
   })
@@ -66,8 +71,8 @@ describe('a calendar is read as its entries', () => {
   })
 
   test('busy and free periods apart, and people whom a server names by a path', () => {
-    expect(calendar('BEGIN:VCALENDAR\nBEGIN:VFREEBUSY\nSUMMARY:Week\nFREEBUSY:20240603T080000Z/20240603T090000Z,20240604T080000Z/PT1H\nFREEBUSY;FBTYPE=FREE:20240605T080000Z/PT2H\nATTENDEE;CN=Bo;EMAIL="bo@x.example";X-RESPONSE-COMMENT="Away, sorry":/17/principal/\nEND:VFREEBUSY\nEND:VCALENDAR'))
-      .toBe('Week\n\nAttendees: Bo <bo@x.example> (Away, sorry)\nBusy: 2024-06-03 08:00 UTC – 2024-06-03 09:00 UTC; 2024-06-04 08:00 UTC, for 1 hour\nFree: 2024-06-05 08:00 UTC, for 2 hours')
+    expect(calendar('BEGIN:VCALENDAR\nBEGIN:VFREEBUSY\nSUMMARY:Week\nORGANIZER;CN=Ann\nFREEBUSY:20240603T080000Z/20240603T090000Z,20240604T080000Z/PT1H\nFREEBUSY;FBTYPE=FREE:20240605T080000Z/PT2H\nATTENDEE;CN=Bo;EMAIL="bo@x.example";X-RESPONSE-COMMENT="Away, sorry":/17/principal/\nEND:VFREEBUSY\nEND:VCALENDAR'))
+      .toBe('Week\n\nOrganiser: Ann\nAttendees: Bo <bo@x.example> (Away, sorry)\nBusy: 2024-06-03 08:00 UTC – 2024-06-03 09:00 UTC; 2024-06-04 08:00 UTC, for 1 hour\nFree: 2024-06-05 08:00 UTC, for 2 hours')
   })
 
   test('files in it are files of their own', () => {

@@ -46,8 +46,10 @@ describe('the text', () => {
     ['in ISO-2022-KR', plain('Content-Type: text/plain; charset=iso-2022-kr', '\x1b$)C\x0eGQ19\x0f ok'), '한국 ok'],
     ['in Big5', plain('Content-Type: text/plain; charset=big5\r\nContent-Transfer-Encoding: 8bit', '\xa4\xa4\xa4\xe5\xb4\xfa\xb8\xd5'), '中文測試'],
     ['in a Windows page under its other name', plain('Content-Type: text/plain; charset="cp1251"', '\xcf\xee\xf7\xf2\xe0'), 'Почта'],
+    ['in a page of DOS', plain('Content-Type: text/plain; charset=ibm850', 'Gr\x81\xe1e'), 'Grüße'],
     ['in KOI8-R', plain('Content-Type: text/plain; charset=koi8-r', '\xf0\xd2\xc9\xd7\xc5\xd4'), 'Привет'],
     ['in base64 with padding in its middle', plain('Content-Transfer-Encoding: base64', 'SGVs\r\nbG8=\r\nIHdvcmxk'), 'Hello world'],
+    ['in base64 with the footer of a list behind it', plain('Content-Transfer-Encoding: base64', 'SGVsbG8gd29ybGQ=\r\n_______________\r\nFriends mailing list\r\n'), 'Hello world\n_______________\nFriends mailing list'],
     ['under a misspelt transfer encoding', plain('Content-Transfer-Encoding: quoted-printable;', 'a=3Db =\r\nc =zz'), 'a=b c =zz'],
     ['broken into lines for show', plain('Content-Type: text/plain; format=flowed', 'one \r\ntwo\r\n> three \r\n> four\r\n-- \r\nme'), 'one two\n> three four\n--\nme'],
   ])('is read %s', (_name, bytes, expected) => {

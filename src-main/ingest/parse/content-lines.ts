@@ -12,11 +12,12 @@ export interface ContentLine {
 
 /**
  * Decodes a file of such lines. They may be folded within a character (RFC 5545 3.1), which makes no valid UTF-8 until they are
- * unfolded.
+ * unfolded. Where they are no UTF-8, a set that one of them names (vCard 2.1) counts for all.
  */
 export function decodeContent(bytes: Uint8Array): DecodedText {
-  const decoded = decodeText(bytes)
-  if (decoded.certain && decoded.replaced === 0) return decoded
+  const named = /;CHARSET="?([\w-]+)/i.exec(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'))?.[1]
+  const decoded = decodeText(bytes, named)
+  if (decoded.certain && decoded.replaced === 0 && decoded.encoding === 'utf-8') return decoded
   const unfolded = decodeText(Buffer.from(Buffer.from(bytes).toString('latin1').replace(/\r?\n[ \t]/g, ''), 'latin1'))
   return unfolded.certain && unfolded.replaced === 0 ? unfolded : decoded
 }
@@ -26,8 +27,10 @@ export function contentLines(text: string): ContentLine[] {
   const lines: ContentLine[] = []
   for (const line of unfold(text)) {
     const colon = valueStart(line)
-    if (colon < 0) continue
-    const [head = '', ...rest] = splitOutsideQuotes(line.slice(0, colon), ';')
+    // "ORGANIZER;CN=Ann" says something without a value, too.
+    if (colon < 0 && !/^[A-Za-z-]+;[A-Za-z-]+=/.test(line)) continue
+    const headEnd = colon < 0 ? line.length : colon
+    const [head = '', ...rest] = splitOutsideQuotes(line.slice(0, headEnd), ';')
     const parameters = new Map<string, string>()
     for (const parameter of rest) {
       const equals = parameter.indexOf('=')
@@ -35,7 +38,7 @@ export function contentLines(text: string): ContentLine[] {
       const [name, value] = equals < 0 ? [bareParameter(parameter), parameter] : [parameter.slice(0, equals).toUpperCase(), parameterText(parameter.slice(equals + 1))]
       parameters.set(name, parameters.has(name) ? `${parameters.get(name)},${value}` : value)
     }
-    const raw = line.slice(colon + 1)
+    const raw = line.slice(headEnd + 1)
     const quoted = /^quoted-printable$/i.test(parameters.get('ENCODING') ?? '')
     lines.push({ name: head.slice(head.lastIndexOf('.') + 1).trim().toUpperCase(), group: head.includes('.') ? head.slice(0, head.lastIndexOf('.')) : '', parameters, value: quoted ? unquotePrintable(raw, parameters.get('CHARSET')) : raw })
   }

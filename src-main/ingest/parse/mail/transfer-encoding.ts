@@ -10,8 +10,21 @@ export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
   return bytes
 }
 
-/** Base64 with whatever stands between its letters; padding may also end a piece in the middle. */
+/**
+ * Base64 with whatever stands between its letters; padding may also end a piece in the middle. Where lines of plain text
+ * follow the padding, as a list's footer does, they are kept as they are.
+ */
 function base64Bytes(text: string): Buffer {
+  const padding = /=[ \t]*(?=[^\s=]|\r?\n)/.exec(text)
+  const rest = padding === null ? '' : text.slice(padding.index + padding[0].length)
+  if (padding !== null && isProse(rest)) return Buffer.concat([packedBytes(text.slice(0, padding.index)), Buffer.from(`\n${rest.replace(/^=*/, '').trim()}\n`, 'latin1')])
+  return packedBytes(text)
+}
+
+/** Whether lines hold what base64 never does: words apart, or lines of underscores. */
+const isProse = (text: string): boolean => /[a-z,.:;!?]{2,}[ \t]+[a-z]{2,}|^_{5,}[ \t]*$/im.test(text.trim().slice(0, 2_000))
+
+function packedBytes(text: string): Buffer {
   const letters = text.replace(/[^A-Za-z0-9+/=_-]/g, '')
   const pieces = letters.split(/=+/).filter((piece) => piece !== '')
   return pieces.length === 1 ? Buffer.from(pieces[0] ?? '', 'base64') : Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'base64')))
