@@ -7,11 +7,9 @@ import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import type { Document } from '../src-preload/contract/index.ts'
-import { launchBrowser } from '../test/support/browser.ts'
-import { startBuiltApp } from '../test/support/built-app.ts'
 import { connectShell } from '../test/support/shell-client.ts'
-import { temporaryHome } from '../test/support/temporary-home.ts'
-import { createMatter, goTo, openWindow } from '../test/support/watched-page.ts'
+import { startVisit } from '../test/support/visit.ts'
+import { choose, createMatter, goTo } from '../test/support/watched-page.ts'
 import { sharedData } from '../test/support/weights.ts'
 import { readRows } from '../test/support/window-rows.ts'
 import { compareWithManifest, readManifest, type Reasons } from './manifest-expectations.ts'
@@ -43,13 +41,10 @@ const pattern = new RegExp(values.only ?? '')
 const files = readdirSync(docs, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(docs, join(entry.parentPath, entry.name))).filter((file) => pattern.test(file))
 const manifest = readManifest(join(docs, 'MANIFEST.json'))
 
-using home = temporaryHome()
+await using visit = await startVisit({ window: { viewport: { width: 1440, height: 900 } } })
+const { page, app, home } = visit
 const folder = values.only === undefined ? docs : join(home.userFolder, 'docs')
 if (folder !== docs) for (const file of files) cpSync(join(docs, file), join(folder, file))
-await using app = await startBuiltApp(home)
-await using browser = await launchBrowser()
-await using visit = await openWindow(browser, app, { viewport: { width: 1440, height: 900 } })
-const { page } = visit
 const shell = await connectShell(app)
 using memory = watchMemory(app.pid)
 const panel = page.getByRole('region', { name: 'Reading documents' })
@@ -72,9 +67,7 @@ const matterId = (await shell.call('matters.list', null)).find(({ name }) => nam
 
 const begunAt = performance.now()
 const sinceBegin = (): number => Math.round((performance.now() - begunAt) / 1000)
-const chooser = page.waitForEvent('filechooser')
-await page.getByRole('button', { name: 'Add folder' }).click()
-await (await chooser).setFiles(folder)
+await choose(page, 'Add folder', folder)
 
 const seen = await waitUntilRead(page)
 const secondsToRead = sinceBegin()

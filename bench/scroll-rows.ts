@@ -4,7 +4,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { CDPSession, Page } from 'playwright-core'
-import { launchBrowser } from '../test/support/browser.ts'
 import { startFakeSite } from '../test/support/fake-page.ts'
 import { percentile } from './percentile.ts'
 
@@ -16,8 +15,7 @@ const leastBlankPx = 20
 interface Frame { readonly ms: number; readonly blankPx: number; readonly loadingRows: number }
 
 await using site = await startFakeSite()
-await using browser = await launchBrowser()
-await using visit = await site.open(browser, 'library', { stepMs: Number(values['answer-ms']), viewport: { width: 1440, height: 900 } })
+await using visit = await site.open('library', { stepMs: Number(values['answer-ms']), viewport: { width: 1440, height: 900 } })
 const { page } = visit
 await page.getByRole('navigation', { name: 'Main menu' }).getByRole('button', { name: /^Documents/ }).click()
 await page.getByRole('grid').locator('[role="row"][data-index="10"]').waitFor()

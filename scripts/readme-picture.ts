@@ -3,22 +3,20 @@
 import { dirname, join, resolve } from 'node:path'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { defaultModelId } from '../src-main/model/library/catalogue.ts'
-import { launchBrowser } from '../test/support/browser.ts'
-import { startBuiltApp } from '../test/support/built-app.ts'
 import { sampleFiles } from '../test/support/sample-matter.ts'
-import { temporaryHome } from '../test/support/temporary-home.ts'
-import { addDocuments, askAndWait, createMatter, goTo, openWindow } from '../test/support/watched-page.ts'
+import { startVisit } from '../test/support/visit.ts'
+import { addDocuments, askAndWait, createMatter, goTo } from '../test/support/watched-page.ts'
 import { weightsFolder } from '../test/support/weights.ts'
 
 const file = resolve(process.argv[2] ?? join(import.meta.dirname, '..', 'docs', 'images', 'conversation.png'))
 mkdirSync(dirname(file), { recursive: true })
-using home = temporaryHome({ chatModelId: null })
 const chat = defaultModelId('chat')
-symlinkSync(join(weightsFolder, chat), join(home.folder, 'models', chat))
-await using app = await startBuiltApp(home)
-await using browser = await launchBrowser()
-await using window = await openWindow(browser, app, { viewport: { width: 1360, height: 760 } })
-const { page } = window
+await using visit = await startVisit({
+  settings: { chatModelId: null },
+  prepare: ({ folder }) => symlinkSync(join(weightsFolder, chat), join(folder, 'models', chat)),
+  window: { viewport: { width: 1360, height: 760 } },
+})
+const { page } = visit
 await createMatter(page, 'Oldenburg v Harcourt Lettings')
 await addDocuments(page, sampleFiles)
 await goTo(page, 'Conversation')

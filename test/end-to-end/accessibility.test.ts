@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
 import { sampleFile } from '../support/sample-matter.ts'
-import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { addDocuments, askAndWait, createMatter, goTo, openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { startVisit, type Visit } from '../support/visit.ts'
+import { addDocuments, askAndWait, createMatter, goTo } from '../support/watched-page.ts'
 import { smallChatFile } from '../support/weights.ts'
 
 const question = 'What is the most that may be charged for changing one lock?'
@@ -107,26 +105,16 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 }
 
 describe.skipIf(!existsSync(smallChatFile))('screens that everybody can read', () => {
-  let home: TemporaryHome
-  let app: BuiltApp
-  let browser: Browser
-  let visit: WatchedWindow
+  let visit: Visit
 
   beforeAll(async () => {
-    home = temporaryHome()
-    app = await startBuiltApp(home)
-    browser = await launchBrowser()
-    visit = await openWindow(browser, app)
+    visit = await startVisit()
     await createMatter(visit.page, 'Access')
     await addDocuments(visit.page, [sampleFile('Tenancy agreement 2023.pdf'), sampleFile('Chronology.md')])
     await goTo(visit.page, 'Conversation')
     await askAndWait(visit.page, question)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.[Symbol.asyncDispose]()
-    home?.[Symbol.dispose]()
-  })
+  afterAll(() => visit?.[Symbol.asyncDispose]())
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     test.each(Object.entries(screens))('%s has no axe violation', async (_name, show) => {
@@ -151,19 +139,6 @@ describe.skipIf(!existsSync(smallChatFile))('screens that everybody can read', (
       }).map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''))
     expect(cut, 'controls outside the window').toEqual([])
     await closeOverlay(page)
-  })
-
-  test('the introduction of a first start has no axe violation, in both themes', async () => {
-    using fresh = temporaryHome({ firstRunDone: false })
-    await using other = await startBuiltApp(fresh)
-    await using first = await openWindow(browser, other)
-    await first.page.getByRole('heading', { name: 'Your documents stay on this machine' }).waitFor()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await first.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      expect(await violations(first.page)).toEqual([])
-    }
-    expect(first.foreign).toEqual([])
-    expect(first.complaints).toEqual([])
   })
 })
 

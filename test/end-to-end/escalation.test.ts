@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
 import { startProviderServer, type ProviderServer } from '../support/provider-server/provider-server.ts'
 import { sampleFiles } from '../support/sample-matter.ts'
-import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { addDocuments, askAndWait, createMatter, goTo, openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { startVisit, type Visit } from '../support/visit.ts'
+import { addDocuments, askAndWait, createMatter, goTo } from '../support/watched-page.ts'
 import { smallChatFile } from '../support/weights.ts'
 
 const matter = 'Oldenburg v Harcourt Lettings'
@@ -14,28 +12,20 @@ const question = 'Within how many days must the deposit be returned to Jonas Old
 
 /** One long visit, in order: each step builds on the one before. */
 describe.skipIf(!existsSync(smallChatFile))('an escalation in a browser, with real weights and a provider on loopback', () => {
-  let home: TemporaryHome
-  let app: BuiltApp
   let server: ProviderServer
-  let browser: Browser
-  let visit: WatchedWindow
+  let visit: Visit
   let page: Page
 
   beforeAll(async () => {
-    home = temporaryHome({ offline: false })
     server = await startProviderServer()
-    app = await startBuiltApp(home)
-    browser = await launchBrowser()
-    visit = await openWindow(browser, app)
+    visit = await startVisit({ settings: { offline: false } })
     ;({ page } = visit)
     await createMatter(page, matter)
     await addDocuments(page, sampleFiles)
   })
   afterAll(async () => {
-    await browser?.close()
-    await app?.[Symbol.asyncDispose]()
+    await visit?.[Symbol.asyncDispose]()
     await server?.[Symbol.asyncDispose]()
-    home?.[Symbol.dispose]()
   })
 
   const review = (): Locator => page.getByRole('dialog', { name: 'Review before sending' })

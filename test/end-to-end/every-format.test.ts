@@ -1,47 +1,32 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
 import { oneOfEach, type OneOfEach } from '../support/one-of-each.ts'
-import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { createMatter, goTo, openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { startVisit, type Visit } from '../support/visit.ts'
+import { choose, createMatter, goTo } from '../support/watched-page.ts'
 import { embeddingFolder } from '../support/weights.ts'
 import { readRows, type WindowRow } from '../support/window-rows.ts'
 
 describe.skipIf(!existsSync(embeddingFolder))('a folder with one file of each format, added in the window', () => {
-  let home: TemporaryHome
-  let app: BuiltApp
-  let browser: Browser
-  let visit: WatchedWindow
+  let visit: Visit
   let files: readonly OneOfEach[]
   let rows: readonly WindowRow[]
 
   beforeAll(async () => {
-    home = temporaryHome()
+    visit = await startVisit({ window: { viewport: { width: 1440, height: 900 } } })
+    const { page, home } = visit
     const folder = join(home.userFolder, 'papers')
     mkdirSync(join(folder, 'pictures'), { recursive: true })
     files = await oneOfEach(home.userFolder)
     for (const { name, bytes, kind } of files) writeFileSync(join(folder, kind === 'Image' ? 'pictures' : '.', name), bytes)
-    app = await startBuiltApp(home)
-    browser = await launchBrowser()
-    visit = await openWindow(browser, app, { viewport: { width: 1440, height: 900 } })
-    const { page } = visit
     await createMatter(page, 'One of each')
     await goTo(page, 'Documents')
-    const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Add folder' }).click()
-    await (await chooser).setFiles(folder)
+    await choose(page, 'Add folder', folder)
     await page.getByText(`${files.length} documents added`).waitFor({ timeout: 120_000 })
     await page.getByRole('region', { name: 'Reading documents' }).waitFor({ state: 'detached', timeout: 240_000 })
     rows = await readRows(page, Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.[Symbol.asyncDispose]()
-    home?.[Symbol.dispose]()
-  })
+  afterAll(() => visit?.[Symbol.asyncDispose]())
 
   test('each is listed as what it is, with how its pages were read', () => {
     for (const { name, kind, pages, coverage } of files) {

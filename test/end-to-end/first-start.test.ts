@@ -1,29 +1,17 @@
 import { existsSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
-import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { openWindow } from '../support/watched-page.ts'
+import { violations } from '../support/axe.ts'
+import { startVisit, type Visit } from '../support/visit.ts'
 import { smallChatFile } from '../support/weights.ts'
 
 describe.skipIf(!existsSync(smallChatFile))('a first start', () => {
-  let home: TemporaryHome
-  let app: BuiltApp
-  let browser: Browser
+  let visit: Visit
 
-  beforeAll(async () => {
-    home = temporaryHome({ firstRunDone: false })
-    app = await startBuiltApp(home)
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.[Symbol.asyncDispose]()
-    home?.[Symbol.dispose]()
-  })
+  beforeAll(async () => { visit = await startVisit({ settings: { firstRunDone: false } }) })
+  afterAll(() => visit?.[Symbol.asyncDispose]())
 
   test('an address works once: whoever finds it later sees nothing', async () => {
+    const { app, browser } = visit
     const context = await browser.newContext()
     const url = await app.openUrl()
     const first = await context.newPage()
@@ -36,10 +24,20 @@ describe.skipIf(!existsSync(smallChatFile))('a first start', () => {
     await stranger.close()
   })
 
-  test('the introduction says where data lives, can be skipped, and does not come back', async () => {
-    await using visit = await openWindow(browser, app)
+  test('the introduction has no axe violation, in both themes', async () => {
     const { page } = visit
-    await page.getByText(home.folder).first().waitFor()
+    await page.getByRole('heading', { name: 'Your documents stay on this machine' }).waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      expect(await violations(page)).toEqual([])
+    }
+    expect(visit.foreign).toEqual([])
+    expect(visit.complaints).toEqual([])
+  })
+
+  test('the introduction says where data lives, can be skipped, and does not come back', async () => {
+    const { page } = visit
+    await page.getByText(visit.home.folder).first().waitFor()
     await page.getByRole('button', { name: 'Skip' }).click()
     await page.getByRole('heading', { name: 'Start with a matter' }).waitFor()
     await page.reload()
@@ -48,8 +46,8 @@ describe.skipIf(!existsSync(smallChatFile))('a first start', () => {
   })
 
   test('no account is asked for: no password, e-mail or phone field on any step', async () => {
-    await using visit = await openWindow(browser, app)
-    expect(await visit.page.locator('input[type=password], input[type=email], input[type=tel]').count()).toBe(0)
-    expect(visit.foreign).toEqual([])
+    await using second = await visit.openSecond()
+    expect(await second.page.locator('input[type=password], input[type=email], input[type=tel]').count()).toBe(0)
+    expect(second.foreign).toEqual([])
   })
 })

@@ -1,23 +1,16 @@
-import type { Browser, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { startFakeSite, type FakePage, type FakeSite } from '../support/fake-page.ts'
+import { startFakeSite, type FakeSite } from '../support/fake-page.ts'
+import type { WatchedWindow } from '../support/watched-page.ts'
+
+let site: FakeSite
+beforeAll(async () => { site = await startFakeSite() })
+afterAll(() => site?.[Symbol.asyncDispose]())
 
 describe('an answer that did not see every page', () => {
-  let site: FakeSite
-  let browser: Browser
-  beforeAll(async () => {
-    site = await startFakeSite()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.[Symbol.asyncDispose]()
-  })
-
   test('leads to exactly these pages', async () => {
-    await using visit = await site.open(browser, 'mixed-cited')
+    await using visit = await site.open('mixed-cited')
     const { page } = visit
     await page.getByRole('button', { name: 'Scanned letter of 12 May 1987.pdf, pages 3, 4, 6' }).click()
     await page.getByRole('grid', { name: 'Documents of this matter' }).waitFor()
@@ -29,23 +22,15 @@ describe('an answer that did not see every page', () => {
 })
 
 describe('an answer with headings, lists and a table', () => {
-  let site: FakeSite
-  let browser: Browser
-  let visit: FakePage
+  let visit: WatchedWindow
   let turn: Locator
 
   beforeAll(async () => {
-    site = await startFakeSite()
-    browser = await launchBrowser()
-    visit = await site.open(browser, 'formatted')
+    visit = await site.open('formatted')
     turn = visit.page.getByRole('article', { name: 'Question: What is due, and to whom?' })
     await turn.waitFor()
   })
-  afterAll(async () => {
-    await visit?.[Symbol.asyncDispose]()
-    await browser?.close()
-    await site?.[Symbol.asyncDispose]()
-  })
+  afterAll(() => visit?.[Symbol.asyncDispose]())
 
   test('is shown with them, and without the signs that make them', async () => {
     await turn.getByRole('heading', { name: 'What is due', level: 3 }).waitFor()

@@ -1,34 +1,22 @@
 import { existsSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
 import { sampleFile } from '../support/sample-matter.ts'
-import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { allRead, openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { startVisit, type Visit } from '../support/visit.ts'
+import { allRead } from '../support/watched-page.ts'
 import { smallChatFile } from '../support/weights.ts'
 
 const question = 'What is the name of the cat?'
 
 describe.skipIf(!existsSync(smallChatFile))('everything by keyboard alone', () => {
-  let home: TemporaryHome
-  let app: BuiltApp
-  let browser: Browser
-  let visit: WatchedWindow
+  let visit: Visit
   let page: Page
 
   beforeAll(async () => {
-    home = temporaryHome()
-    app = await startBuiltApp(home)
-    browser = await launchBrowser()
-    visit = await openWindow(browser, app)
-    page = visit.page
+    visit = await startVisit()
+    ;({ page } = visit)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.[Symbol.asyncDispose]()
-    home?.[Symbol.dispose]()
-  })
+  afterAll(() => visit?.[Symbol.asyncDispose]())
 
   test('a matter is made from the palette, since browsers keep Ctrl-N for themselves', async () => {
     await page.getByRole('main').waitFor()

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
 import { tamper } from '../support/ledger-hops.ts'
-import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { createMatter, goTo, openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { startVisit, type Visit } from '../support/visit.ts'
+import { createMatter, goTo } from '../support/watched-page.ts'
 
 async function deleteMatter(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Options for ${name}` }).click()
@@ -19,22 +17,10 @@ async function deleteMatter(page: Page, name: string): Promise<void> {
 
 /** One visit, in order; no weights are needed for it. */
 describe('the ledger in a browser', () => {
-  let home: TemporaryHome
-  let app: BuiltApp
-  let browser: Browser
-  let visit: WatchedWindow
+  let visit: Visit
 
-  beforeAll(async () => {
-    home = temporaryHome()
-    app = await startBuiltApp(home)
-    browser = await launchBrowser()
-    visit = await openWindow(browser, app)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.[Symbol.asyncDispose]()
-    home?.[Symbol.dispose]()
-  })
+  beforeAll(async () => { visit = await startVisit() })
+  afterAll(() => visit?.[Symbol.asyncDispose]())
 
   test('a new matter has an empty ledger that verifies', async () => {
     const { page } = visit
@@ -85,7 +71,7 @@ describe('the ledger in a browser', () => {
     const { page } = visit
     await page.getByRole('button', { name: 'Verify' }).click()
     await page.getByRole('status').getByText('Intact: 1 row').waitFor()
-    tamper(join(home.folder, 'app.db'), 'DELETE FROM ledger')
+    tamper(join(visit.home.folder, 'app.db'), 'DELETE FROM ledger')
     await page.getByRole('button', { name: 'Verify' }).click()
     await page.getByRole('alert').getByText('The ledger is broken').waitFor()
     await page.getByRole('alert').getByText(/missing, from row 1 on/).waitFor()

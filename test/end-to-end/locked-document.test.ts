@@ -1,39 +1,24 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
-import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { createMatter, goTo, openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { startVisit, type Visit } from '../support/visit.ts'
+import { choose, createMatter, goTo } from '../support/watched-page.ts'
 import { embeddingFolder, sharedData } from '../support/weights.ts'
 
 const name = 'tabula-java__encrypted.pdf'
 const path = join(sharedData, 'docs', 'pdf-broken-or-encrypted', name)
 
 describe.skipIf(!existsSync(path) || !existsSync(embeddingFolder))('a PDF that asks for its password', () => {
-  let home: TemporaryHome
-  let app: BuiltApp
-  let browser: Browser
-  let visit: WatchedWindow
+  let visit: Visit
 
   beforeAll(async () => {
-    home = temporaryHome()
-    app = await startBuiltApp(home)
-    browser = await launchBrowser()
-    visit = await openWindow(browser, app)
+    visit = await startVisit()
     const { page } = visit
     await createMatter(page, 'Locked')
     await goTo(page, 'Documents')
-    const chooser = page.waitForEvent('filechooser')
-    await page.getByRole('button', { name: 'Add files' }).click()
-    await (await chooser).setFiles(path)
+    await choose(page, 'Add files', path)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.[Symbol.asyncDispose]()
-    home?.[Symbol.dispose]()
-  })
+  afterAll(() => visit?.[Symbol.asyncDispose]())
 
   test('is read once it is given, after a wrong one was called wrong', async () => {
     const { page } = visit

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { startBuiltApp, type BuiltApp } from '../support/built-app.ts'
 import { sampleFiles } from '../support/sample-matter.ts'
-import { temporaryHome, type TemporaryHome } from '../support/temporary-home.ts'
-import { addDocuments, askAndWait, createMatter, goTo, openWindow, type WatchedWindow } from '../support/watched-page.ts'
+import { startVisit, type Visit } from '../support/visit.ts'
+import { addDocuments, askAndWait, createMatter, goTo } from '../support/watched-page.ts'
 import { smallChatFile } from '../support/weights.ts'
 
 const matter = 'Oldenburg v Harcourt Lettings'
@@ -13,22 +11,10 @@ const question = 'What is the name of the cat that the tenant may keep?'
 
 /** One long visit, in order: each step builds on the one before. */
 describe.skipIf(!existsSync(smallChatFile))('the main job in a browser, with real weights', () => {
-  let home: TemporaryHome
-  let app: BuiltApp
-  let browser: Browser
-  let visit: WatchedWindow
+  let visit: Visit
 
-  beforeAll(async () => {
-    home = temporaryHome()
-    app = await startBuiltApp(home)
-    browser = await launchBrowser()
-    visit = await openWindow(browser, app)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.[Symbol.asyncDispose]()
-    home?.[Symbol.dispose]()
-  })
+  beforeAll(async () => { visit = await startVisit() })
+  afterAll(() => visit?.[Symbol.asyncDispose]())
 
   test('a new matter is made, and says where its data may go', async () => {
     await createMatter(visit.page, matter)
@@ -120,7 +106,7 @@ describe.skipIf(!existsSync(smallChatFile))('the main job in a browser, with rea
   })
 
   test('a second window sees the same, and hears of changes made in the first', async () => {
-    await using second = await openWindow(browser, app)
+    await using second = await visit.openSecond()
     await second.page.getByRole('article', { name: question }).waitFor()
     await createMatter(visit.page, 'Audit 2025')
     await second.page.getByRole('button', { name: 'Audit 2025', exact: true }).first().waitFor()
@@ -148,7 +134,7 @@ describe.skipIf(!existsSync(smallChatFile))('the main job in a browser, with rea
   })
 })
 
-function isInView(locator: ReturnType<WatchedWindow['page']['locator']>): Promise<boolean> {
+function isInView(locator: Locator): Promise<boolean> {
   return locator.evaluate((element) => {
     const box = element.getBoundingClientRect()
     return box.top >= 0 && box.bottom <= window.innerHeight

@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
-import { launchBrowser } from '../support/browser.ts'
 import type { Scenario } from '../support/fake-bridge/scenarios.ts'
-import { startFakeSite, type FakePage, type FakeSite } from '../support/fake-page.ts'
+import { startFakeSite, type FakeSite } from '../support/fake-page.ts'
 
 const question = 'When must the deposit be paid back?'
 
@@ -67,20 +66,12 @@ const places: readonly { readonly name: string; readonly scenario: Scenario; rea
 
 describe('everything a person sees of the exit', () => {
   let site: FakeSite
-  let browser: Browser
-  beforeAll(async () => {
-    site = await startFakeSite()
-    browser = await launchBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.[Symbol.asyncDispose]()
-  })
-  const open = (scenario: Scenario, options?: Parameters<FakeSite['open']>[2]): Promise<FakePage> => site.open(browser, scenario, options)
+  beforeAll(async () => { site = await startFakeSite() })
+  afterAll(() => site?.[Symbol.asyncDispose]())
 
   // A visit takes under ten seconds; one in some hundreds hung the browser itself, which is no finding about the page.
   test.each(places)('$name has no axe violation in either theme and fits into 480, 800 and 1280 pixels', { timeout: 90_000, retry: 1 }, async ({ scenario, go }) => {
-    await using visit = await open(scenario)
+    await using visit = await site.open(scenario)
     const { page } = visit
     await go(page)
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -96,7 +87,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('by keyboard alone: walk the findings, keep one, mask more words, send, and read the answer', async () => {
-    await using visit = await open('exit-open', { stepMs: 2 })
+    await using visit = await site.open('exit-open', { stepMs: 2 })
     const { page } = visit
     await openReview(page)
     for (const expected of [/^Flat 4, 17 Wexcombe Row/, /^3 September 2023/, /^Desmond Pryce: Person, masked as \[PERSON_1\]/]) {
@@ -128,7 +119,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('nothing is sent by Enter, by Esc or by closing, and the button that sends never has the focus by itself', async () => {
-    await using visit = await open('exit-open')
+    await using visit = await site.open('exit-open')
     const { page } = visit
     await openReview(page)
     expect(await focusedLabel(page)).not.toContain('Send')
@@ -144,7 +135,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('a double click on the button sends once', async () => {
-    await using visit = await open('exit-open', { stepMs: 5 })
+    await using visit = await site.open('exit-open', { stepMs: 5 })
     await openReview(visit.page)
     await visit.page.getByRole('button', { name: 'Send to Anthropic' }).dblclick()
     await visit.page.getByText('Answered elsewhere: Anthropic').waitFor()
@@ -152,7 +143,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('while a place blocks there is no button that sends; masking the places brings it back', async () => {
-    await using visit = await open('exit-blocked')
+    await using visit = await site.open('exit-blocked')
     const { page } = visit
     await openReview(page)
     const send = page.getByRole('button', { name: /^Send to/ })
@@ -169,7 +160,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('words selected in the original can be masked', async () => {
-    await using visit = await open('exit-open')
+    await using visit = await site.open('exit-open')
     const { page } = visit
     await openReview(page)
     await page.getByText('Parties', { exact: false }).first().evaluate((element) => {
@@ -186,7 +177,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('an expired preview cannot be sent, and is prepared again', async () => {
-    await using visit = await open('exit-expiring')
+    await using visit = await site.open('exit-expiring')
     const { page } = visit
     await openReview(page)
     await page.getByText('This preview has expired. Nothing was sent.').first().waitFor()
@@ -196,7 +187,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('seven hundred findings in sixty kilobytes stay quick to walk and to change', async () => {
-    await using visit = await open('exit-long')
+    await using visit = await site.open('exit-long')
     const { page } = visit
     await openReview(page)
     const keyMs = await page.evaluate(async () => {
@@ -216,7 +207,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('a matter is opened by a second, deliberate answer, and closed at once', async () => {
-    await using visit = await open('exit-never')
+    await using visit = await site.open('exit-never')
     const { page } = visit
     expect(await page.getByRole('button', { name: 'Escalate…' }).count()).toBe(0)
     await page.getByRole('button', { name: 'On this machine only' }).click()
@@ -231,7 +222,7 @@ describe('everything a person sees of the exit', () => {
   })
 
   test('a key goes in and is never shown again', async () => {
-    await using visit = await open('exit-locked-keys')
+    await using visit = await site.open('exit-locked-keys')
     const { page } = visit
     await settings(page, 'Sending')
     await page.getByRole('button', { name: 'Add key: Mistral' }).click()

@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import type { BuiltApp } from './built-app.ts'
 
 /** A browser window on the app in which everything that it asks the network for, or complains about, is recorded. */
 export interface WatchedWindow extends AsyncDisposable {
@@ -12,8 +11,11 @@ export interface WatchedWindow extends AsyncDisposable {
   requestCount(): number
 }
 
-/** Opens the app in a window of its own with a fresh one-time address. */
-export async function openWindow(browser: Browser, app: BuiltApp, options: BrowserContextOptions = {}): Promise<WatchedWindow> {
+/** What a window can be opened on; each address may work once. */
+export interface Site { readonly origin: string; openUrl(): Promise<string> }
+
+/** Opens the app in a window of its own with a fresh address. */
+export async function openWindow(browser: Browser, site: Site, options: BrowserContextOptions = {}): Promise<WatchedWindow> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options })
   const foreign: string[] = []
   const complaints: string[] = []
@@ -21,7 +23,7 @@ export async function openWindow(browser: Browser, app: BuiltApp, options: Brows
   context.on('request', (request) => {
     requests += 1
     const { protocol, origin } = new URL(request.url())
-    if (origin !== app.origin && protocol !== 'data:' && protocol !== 'blob:') foreign.push(request.url())
+    if (origin !== site.origin && protocol !== 'data:' && protocol !== 'blob:') foreign.push(request.url())
   })
   context.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
   context.on('weberror', (error) => complaints.push(error.error().message))
@@ -29,7 +31,7 @@ export async function openWindow(browser: Browser, app: BuiltApp, options: Brows
   page.setDefaultTimeout(20_000)
   // Whoever listens only when about to choose is sometimes too late: the browser is told meanwhile.
   page.on('filechooser', () => {})
-  await page.goto(await app.openUrl())
+  await page.goto(await site.openUrl())
   return { page, context, foreign, complaints, requestCount: () => requests, [Symbol.asyncDispose]: () => context.close() }
 }
 
@@ -53,11 +55,16 @@ export async function goTo(page: Page, screen: 'Documents' | 'Ledger' | 'Models'
 /** Adds files as a person does with the file dialog, and waits until all were read. */
 export async function addDocuments(page: Page, paths: readonly string[]): Promise<void> {
   await goTo(page, 'Documents')
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Add files' }).click()
-  await (await chooser).setFiles([...paths])
+  await choose(page, 'Add files', paths)
   await page.getByRole('grid', { name: 'Documents of this matter' }).getByText('Ready', { exact: true }).nth(paths.length - 1).waitFor({ timeout: 120_000 })
   await allRead(page)
+}
+
+/** Chooses files, or a folder, in the dialog that a button opens. */
+export async function choose(page: Page, button: 'Add files' | 'Add folder', paths: string | readonly string[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: button }).click()
+  await (await chooser).setFiles(typeof paths === 'string' ? paths : [...paths])
 }
 
 /** Waits until the line above says that every page was read, after which questions are taken. */
