@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { OcrEngine } from '../../src-preload/contract/index.ts'
+import type { OcrEngine, Page } from '../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../support/errors.ts'
 import { failed, type Result, success } from '../support/result.ts'
 import { depthRefusal } from './container-depth.ts'
+import { joinPictures, readsPicturesOnly } from './ocr/beside-own-text.ts'
 import type { PageRecogniser } from './ocr/page-recogniser.ts'
 import type { DocumentParser } from './parse/document-parser.ts'
 import type { ParsedDocument } from './parse/parsed-document.ts'
@@ -31,9 +32,9 @@ export async function readWholeFile(path: string, options: WholeFileOptions, dep
     const parsed = await options.parser.parse(path, { signal: options.signal, childrenFolder, password: options.password })
     if (!parsed.ok) return parsed
     const { children, pages, thread: _thread, ...rest } = parsed.value
-    const recognised: ParsedDocument['pages'][number][] = []
+    const recognised: Page[] = []
     const notes = new Set<string>()
-    for (const page of pages) recognised.push(page.coverage === 'waiting' ? await recognise(path, page, options, notes) : page)
+    for (const page of pages) recognised.push(await recognise(path, page, parsed.value.mediaType === 'pdf', options, notes))
     const inside: WholeFile['children'][number][] = []
     for (const { name, bytes, file } of children) {
       if (options.signal.aborted) return failed(toFailure(new AppError('cancelled')))
@@ -46,10 +47,11 @@ export async function readWholeFile(path: string, options: WholeFileOptions, dep
   }
 }
 
-async function recognise(path: string, page: ParsedDocument['pages'][number], { recogniser, engine, languages, password, signal }: WholeFileOptions, notes: Set<string>): Promise<ParsedDocument['pages'][number]> {
-  if (!recogniser) return page
-  const result = await recogniser.recognise(path, page.page, { engine, languages, password, signal })
+async function recognise(path: string, page: Page, isPdf: boolean, { recogniser, engine, languages, password, signal }: WholeFileOptions, notes: Set<string>): Promise<Page> {
+  const what = isPdf && readsPicturesOnly(page, []) ? 'pictures' : 'page'
+  if (!recogniser || (page.coverage !== 'waiting' && what === 'page')) return page
+  const result = await recogniser.recognise(path, page.page, { engine, languages, what, password, signal })
   if (result.ok && result.value.note !== undefined) notes.add(result.value.note)
-  if (result.ok) return { ...result.value.page, label: page.label }
-  return { ...page, coverage: 'failed' }
+  if (result.ok) return what === 'pictures' ? joinPictures(page, [], result.value).page : { ...result.value.page, label: page.label }
+  return what === 'pictures' ? page : { ...page, coverage: 'failed' }
 }

@@ -196,3 +196,25 @@ test('a locked document is read with its password, a wrong one says so, and neit
   const everything = ['documents', 'pages', 'page_tasks'].flatMap((table) => database.prepare(`SELECT * FROM ${table}`).all())
   expect(JSON.stringify(everything)).not.toContain('Xylophonquark')
 })
+
+test('a page with text of its own is searchable by that at once, and by what its picture says as soon as that is recognised', async () => {
+  const { recognition, open, reached } = gatedRecognition()
+  const { matter, inbox } = await testMatter({ recognition })
+  const paths = writeFiles(inbox, { 'a.txt': `Stamped by the court of Torgau.${scanMark} The deposit of Quedlinburg.\fA photograph of Meissen.${scanMark}` })
+  await matter.ingestion.add([paths['a.txt']])
+  await reached
+  expect(await matter.index.textSearch('torgau', 3)).toHaveLength(1)
+  open()
+  await matter.ingestion.whenIdle()
+  const id = first(matter)?.id ?? ''
+  expect(matter.store.pages.get(id, 1)).toMatchObject({ text: 'Stamped by the court of Torgau.\n\nThe deposit of Quedlinburg.', method: 'ocr', coverage: 'ocr' })
+  expect(matter.store.words.get(id, 1)[0]).toMatchObject({ start: 'Stamped by the court of Torgau.\n\n'.length })
+  expect(await matter.index.textSearch('torgau', 3)).toHaveLength(1)
+  expect(await matter.index.textSearch('quedlinburg', 3)).toMatchObject([{ page: 1 }])
+  expect(matter.store.pages.get(id, 2)).toMatchObject({ text: 'A photograph of Meissen.', method: 'text-layer', coverage: 'text' })
+  expect(first(matter)?.coverage).toMatchObject({ text: 1, ocr: 1, partly: 0, waiting: 0 })
+
+  matter.ingestion.recognise(id, [1], 'tesseract')
+  await matter.ingestion.whenIdle()
+  expect(matter.store.pages.get(id, 1)?.text).toBe('Stamped by the court of Torgau.\n\nThe deposit of Quedlinburg.')
+})

@@ -8,7 +8,7 @@ import { AppError, toFailure } from '../../src-main/support/errors.ts'
 import { failed, success } from '../../src-main/support/result.ts'
 import { parsedDefaults, pageDefaults } from './page-defaults.ts'
 
-/** A page that begins with this says what it says only to recognition. */
+/** What follows this on a page says what it says only to recognition; what stands before it is the page's own text. */
 export const scanMark = '[scan]'
 
 /** The content of a `.box` file: a text, and files inside. */
@@ -40,6 +40,8 @@ export function plainParser({ beforeParse = async () => {} }: { beforeParse?: (p
 
 function pageOf(text: string, index: number): Page {
   const isScan = text.startsWith(scanMark)
+  const [own = '', picture] = text.split(scanMark)
+  if (!isScan && picture !== undefined) return { page: index + 1, label: null, text: own.trim(), headings: [], method: 'text-layer', confidence: 1, ...pageDefaults, coverage: 'partly' }
   const isEmpty = isScan || text.trim() === ''
   return { page: index + 1, label: null, text: isScan ? '' : text, headings: [], method: isEmpty ? 'none' : 'plain', confidence: isEmpty ? 0 : 1, ...pageDefaults, coverage: isScan ? 'waiting' : isEmpty ? 'empty' : 'text' }
 }

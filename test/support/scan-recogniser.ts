@@ -10,13 +10,14 @@ export function scanRecognition({ onPage = async () => {} }: { onPage?: (page: n
   return {
     engine: () => 'tesseract', languages: () => ['eng'],
     recogniser: {
-      async recognise(path, number, { engine, signal }) {
+      async recognise(path, number, { engine, what, signal }) {
         try {
           await onPage(number)
           signal.throwIfAborted()
-          const text = ((await readFile(path, 'utf8')).split('\f')[number - 1] ?? '').replace(scanMark, '').trim()
+          const all = (await readFile(path, 'utf8')).split('\f')[number - 1] ?? ''
+          const text = (what === 'pictures' ? all.slice(all.indexOf(scanMark) + scanMark.length) : all.replace(scanMark, '')).trim()
           if (text.includes('unreadable')) throw new AppError('recognition-failed')
-          const page = { page: number, label: null, text, headings: [], method: 'ocr' as const, confidence: 0.9, ...pageDefaults, coverage: text === '' ? 'empty' as const : 'ocr' as const, engine }
+          const page = { page: number, label: null, text, headings: [], method: 'ocr' as const, confidence: 0.9, ...pageDefaults, coverage: text === '' ? what === 'pictures' ? 'text' as const : 'empty' as const : 'ocr' as const, engine }
           const words = [...text.matchAll(/\S+/g)].map(({ index, 0: word }) => ({ start: index, end: index + word.length, x: 0.1, y: 0.1, width: 0.1, height: 0.02 }))
           return success({ page, words, rotation: 0 })
         } catch (error) {

@@ -4,6 +4,7 @@ import type { Page } from '../../../src-preload/contract/index.ts'
 import { countCoverage } from '../../store/coverage-facts.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError, fromFailure } from '../../support/errors.ts'
+import { readsPicturesOnly } from '../ocr/beside-own-text.ts'
 import type { ParsedDocument } from '../parse/parsed-document.ts'
 import { type CollectedChild, collectChildren, openChildrenFolder } from './collect-children.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
@@ -73,8 +74,8 @@ function list(document: DocumentRow, children: readonly CollectedChild[], { stor
 function finish(document: DocumentRow, { pages, mediaType, warnings, language, thread }: ParsedDocument, { store, recognition }: ParsePorts): void {
   store.documents.setParsed(document.id, { mediaType, warnings, pageCount: pages.length, language, thread, coverage: countCoverage(pages) })
   store.pageTasks.dropAll(document.id)
-  const waiting = pages.filter(({ coverage }) => coverage === 'waiting').map(({ page }) => page)
-  if (recognition) store.pageTasks.queue(document.id, waiting, { engine: recognition.engine(), isUrgent: false })
+  const unread = pages.filter((page) => page.coverage === 'waiting' || (mediaType === 'pdf' && readsPicturesOnly(page, []))).map(({ page }) => page)
+  if (recognition) store.pageTasks.queue(document.id, unread, { engine: recognition.engine(), isUrgent: false })
 }
 
 /** Runs of pages that are written in one transaction of a few milliseconds. */

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { FailureCode, OcrEngine, Page } from '../../../src-preload/contract/index.ts'
+import { joinPictures, readsPicturesOnly } from '../ocr/beside-own-text.ts'
+import { turnedBack } from '../ocr/turned-back.ts'
 import { unknownLetters } from '../ocr/page-recogniser.ts'
 import type { PageTask } from '../../store/page-tasks-table.ts'
 import { fromFailure } from '../../support/errors.ts'
@@ -31,9 +33,11 @@ export async function recognisePage(task: PageTask, ports: RecognisePorts, { rec
   const { store, filesFolder, log } = ports
   const { documentId, page, engine } = task
   if (task.written === 0 && engine && recognition) {
-    const storedName = store.documents.get(documentId)?.storedName
-    if (!storedName) return 'done'
-    const result = await recognition.recogniser.recognise(join(filesFolder, storedName), page, { engine, languages: recognition.languages(), password, signal })
+    const document = store.documents.get(documentId)
+    const found = store.pages.get(documentId, page)
+    if (!document?.storedName || !found) return 'done'
+    const what = document.mediaType === 'pdf' && readsPicturesOnly(found, store.words.get(documentId, page)) ? 'pictures' : 'page'
+    const result = await recognition.recogniser.recognise(join(filesFolder, document.storedName), page, { engine, languages: recognition.languages(), what, password, signal })
     signal.throwIfAborted()
     if (!result.ok && engineCodes.includes(result.error.code)) return 'engine-missing'
     if (!result.ok && machineCodes.includes(result.error.code)) throw fromFailure(result.error)
@@ -50,7 +54,13 @@ export async function recognisePage(task: PageTask, ports: RecognisePorts, { rec
     const { note } = result.value
     // Before the page: a job that is killed in between says it again, and it is said once.
     if (note !== undefined) store.documents.warn(documentId, note)
-    replacePageText(documentId, { ...result.value.page, page, label: before.label }, result.value.words, ports)
+    const placed = turnedBack(result.value)
+    const read = what === 'page' ? { page: { ...placed.page, page, label: before.label }, words: placed.words } : joinPictures(before, store.words.get(documentId, page), placed)
+    if (what === 'pictures' && read.page.text === before.text) {
+      await finish(task, ports, () => judgeAnew(documentId, before, read.page, engine, ports))
+      return 'done'
+    }
+    replacePageText(documentId, read.page, read.words, ports)
     if (note === undefined) store.documents.settle(documentId, unknownLetters)
   }
   // A person may type another text meanwhile: then this one's turn was in vain, and the page's comes again.
@@ -70,12 +80,20 @@ async function finish({ documentId }: PageTask, { store }: Pick<IngestionPorts, 
   })
 }
 
+/** The pictures say nothing: the text is what it was, and in the index already. */
+function judgeAnew(documentId: string, before: Page, after: Page, engine: OcrEngine, { store }: Pick<IngestionPorts, 'store'>): void {
+  store.pages.put(documentId, [after])
+  store.documents.pageChanged(documentId, before.coverage, after.coverage)
+  store.pageTasks.drop(documentId, before.page, engine)
+}
+
 /** Nothing of the page could be read; one that had a text keeps it, and what is said of it. */
 function markFailed(documentId: string, before: Page, engine: OcrEngine, { store }: Pick<IngestionPorts, 'store'>): void {
   if (store.pageTasks.get(documentId, before.page)?.engine !== engine) return
-  if (before.text.trim() === '') {
-    store.pages.put(documentId, [{ ...before, coverage: 'failed', method: 'none', confidence: 0 }])
-    store.documents.pageChanged(documentId, before.coverage, 'failed')
+  const after: Page = before.text.trim() === '' ? { ...before, coverage: 'failed', method: 'none', confidence: 0 } : before.coverage === 'waiting' ? { ...before, coverage: 'partly' } : before
+  if (after !== before) {
+    store.pages.put(documentId, [after])
+    store.documents.pageChanged(documentId, before.coverage, after.coverage)
   }
   store.pageTasks.drop(documentId, before.page, engine)
 }

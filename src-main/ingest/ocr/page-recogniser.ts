@@ -19,6 +19,11 @@ export interface RecogniseOptions {
   readonly engine: OcrEngine
   /** As tesseract names them: `eng`, `deu`. Those that are not installed are left out; others are taken where a page reads in none of these. */
   readonly languages: readonly string[]
+  /**
+   * `pictures`: only what a PDF's page shows beside its own text, without which it is drawn. What comes back is that text
+   * alone, none where nothing was read, and the coverage of the whole page by it. Default: the page.
+   */
+  readonly what?: 'page' | 'pictures'
   readonly password?: string | null
   readonly signal: AbortSignal
 }

@@ -18,6 +18,8 @@ export interface LanguageChoice {
   readonly image: GreyImage
   readonly read: (language: string, start: Start) => Promise<UprightReading>
   readonly strip: ReadStrip
+  /** How the page reads in the first language, where that is known. */
+  readonly glance?: UprightReading | undefined
 }
 
 export interface LanguageReading {
@@ -44,16 +46,27 @@ let last: { readonly file: string; readonly language: string; readonly lost: boo
  * strip of it is read in each language that is here, whether it was expected or not, both ways up.
  */
 export async function readInLanguage(choice: LanguageChoice): Promise<LanguageReading> {
-  const { file, languages, others, read } = choice
+  const { file, read } = choice
   const before = last?.file === file ? last : null
-  const first = before !== null && [...languages, ...others].includes(before.language) ? before.language : languages[0] ?? 'eng'
-  const glance = await read(first, { giveUpBelow: hopeless })
+  const first = firstLanguage(choice)
+  const glance = await read(first, { giveUpBelow: hopeless, ...(choice.glance !== undefined && { reading: choice.glance }) })
   const { language, rotation } = await likeliest(glance, first, before?.lost ?? false, choice)
   const same = language === first && rotation === glance.rotation
   if (same && glance.confidence >= hopeless) return remember(file, first, glance)
   const again = same ? null : await read(language, { rotation })
   if (again !== null && again.confidence > glance.confidence) return remember(file, language, again)
   return remember(file, first, glance.confidence >= hopeless ? glance : await read(first, { reading: glance }))
+}
+
+/** In which language a page is read first: that of the page before. */
+export function firstLanguage({ file, languages, others }: Pick<LanguageChoice, 'file' | 'languages' | 'others'>): string {
+  return last?.file === file && [...languages, ...others].includes(last.language) ? last.language : languages[0] ?? 'eng'
+}
+
+/** Whether so little came out, and so unsure, that it says less of writing than of a picture without any. */
+export function isHardlyWriting(reading: UprightReading): boolean {
+  const characters = charactersOf(reading)
+  return characters < fewCharacters || (characters < enoughCharacters && reading.confidence < hopeless)
 }
 
 function remember(file: string, language: string, reading: UprightReading): LanguageReading {

@@ -1,27 +1,26 @@
-import type { OcrEngine } from '../../../src-preload/contract/index.ts'
 import { AppError } from '../../support/errors.ts'
-import { judgeCoverage } from './judge-coverage.ts'
-import { composePage } from './layout/compose-page.ts'
-import { orderPieces } from './layout/order-pieces.ts'
-import { splitIntoPieces } from './layout/pieces.ts'
-import { unreadArea } from './layout/unread-area.ts'
+import { describePage, type WhatWasRead } from './describe-page.ts'
 import { installedLanguages, loadEngine } from './loaded-engine.ts'
 import type { PageEngine } from './page-engine.ts'
 import type { RecognisedPage, RecogniseOptions } from './page-recogniser.ts'
 import { hasPpOcr } from './pp-ocr/weights.ts'
 import { withLightPaper } from './raster/dark-paper.ts'
-import { findInk, inkShare, turnInk, type Ink } from './raster/ink.ts'
-import { readInLanguage, type ReadStrip } from './read-in-language.ts'
+import { findLineDirection } from './raster/find-skew.ts'
+import { findInk, inkShare, type Ink } from './raster/ink.ts'
+import { cutOut, inkedPart, type Part } from './raster/inked-part.ts'
+import { firstLanguage, isHardlyWriting, readInLanguage, type ReadStrip } from './read-in-language.ts'
 import { readUpright, type Start, type UprightReading } from './read-upright.ts'
-import type { ReadWord } from './read-word.ts'
 import { openSource } from './source/open-source.ts'
-import { maxRecognisedPixels, type PageSource, type Scan } from './source/page-source.ts'
+import { maxRecognisedPixels, type Scan } from './source/page-source.ts'
 import { unknownLettersNote } from './tesseract/languages.ts'
 
 /** Beside what every recogniser is told: where a person's own language data and the weights of the second engine lie. */
 export interface RecognisePageOptions extends RecogniseOptions {
   readonly modelsFolder?: string | null
 }
+
+/** Draws what is to be read of the page. */
+type ScanPart = (magnification: number) => Promise<Scan>
 
 /** Ink is looked for on a picture of about so many pixels along its longer side. */
 const inkSide = 1_000
@@ -35,8 +34,7 @@ const maxMagnification = 4
  */
 const doubtful = 0.8
 const surelySecond = 0.9
-/** What reads worse is not what the page says: letters that were not known come out at .08 to .36. Nobody is shown or finds it. */
-const notText = 0.3
+const wholePage: Part = { left: 0, top: 0, width: 1, height: 1 }
 
 /**
  * Reads one page of a PDF or picture from what it looks like, in this thread: seconds in which nothing else runs. It
@@ -45,37 +43,56 @@ const notText = 0.3
  * `model-not-installed` for an engine whose weights are absent.
  */
 export async function recognisePage(path: string, page: number, options: RecognisePageOptions): Promise<RecognisedPage> {
-  const { signal, engine: name, languages, modelsFolder = null } = options
+  const { signal, engine: name, languages, modelsFolder = null, what = 'page' } = options
   const source = await openSource(path, options.password ?? null)
-  const scan = withLight(await source.scan(page, 1))
+  const whole = withLight(await source.scan(page, 1, what))
   await breathe(signal)
+  const part = what === 'page' ? wholePage : inkedPart(findInk(whole.image, inkSide)) ?? wholePage
+  const cut = (scan: Scan): Scan => (part === wholePage ? scan : { ...scan, image: cutOut(scan.image, part) })
+  const scanned: ScanPart = async (magnification) => cut(withLight(await source.scan(page, magnification, what)))
+  const scan = cut(whole)
   const ink = findInk(scan.image, inkSide)
-  const read = async (languages: readonly string[], start: Start = {}): Promise<UprightReading> => readLargeEnough(source, page, scan, ink, await loadEngine({ engine: name, languages, modelsFolder }), start, signal)
-  if (inkShare(ink) === 0) return describe(page, name, scan, ink, nothing(scan))
-  if (name !== 'tesseract') return describe(page, name, scan, ink, await read([]))
+  const seen: Omit<WhatWasRead, 'reading' | 'engine'> = { page, what, scan, ink, part }
+  const read = async (engine: PageEngine, start: Start = {}): Promise<UprightReading> => readLargeEnough(scanned, scan, { ink, share: part.width * part.height }, engine, start, signal)
+  if (inkShare(ink) === 0) return describePage({ ...seen, engine: name, reading: nothing(scan) })
+  if (name !== 'tesseract') return describePage({ ...seen, engine: name, reading: await read(await loadEngine({ engine: name, languages: [], modelsFolder })) })
+  const inLanguage = async (language: string): Promise<PageEngine> => loadEngine({ engine: name, languages: [language], modelsFolder })
   const strip: ReadStrip = async (picture, language) => {
     await breathe(signal)
-    return (await loadEngine({ engine: name, languages: [language], modelsFolder })).read(picture, 'block')
+    return (await inLanguage(language)).read(picture, 'block')
   }
   const here = await installedLanguages(languages, modelsFolder)
-  const { reading, unknown } = await readInLanguage({ file: path, languages: here.chosen, others: here.others, image: scan.image, read: (language, start) => read([language], start), strip })
-  const second = reading.confidence < doubtful && await hasPpOcr(modelsFolder) ? await readLargeEnough(source, page, scan, ink, await loadEngine({ engine: 'pp-ocr', languages, modelsFolder }), {}, signal) : null
-  if (second !== null && second.confidence >= surelySecond && weight(second) > weight(reading)) return describe(page, 'pp-ocr', scan, ink, second)
-  const described = describe(page, name, scan, ink, reading)
+  const choice = { file: path, languages: here.chosen, others: here.others }
+  // Most pictures beside text show no writing: photographs, logos. One look at them is enough.
+  const glance = what === 'page' ? undefined : await glanceAt(scan, ink, await inLanguage(firstLanguage(choice)), signal)
+  if (glance !== undefined && isHardlyWriting(glance)) return describePage({ ...seen, engine: name, reading: nothing(scan) })
+  const { reading, unknown } = await readInLanguage({ ...choice, image: scan.image, read: async (language, start) => read(await inLanguage(language), start), strip, glance })
+  const second = reading.confidence < doubtful && await hasPpOcr(modelsFolder) ? await read(await loadEngine({ engine: 'pp-ocr', languages, modelsFolder })) : null
+  if (second !== null && second.confidence >= surelySecond && weight(second) > weight(reading)) return describePage({ ...seen, engine: 'pp-ocr', reading: second })
+  const described = describePage({ ...seen, engine: name, reading })
   return unknown ? { ...described, note: unknownLettersNote([...here.chosen, ...here.others]) } : described
 }
 
-/** Reads the page, and once more from a larger picture where its letters turn out to be low. */
-async function readLargeEnough(source: PageSource, page: number, scan: Scan, ink: Ink, engine: PageEngine, start: Start, signal: AbortSignal): Promise<UprightReading> {
+/** How it reads as it lies. */
+async function glanceAt({ image }: Scan, ink: Ink, engine: PageEngine, signal: AbortSignal): Promise<UprightReading> {
+  const { sideways, sure } = findLineDirection(ink)
+  return readUpright(image, ink, async (picture, segmentation) => {
+    await breathe(signal)
+    return engine.read(picture, segmentation)
+  }, { rotation: sideways && sure ? 90 : 0, giveUpBelow: 1 })
+}
+
+/** Reads the page, and once more from a larger picture where its letters turn out to be low. `share`: of the page that is drawn. */
+async function readLargeEnough(scanned: ScanPart, scan: Scan, { ink, share }: { readonly ink: Ink; readonly share: number }, engine: PageEngine, start: Start, signal: AbortSignal): Promise<UprightReading> {
   const read = async ({ image }: Scan, of: Ink, start: Start): Promise<UprightReading> => readUpright(image, of, async (picture, segmentation) => {
     await breathe(signal)
     return engine.read(picture, segmentation)
   }, start)
   const reading = await read(scan, ink, start)
   if (reading.confidence < (start.giveUpBelow ?? 0) && reading.words.length > 0) return reading
-  const magnification = wantedMagnification(reading, scan)
+  const magnification = wantedMagnification(reading, (scan.image.width * scan.image.height) / share)
   if (magnification < 1.25) return reading
-  const larger = withLight(await source.scan(page, magnification))
+  const larger = await scanned(magnification)
   await breathe(signal)
   const again = await read(larger, findInk(larger.image, inkSide), start.rotation === undefined ? {} : { rotation: start.rotation })
   // More text at the same confidence is more text read.
@@ -86,13 +103,14 @@ function withLight(scan: Scan): Scan {
   return { ...scan, image: withLightPaper(scan.image) }
 }
 
-function wantedMagnification({ words, confidence }: UprightReading, { image }: Scan): number {
-  const most = Math.min(maxMagnification, Math.sqrt(maxRecognisedPixels / (image.width * image.height)))
+/** `pixels`: of the whole page. */
+function wantedMagnification({ words, confidence }: UprightReading, pixels: number): number {
+  const most = Math.min(maxMagnification, Math.sqrt(maxRecognisedPixels / pixels))
   const heights = words.map(({ top, bottom }) => bottom - top).toSorted((a, b) => a - b)
   const height = heights[Math.floor(heights.length / 2)] ?? 0
   if (height > 0 && confidence >= 0.8) return height < lowWord ? Math.min(most, goodWord / height) : 1
   // Read badly or not at all from a small picture: the letters may be too low for their height to be seen.
-  return image.width * image.height < maxRecognisedPixels / 4 ? Math.min(most, 3) : 1
+  return pixels < maxRecognisedPixels / 4 ? Math.min(most, 3) : 1
 }
 
 function weight({ words, confidence }: UprightReading): number {
@@ -101,18 +119,6 @@ function weight({ words, confidence }: UprightReading): number {
 
 function nothing({ image }: Scan): UprightReading {
   return { words: [], confidence: 0, width: image.width, height: image.height, rotation: 0 }
-}
-
-function describe(page: number, engine: OcrEngine, scan: Scan, ink: Ink, { words, confidence, width, height, rotation }: UprightReading): RecognisedPage {
-  const read = confidence < notText ? [] : words
-  const { text, words: placed, tables } = composePage(orderPieces(splitIntoPieces(read), engine === 'tesseract'))
-  const facts = { hasText: text !== '', confidence, inkShare: inkShare(ink), unreadArea: unreadArea(turnInk(ink, rotation), read, width, height), incomplete: scan.incomplete, suspectTable: tables.some(({ suspect }) => suspect) }
-  const inShares = ({ left, top, right, bottom }: ReadWord) => ({ x: left / width, y: top / height, width: (right - left) / width, height: (bottom - top) / height })
-  return {
-    page: { page, label: null, text, headings: [], method: 'ocr', confidence: text === '' ? 0 : confidence, coverage: judgeCoverage(facts), engine, places: [], tables },
-    words: placed.map(({ start, end, word }) => ({ start, end, ...inShares(word) })),
-    rotation,
-  }
 }
 
 /** Lets messages in between two long steps. */

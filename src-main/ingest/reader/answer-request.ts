@@ -40,7 +40,7 @@ async function read(request: ReaderRequest, post: Post): Promise<unknown> {
   const { path, page, password } = request
   if (request.kind === 'draw') return (await import('../ocr/draw-page.ts')).drawPage(path, page, { maxPixels: request.maxPixels, password, signal })
   const { recognisePage } = await import('../ocr/recognise-page.ts')
-  return recognisePage(path, page, { engine: request.engine, languages: request.languages, modelsFolder: request.modelsFolder, password, signal })
+  return recognisePage(path, page, { what: request.what, engine: request.engine, languages: request.languages, modelsFolder: request.modelsFolder, password, signal })
 }
 
 function throttledProgress(post: Post): (done: number, total: number) => void {

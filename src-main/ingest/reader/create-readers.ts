@@ -51,8 +51,8 @@ export function createReaders({ start, modelsFolder = null, log = silentLog, lim
       const read = await parsing.run({ request: { kind: 'parse', path, password, childrenFolder }, value: parsedSchema, signal, limits: limits.parse, onPages })
       return read.ok ? { ok: true, value: { ...read.value.value, pages: read.value.pages } } : read
     },
-    async recognise(path, page, { engine, languages, password = null, signal }) {
-      return valueOf(await looking.run({ request: { kind: 'recognise', path, page, engine, languages, modelsFolder, password }, value: recognisedSchema, signal, limits: limits.look }))
+    async recognise(path, page, { engine, languages, what = 'page', password = null, signal }) {
+      return valueOf(await looking.run({ request: { kind: 'recognise', path, page, what, engine, languages, modelsFolder, password }, value: recognisedSchema, signal, limits: limits.look }))
     },
     async draw(path, page, { maxPixels, password = null, signal }) {
       // Somebody is looking at the screen.

@@ -7,7 +7,7 @@ const onePage = file.extend({ page: z.number().int().positive() })
 /** What is asked of the reading process, one thing at a time. */
 export const readerRequestSchema = z.discriminatedUnion('kind', [
   file.extend({ kind: z.literal('parse'), childrenFolder: z.string().nullable() }),
-  onePage.extend({ kind: z.literal('recognise'), engine: ocrEngineSchema, languages: z.array(z.string()).readonly(), modelsFolder: z.string().nullable() }),
+  onePage.extend({ kind: z.literal('recognise'), what: z.enum(['page', 'pictures']), engine: ocrEngineSchema, languages: z.array(z.string()).readonly(), modelsFolder: z.string().nullable() }),
   onePage.extend({ kind: z.literal('draw'), maxPixels: z.number().int().min(16).max(20_000) }),
 ])
 export type ReaderRequest = z.infer<typeof readerRequestSchema>

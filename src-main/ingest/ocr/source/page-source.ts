@@ -15,15 +15,18 @@ export interface PageSource extends AsyncDisposable {
   draw(page: number, maxPixels: number): Promise<Drawing>
   /**
    * For recognition: 300 dots per inch of a PDF's page or a picture's own pixels, times `magnification`, and at most
-   * {@link maxRecognisedPixels} in all. Errors as above.
+   * {@link maxRecognisedPixels} in all. `pictures`: what a PDF's page shows beside its own text, the same as the page for
+   * any other file. Errors as above.
    */
-  scan(page: number, magnification: number): Promise<Scan>
+  scan(page: number, magnification: number, what?: 'page' | 'pictures'): Promise<Scan>
 }
 
 export interface Scan {
   readonly image: GreyImage
   /** The file ends early or is broken inside, so that part of the page is missing. */
   readonly incomplete: boolean
+  /** Of the page, under pictures that may hold writing and none of its own text; 1 where it is drawn whole. */
+  readonly pictureShare: number
 }
 
 /** A4 at 300 dots per inch has 8.7 million; more takes time and memory and is read no better. */

@@ -107,7 +107,7 @@ class PictureSource implements PageSource {
       const whole = upright(picture, paper).greyscale()
       return scale !== 1 ? whole.resize({ width: side, height: side, fit: 'inside' }) : whole
     })
-    return { image: { width: info.width, height: info.height, data: everyNth(data, info.channels) }, incomplete }
+    return { image: { width: info.width, height: info.height, data: everyNth(data, info.channels) }, incomplete, pictureShare: 1 }
   }
 
   async #size(page: number): Promise<{ readonly width: number; readonly height: number }> {
