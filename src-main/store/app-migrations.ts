@@ -1,4 +1,4 @@
-import { ledgerSchema } from './ledger-schema.ts'
+import { ledgerSchema, termsSchema } from './shared-schema.ts'
 
 /** The schema of the app's own database; steps as in migrations.ts. */
 export const appMigrations: readonly string[] = [
@@ -7,12 +7,7 @@ export const appMigrations: readonly string[] = [
   ALTER TABLE ledger ADD COLUMN detail TEXT;
 
   -- The user's own list for every matter.
-  CREATE TABLE terms (
-    id TEXT PRIMARY KEY,
-    text TEXT NOT NULL,
-    category TEXT NOT NULL,
-    action TEXT NOT NULL
-  ) STRICT;
+  ${termsSchema}
 
   -- What escalations cost, whatever has become of their matter.
   CREATE TABLE spend (

@@ -1,4 +1,4 @@
-import { ledgerSchema } from './ledger-schema.ts'
+import { ledgerSchema, termsSchema } from './shared-schema.ts'
 
 /**
  * The schema, as steps that only ever go forward: step n takes `PRAGMA user_version` from n to n + 1 inside one
@@ -139,12 +139,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
 
   -- The user's own list for this matter.
-  CREATE TABLE terms (
-    id TEXT PRIMARY KEY,
-    text TEXT NOT NULL,
-    category TEXT NOT NULL,
-    action TEXT NOT NULL
-  ) STRICT;
+  ${termsSchema}
 
   -- What escalations of this matter cost. Counts and money only.
   CREATE TABLE spend (
