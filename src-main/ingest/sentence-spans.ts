@@ -1,4 +1,5 @@
 import type { Span } from '../../src-preload/contract/index.ts'
+import { pushTrimmed } from './push-trimmed.ts'
 import { leadingAbbreviations, ordinalLeads, ordinalNouns, sentenceStarters, trailingAbbreviations, wordLikeAbbreviations } from './sentence-abbreviations.ts'
 import { lineBlocks } from './sentence-lines.ts'
 
@@ -88,12 +89,4 @@ function nextWord(text: string, from: number, end: number): string {
 function matchLength(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at
   return pattern.exec(text)?.[0].length ?? 0
-}
-
-function pushTrimmed(text: string, from: number, to: number, spans: Span[]): void {
-  let start = from
-  let end = to
-  while (start < end && /\s/.test(text[start] ?? '')) start++
-  while (end > start && /\s/.test(text[end - 1] ?? '')) end--
-  if (end > start) spans.push({ start, end })
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../src-preload/contract/index.ts'
+import { pushTrimmed } from './push-trimmed.ts'
 import { addTokens, countTokens, estimateTokens, noTokens, tokensIn } from './split-token-estimate.ts'
 
 /** Where a long stretch may be cut, best first: line ends, cell ends, clauses, spaces. The mark stays with what is before it. */
@@ -71,12 +72,4 @@ function cutAnywhere(text: string, { start, end }: Span, maxTokens: number): Spa
     from = to
   }
   return parts
-}
-
-function pushTrimmed(text: string, from: number, to: number, parts: Span[]): void {
-  let start = from
-  let end = to
-  while (start < end && /\s/.test(text[start] ?? '')) start++
-  while (end > start && /\s/.test(text[end - 1] ?? '')) end--
-  if (end > start) parts.push({ start, end })
 }
