@@ -1,4 +1,5 @@
 import type { Category } from '../../../src-preload/contract/index.ts'
+import { firstEndingAfter } from './first-ending-after.ts'
 import type { DetectedSpan } from './redactor.ts'
 
 /** Of two findings of the same stretch the one that says more: a card rather than a number, a birth date rather than a date. */
@@ -51,17 +52,6 @@ function place<Span extends DetectedSpan>(text: string, placed: Span[], span: Sp
   const cut = cutByPerson ? { cutFrom: span.cutFrom ?? text.slice(span.start, span.end) } : {}
   const kept = whole ? pieces : pieces.map((piece) => trim(text, { ...piece, ...cut })).filter((piece) => piece !== null)
   for (const piece of kept) placed.splice(firstEndingAfter(placed, piece.start), 0, piece)
-}
-
-function firstEndingAfter(placed: readonly DetectedSpan[], start: number): number {
-  let low = 0
-  let high = placed.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((placed[middle]?.end ?? 0) <= start) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Without the white space and punctuation at its ends; null where no letter or digit is left. */

@@ -1,6 +1,7 @@
 import { isCommonWord } from '../language/language.ts'
 import type { Language } from '../language/language.ts'
 import type { Paragraph } from '../language/paragraphs.ts'
+import { firstEndingAfter } from '../first-ending-after.ts'
 import { isOrdinaryAbroad } from '../names/foreign-names.ts'
 import { isGeneric, isOrdinary } from '../names/generic-words.ts'
 import type { Entity } from './entity-registry.ts'
@@ -28,12 +29,5 @@ function isOrdinaryIn(word: string, language: Language | null): boolean {
 }
 
 export function languageAt(paragraphs: readonly Paragraph[], at: number): Language | null {
-  let low = 0
-  let high = paragraphs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((paragraphs[middle]?.end ?? 0) <= at) low = middle + 1
-    else high = middle
-  }
-  return paragraphs[low]?.language ?? null
+  return paragraphs[firstEndingAfter(paragraphs, at)]?.language ?? null
 }
