@@ -1,4 +1,5 @@
 import { AppError } from '../../../support/errors.ts'
+import { openLazily } from '../../../support/open-lazily.ts'
 import { createNameFinder, type NameFinder } from './name-finder.ts'
 
 /**
@@ -6,22 +7,14 @@ import { createNameFinder, type NameFinder } from './name-finder.ts'
  * `detect` throws `model-not-installed` while they are not on this machine, and finds them once they are fetched.
  */
 export function createLazyNameFinder(modelId: string, folderOf: (modelId: string) => Promise<string | null>): NameFinder {
-  let opening: Promise<NameFinder> | null = null
-  const open = async (): Promise<NameFinder> => {
+  const finder = openLazily(async () => {
     const folder = await folderOf(modelId)
     if (folder === null) throw new AppError('model-not-installed')
     return createNameFinder({ folder })
-  }
+  })
   return {
     name: 'names',
-    async detect(text, options) {
-      const attempt = opening ??= open()
-      attempt.catch(() => { if (opening === attempt) opening = null })
-      return (await attempt).detect(text, options)
-    },
-    async [Symbol.asyncDispose]() {
-      const finder = await opening?.catch(() => null)
-      await finder?.[Symbol.asyncDispose]()
-    },
+    detect: async (text, options) => (await finder.get()).detect(text, options),
+    [Symbol.asyncDispose]: () => finder[Symbol.asyncDispose](),
   }
 }
