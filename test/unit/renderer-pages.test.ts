@@ -8,7 +8,6 @@ import { asLine, whereabouts } from '../../src-renderer/features/evidence/quotes
 import { begin, redo, undo, write } from '../../src-renderer/features/evidence/text-history.ts'
 import { readCoverage } from '../../src-renderer/features/evidence/use-coverage.ts'
 import { spanBoxes } from '../../src-renderer/features/evidence/word-boxes.ts'
-import { withLanguage } from '../../src-renderer/features/settings/reading-settings.tsx'
 import { createFakeBridge } from '../support/fake-bridge/fake-bridge.ts'
 import { matterId } from '../support/fake-bridge/sample-data.ts'
 import { scanId } from '../support/fake-bridge/sample-mixed.ts'
@@ -165,13 +164,5 @@ describe('how a document was read', () => {
     await fake.bridge.call('documents.typePage', { matterId, documentId: scanId, page: 6, text: 'Yours faithfully' })
     expect((await readCoverage(matterId, scanId))?.gaps.map((gap) => gap.page)).toEqual([3, 4])
     expect(await fake.bridge.call('documents.page', { matterId, documentId: scanId, page: 6 })).toMatchObject({ ok: true, value: { method: 'typed', text: 'Yours faithfully', confidence: 1 } })
-  })
-})
-
-describe('the languages of scans', () => {
-  it('are never none', () => {
-    expect(withLanguage(['eng'], 'eng', false)).toEqual(['eng'])
-    expect(withLanguage(['eng', 'deu'], 'eng', false)).toEqual(['deu'])
-    expect(withLanguage(['eng'], 'fra', true)).toEqual(['eng', 'fra'])
   })
 })

@@ -55,5 +55,9 @@ export const models: readonly ModelStatus[] = [
   aModel('mistral-small-24b-q4_k_m', 'Mistral Small 24B Instruct, Q4_K_M', { provenance: 'listed', bytes: 14_333_908_832, memoryBytes: 16_800_000_000, state: 'absent', fitsMemory: false }),
   aModel('house-model', 'house-model.gguf', { provenance: 'imported', licence: 'not stated', state: 'damaged', failure: failure('model-wrong-hash', 'The file is not the one that was expected (its SHA-256 differs). It was deleted; fetch it again or use another source.') }),
   aModel('pp-ocrv5-mobile', 'PP-OCRv5 mobile', { kind: 'ocr', bytes: 21_100_000, memoryBytes: 300_000_000, contextTokens: 0, selected: true }),
+  aModel('tesseract-ara', 'Arabic: scans', { kind: 'ocr', bytes: 1_600_000, memoryBytes: 300_000_000, contextTokens: 0, state: 'absent' }),
+  aModel('tesseract-chi-sim', 'Chinese (simplified signs): scans', { kind: 'ocr', bytes: 1_600_000, memoryBytes: 300_000_000, contextTokens: 0, state: 'absent' }),
+  aModel('tesseract-ell', 'Greek: scans', { kind: 'ocr', bytes: 1_600_000, memoryBytes: 300_000_000, contextTokens: 0 }),
+  aModel('tesseract-ukr', 'Ukrainian (reads Russian too): scans', { kind: 'ocr', bytes: 1_600_000, memoryBytes: 300_000_000, contextTokens: 0, state: 'absent' }),
   aModel('all-minilm-l6-v2', 'all-MiniLM-L6-v2', { kind: 'embedding', bytes: 23_026_053, memoryBytes: 120_000_000, contextTokens: 256, selected: true }),
 ]
