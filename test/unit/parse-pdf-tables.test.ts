@@ -51,3 +51,44 @@ test('columns of a newspaper that were written line by line across are read one 
   expect(text).toBe([...left, ...right].join('\n'))
   expect(tables).toEqual([])
 })
+
+describe('a table with ruled cells keeps what stands in a cell together', () => {
+  const word = (x: number, y: number, text: string): string => `BT /F1 9 Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`
+  /** Lines at these places, as far as the outermost, in points. */
+  const grid = (xs: readonly number[], ys: readonly number[]): string => [
+    ...xs.map((x) => `${x} ${Math.min(...ys)} m ${x} ${Math.max(...ys)} l S`), ...ys.map((y) => `${Math.min(...xs)} ${y} m ${Math.max(...xs)} ${y} l S`),
+  ].join('\n')
+  const tableOf = async (content: readonly string[]): Promise<string[]> => {
+    const [page] = (await parsePdf(makePdfPage({ content: content.join('\n') }), () => {})).pages
+    return (page?.tables ?? []).map(({ start, end }) => page?.text.slice(start, end) ?? '')
+  }
+
+  test('over several lines of it, whatever order the cells were written in; words parted at its border are whole, compounds stay', async () => {
+    expect(await tableOf([
+      grid([60, 200, 300, 400], [700, 680, 640, 600]), word(60, 740, 'A risk register, by digital means and signature.'),
+      word(64, 688, 'Risk'), word(204, 688, 'Measure'), word(304, 688, 'Due'),
+      word(64, 668, 'Loss of data when'), word(64, 656, 'a server fails'), word(204, 668, 'Back up and'), word(204, 656, 'docu-'), word(204, 644, 'ment it'), word(304, 662, '2024-03-01'),
+      word(64, 628, 'Forged letters'), word(204, 628, 'Use a digital-'), word(204, 616, 'signature'),
+    ])).toEqual(['Risk\tMeasure\tDue\nLoss of data when a server fails\tBack up and document it\t2024-03-01\nForged letters\tUse a digital-signature'])
+  })
+
+  test('and a cell over several columns or rows stands in the first of them', async () => {
+    expect(await tableOf([
+      grid([60, 160, 230, 300], [640, 620, 600]), '60 680 m 300 680 l S', '60 640 m 60 680 l S', '160 640 m 160 680 l S', '300 640 m 300 680 l S', '160 660 m 300 660 l S', '230 640 m 230 660 l S',
+      word(64, 656, 'Region'), word(200, 666, '2023'), word(164, 646, 'plan'), word(234, 646, 'actual'), word(64, 626, 'North'), word(164, 626, '10'), word(234, 626, '20'), word(64, 606, 'South'), word(234, 606, '6'),
+    ])).toEqual(['Region\t2023\n\tplan\tactual\nNorth\t10\t20\nSouth\t\t6'])
+  })
+
+  test('rows without a line between them are rows, also where only their numbers are ruled', async () => {
+    const years = [2021, 2022, 2023, 2024].map((year, i) => [word(64, 668 - i * 12, `In ${year}`), word(164, 668 - i * 12, `${i}1.5`), word(234, 668 - i * 12, `${i}2.5`)])
+    const rows = 'Year\tPlan\tActual\nIn 2021\t01.5\t02.5\nIn 2022\t11.5\t12.5\nIn 2023\t21.5\t22.5\nIn 2024\t31.5\t32.5'
+    const header = [word(64, 686, 'Year'), word(164, 686, 'Plan'), word(234, 686, 'Actual')]
+    expect(await tableOf([grid([60, 160, 230, 300], [700, 680, 628]), ...header, ...years.flat()])).toEqual([rows])
+    expect(await tableOf([grid([60, 160, 230, 300], [700, 680]), grid([160, 230, 300], [680, 664, 652, 640, 628]), '60 628 m 60 680 l S', '60 628 m 160 628 l S', ...header, ...years.flat()])).toEqual([rows])
+  })
+
+  test('a page laid out in boxes is none, nor is a frame around paragraphs', async () => {
+    const prose = Array.from({ length: 20 }, (_, i) => [word(64, 690 - i * 12, `The tenant of flat ${i} gives back the keys`), word(304, 690 - i * 12, `and the owner of house ${i} returns the deposit`)])
+    expect(await tableOf([grid([60, 300, 540], [720, 705, 440]), ...prose.flat()])).toEqual([])
+  })
+})

@@ -1,6 +1,8 @@
 import type { PageTable } from '../../../../src-preload/contract/index.ts'
 import { canonicalText } from '../canonical-text.ts'
 import { findColumnBlocks, type ColumnBlock } from './find-page-tables.ts'
+import { partByRuledTables } from './find-ruled-tables.ts'
+import type { PageRules } from './find-rules.ts'
 import { joinWords, type PdfLine, type PdfWord } from './page-lines.ts'
 
 /** A line of the page's text that may be a heading. `offset` points into the composed text. */
@@ -17,10 +19,17 @@ export interface ComposedPage {
  * clearly larger than the page's line spacing becomes an empty line, every other line end stays a line end. Rows of a table
  * follow each other line by line, with a tab between cells, empty ones included.
  */
-export function composePageText(source: readonly PdfLine[]): ComposedPage {
-  const rows = joinBaselines(source)
-  const spacing = lineSpacing(rows)
+export function composePageText(source: readonly PdfLine[], rules: PageRules = { across: [], down: [] }): ComposedPage {
   const page = new PageWriter()
+  for (const part of partByRuledTables(source, rules)) {
+    if ('lines' in part) composeLines(page, joinBaselines(part.lines))
+    else page.rows(part.table.rows, part.table.fontSize)
+  }
+  return page.finish()
+}
+
+function composeLines(page: PageWriter, rows: readonly PdfLine[]): void {
+  const spacing = lineSpacing(rows)
   let index = 0
   for (const block of [...findColumnBlocks(rows), null]) {
     for (; index < (block?.from ?? rows.length); index++) page.write(rows[index], separator(rows, index, spacing))
@@ -29,12 +38,12 @@ export function composePageText(source: readonly PdfLine[]): ComposedPage {
     page.block(block, first, separator(rows, index, spacing))
     index = block.to
   }
-  return page.finish()
 }
 
 const separator = (rows: readonly PdfLine[], index: number, spacing: number): '\n' | '\n\n' => {
   const [above, below] = [rows[index - 1], rows[index]]
-  return above !== undefined && below !== undefined && beginsParagraph(above, below, spacing) ? '\n\n' : '\n'
+  // What follows on a table begins anew.
+  return above === undefined || (below !== undefined && beginsParagraph(above, below, spacing)) ? '\n\n' : '\n'
 }
 
 class PageWriter {
@@ -46,7 +55,11 @@ class PageWriter {
     if (row !== undefined) this.#line(row.text, row.fontSize, before)
   }
 
-  block({ kind, lines, columns }: ColumnBlock, first: PdfLine | undefined, before: '\n' | '\n\n'): void {
+  rows(rows: readonly (readonly string[])[], fontSize: number): void {
+    this.block({ kind: 'table', from: 0, to: 0, lines: rows.map((cells) => cells.join('\t')), columns: rows[0]?.length ?? 0 }, { fontSize }, '\n\n')
+  }
+
+  block({ kind, lines, columns }: ColumnBlock, first: Pick<PdfLine, 'fontSize'> | undefined, before: '\n' | '\n\n'): void {
     let start = -1
     let rows = 0
     for (const [i, line] of lines.entries()) {

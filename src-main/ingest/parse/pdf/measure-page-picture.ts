@@ -1,5 +1,6 @@
-import type { Pdfium } from './pdfium-library.ts'
+import { placed, within, type Box, type Matrix } from './object-place.ts'
 import type { PdfLine } from './page-lines.ts'
+import type { Pdfium } from './pdfium-library.ts'
 
 /** What a page shows beside its text. Shares are of the page's area. */
 export interface PagePicture {
@@ -20,9 +21,6 @@ const maxObjects = 4_000
 const maxFormDepth = 4
 /** Writing that is coarser than this cannot be read, in pixels an inch. */
 const minReadableResolution = 60
-
-type Matrix = readonly [number, number, number, number, number, number]
-interface Box { readonly left: number; readonly bottom: number; readonly right: number; readonly top: number }
 
 /** Measures a loaded page whose text is `lines`. Looks at {@link maxObjects} objects at most, so it takes a bounded time. */
 export function measurePagePicture(pdfium: Pdfium, page: number, lines: readonly PdfLine[]): PagePicture {
@@ -69,7 +67,7 @@ class PageMeasure {
     else if (type === types.path) this.#segments += Math.max(0, this.#pdfium._FPDFPath_CountSegments(object))
     else if (type === types.image) this.#picture(object, matrix)
     else if (type === types.form && depth < maxFormDepth) {
-      const inner = this.#within(object, matrix)
+      const inner = within(this.#pdfium, object, this.#scratch, matrix)
       const count = this.#pdfium._FPDFFormObj_CountObjects(object)
       for (let i = 0; i < count && this.#seen < maxObjects; i++) this.#look(this.#pdfium._FPDFFormObj_GetObject(object, i), inner, depth + 1)
     }
@@ -114,14 +112,6 @@ class PageMeasure {
     return { left: column(box.left), right: column(box.right), bottom: row(box.bottom), top: row(box.top) }
   }
 
-  #within(form: number, outer: Matrix): Matrix {
-    if (this.#pdfium._FPDFPageObj_GetMatrix(form, this.#scratch) !== 1) return outer
-    const at = this.#scratch / 4
-    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = this.#pdfium.HEAPF32.subarray(at, at + 6)
-    const [A, B, C, D, E, F] = outer
-    return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F]
-  }
-
   #mediaBox(): Box {
     const found = this.#floats(this.#pdfium._FPDFPage_GetMediaBox(this.#page, this.#scratch, this.#scratch + 4, this.#scratch + 8, this.#scratch + 12))
     if (found !== null && found.right > found.left && found.top > found.bottom) return found
@@ -140,10 +130,3 @@ class PageMeasure {
 }
 
 const countCovered = (sum: number, share: number): number => (share >= 0.5 ? sum + 1 : sum)
-
-function placed({ left, bottom, right, top }: Box, [a, b, c, d, e, f]: Matrix): Box {
-  const corners = [[left, bottom], [left, top], [right, bottom], [right, top]] as const
-  const xs = corners.map(([x, y]) => a * x + c * y + e)
-  const ys = corners.map(([x, y]) => b * x + d * y + f)
-  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) }
-}

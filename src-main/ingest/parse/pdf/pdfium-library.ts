@@ -48,6 +48,10 @@ export interface Pdfium {
   readonly _FPDFFormObj_CountObjects: (form: number) => number
   readonly _FPDFFormObj_GetObject: (form: number, index: number) => number
   readonly _FPDFPath_CountSegments: (path: number) => number
+  readonly _FPDFPath_GetDrawMode: (path: number, fill: number, stroke: number) => number
+  readonly _FPDFPath_GetPathSegment: (path: number, index: number) => number
+  readonly _FPDFPathSegment_GetPoint: (segment: number, x: number, y: number) => number
+  readonly _FPDFPathSegment_GetType: (segment: number) => number
   readonly _FPDFImageObj_GetImagePixelSize: (image: number, width: number, height: number) => number
   readonly _FPDFPage_SetRotation: (page: number, quarterTurns: number) => void
   readonly _FPDFText_LoadPage: (page: number) => number
@@ -101,7 +105,7 @@ async function start(): Promise<Pdfium> {
 
 /** A few functions that are absent from the package's own types stand for all. */
 function isPdfium(module: unknown): module is Pdfium {
-  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType', '_FPDFAnnot_GetFormFieldValue', '_FPDF_GetPageBoundingBox', '_FPDFPage_Flatten', '_FPDFPage_RemoveAnnot', '_FPDFAnnot_GetObjectCount', '_FPDFText_GetFontInfo', '_FPDFText_GetFillColor', '_FPDF_GetXFAPacketContent']
+  const needed = ['_malloc', '_FPDF_LoadMemDocument', '_FPDF_GetPageLabel', '_FPDFText_GetUnicode', '_FPDFText_GetLooseCharBox', '_FPDFBookmark_GetTitle', '_FPDFAnnot_GetStringValue', '_FPDFDoc_GetAttachment', '_FPDFPageObj_GetBounds', '_FPDFImageObj_GetImagePixelSize', '_FPDF_GetFormType', '_FPDFAnnot_GetFormFieldValue', '_FPDF_GetPageBoundingBox', '_FPDFPage_Flatten', '_FPDFPage_RemoveAnnot', '_FPDFAnnot_GetObjectCount', '_FPDFText_GetFontInfo', '_FPDFText_GetFillColor', '_FPDF_GetXFAPacketContent', '_FPDFPath_GetPathSegment', '_FPDFPathSegment_GetPoint']
   return typeof module === 'object' && module !== null && needed.every((name) => name in module)
 }
 

@@ -1,4 +1,5 @@
 import { composePageText, type ComposedPage } from './compose-page-text.ts'
+import { findRules, type PageRules } from './find-rules.ts'
 import { holdsUnseenText } from './find-unseen-text.ts'
 import { judgePage, type PageJudgement } from './judge-page.ts'
 import { measurePagePicture, type PagePicture } from './measure-page-picture.ts'
@@ -22,14 +23,14 @@ export interface ReadPage extends ComposedPage {
   readonly files: PageAnnotations['files']
 }
 
-interface PageParts { readonly layer: PageLines; readonly picture: PagePicture; readonly annotations: PageAnnotations; readonly unseen: boolean }
+interface PageParts { readonly layer: PageLines; readonly rules: PageRules; readonly picture: PagePicture; readonly annotations: PageAnnotations; readonly unseen: boolean }
 
 /** Everything a page says: its text, what its fields and annotations show and say; null when it cannot be loaded. */
 export function readPage(pdfium: Pdfium, document: PdfDocument, index: number, form: PdfForm | null): ReadPage | null {
   const parts = readParts(pdfium, document, index, form)
   if (parts === null) return null
-  const { layer, picture, annotations, unseen } = parts
-  const composed = composePageText(layer.lines)
+  const { layer, rules, picture, annotations, unseen } = parts
+  const composed = composePageText(layer.lines, rules)
   const said = squeeze(composed.text)
   const isNew = (line: string): boolean => !composed.text.includes(line) && !(line.startsWith(noteMark) && said.includes(squeeze(line.slice(noteMark.length))))
   const added = annotations.lines.filter(isNew).join('\n')
@@ -49,13 +50,13 @@ function readParts(pdfium: Pdfium, document: PdfDocument, index: number, form: P
     const layer = withoutCopies(readUpright(pdfium, page))
     const annotations = readPageAnnotations(pdfium, page, form)
     const picture = measurePagePicture(pdfium, page, layer.lines)
-    return { layer, picture, annotations, unseen: holdsUnseenText(pdfium, page, doubtful(layer, picture)), shows: flattenAnnotations(pdfium, page) }
+    return { layer, rules: findRules(pdfium, page), picture, annotations, unseen: holdsUnseenText(pdfium, page, doubtful(layer, picture)), shows: flattenAnnotations(pdfium, page) }
   })
   if (own === null || !own.shows) return own
-  const { annotations, unseen } = own
+  const { rules, annotations, unseen } = own
   const shown = document.withPage(index, (page) => {
     const layer = withShownLines(own.layer, withoutCopies(readPageLines(pdfium, page)), annotations)
-    return { layer, picture: measurePagePicture(pdfium, page, layer.lines), annotations, unseen }
+    return { layer, rules, picture: measurePagePicture(pdfium, page, layer.lines), annotations, unseen }
   })
   return shown ?? own
 }
