@@ -6,6 +6,7 @@ const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 const percentage = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 const timeOnly = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
 const timeWithSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
+const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const dateOnly = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
 
 /** Under a POSIX locale Chromium calls its language `en-US@posix`, at which Intl throws and the window would stay empty. */
@@ -62,6 +63,10 @@ export function formatMs(ms: number): string {
 
 export function formatTimeWithSeconds(iso: string): string {
   return timeWithSeconds.format(new Date(iso))
+}
+
+export function formatDateAndTime(iso: string): string {
+  return dateAndTime.format(new Date(iso))
 }
 
 /** The time today, the date on other days. */

@@ -12,7 +12,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'sharp': ['src-main/ingest/ocr/'],
   '@hyzyla/pdfium': ['src-main/ingest/'],
   'htmlparser2': ['src-main/ingest/parse/', 'src-main/ingest/redacted-copy/docx/'],
-  'fflate': ['src-main/ingest/', 'src-main/egress/unzip-entry.ts'],
+  'fflate': ['src-main/ingest/', 'src-main/egress/unzip-entry.ts', 'src-renderer/features/conversation/export/to-docx.ts'],
   'chardet': ['src-main/ingest/parse/'],
   ...Object.fromEntries(['@e965/xlsx', '@kenjiuno/msgreader', 'tinyld'].map((name) => [name, ['src-main/ingest/parse/']])),
   ...Object.fromEntries(['heic-decode', 'tesseract.js-core', '@tesseract.js-data/eng'].map((name) => [name, ['src-main/ingest/ocr/']])),

@@ -2,7 +2,7 @@ import { CircleAlert, Download, ListTree, RefreshCw, ShieldCheck } from 'lucide-
 import { useState, type ReactElement } from 'react'
 import { hopKinds, leftMachine, type Failure, type HopKind, type LedgerVerdict, type Matter } from '../../../src-preload/contract/index.ts'
 import { attempt } from '../../client/bridge.ts'
-import { saveText } from '../../client/save-text.ts'
+import { saveFile } from '../../client/save-file.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureDetails } from '../../ui/failure-details.tsx'
@@ -27,7 +27,7 @@ function Actions({ matterId, onVerdict, onReload }: { readonly matterId: string 
   }
   const save = async (format: 'jsonl' | 'html'): Promise<void> => {
     const file = await attempt('ledger.export', { matterId, format })
-    if (file) saveText(file)
+    if (file) saveFile({ fileName: file.fileName, mediaType: file.mediaType, content: file.text })
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { Ellipsis, MessageSquarePlus, PenLine, Trash2 } from 'lucide-react'
+import { Download, Ellipsis, MessageSquarePlus, PenLine, Trash2 } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import type { Chat } from '../../../src-preload/contract/index.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -7,6 +7,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { NameDialog } from '../../ui/name-dialog.tsx'
 import { t } from '../../ui/strings/index.ts'
 import { chatTitle, deleteChat, renameChat, selectChat, useChats } from '../conversation/chats-store.ts'
+import { saveConversation } from '../conversation/export/save-conversation.ts'
 import { useApp } from '../frame/app-store.ts'
 import styles from './rail.module.css'
 
@@ -22,6 +23,8 @@ function ChatRow({ chat, onRename }: { readonly chat: Chat; readonly onRename: (
         trigger={<IconButton label={t.chats.options(title)} size="small" className={styles['more'] ?? ''}><Ellipsis size={15} aria-hidden /></IconButton>}
         items={[
           { label: t.matters.renameMenu, icon: <PenLine size={14} aria-hidden />, onSelect: onRename },
+          { label: t.export.chatMarkdown, icon: <Download size={14} aria-hidden />, onSelect: () => { void saveConversation(chat, 'markdown') } },
+          { label: t.export.chatDocx, icon: <Download size={14} aria-hidden />, onSelect: () => { void saveConversation(chat, 'docx') } },
           { label: t.common.delete, icon: <Trash2 size={14} aria-hidden />, danger: true, onSelect: () => { void deleteChat(chat) } },
         ]}
       />

@@ -1,7 +1,8 @@
-import { Cpu, FilePlus2, Files, FileSearch, Keyboard, ListTree, MessageSquare, MessageSquarePlus, Moon, PanelLeft, PanelRight, Plus, Quote, ScanText, Send, Settings, ShieldCheck, Square, Wifi } from 'lucide-react'
+import { Cpu, Download, FilePlus2, Files, FileSearch, Keyboard, ListTree, MessageSquare, MessageSquarePlus, Moon, PanelLeft, PanelRight, Plus, Quote, ScanText, Send, Settings, ShieldCheck, Square, Wifi } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '../../ui/strings/index.ts'
 import { selectChat } from '../conversation/chats-store.ts'
+import { saveOpenConversation } from '../conversation/export/save-conversation.ts'
 import { showGaps } from '../documents/show-gaps.ts'
 import { setPaneShown, useViewer } from '../evidence/viewer-store.ts'
 import { openOverlay, setRailShown, showView, updateSettings, useApp } from '../frame/app-store.ts'
@@ -26,6 +27,8 @@ export function paletteActions(inMatter: boolean, offline: boolean): PaletteActi
     { key: 'next', label: t.evidence.nextQuote, icon: <Quote size={size} aria-hidden />, keys: ']', run: () => walkQuotes(1) },
     { key: 'previous', label: t.evidence.previousQuote, icon: <Quote size={size} aria-hidden />, keys: '[', run: () => walkQuotes(-1) },
     { key: 'stop', label: t.shortcuts.stop, icon: <Square size={size} aria-hidden />, keys: 'Esc', run: () => { stopOrClose() } },
+    { key: 'export-markdown', label: t.export.conversation, icon: <Download size={size} aria-hidden />, run: () => { void saveOpenConversation('markdown') } },
+    { key: 'export-docx', label: t.export.conversationDocx, icon: <Download size={size} aria-hidden />, run: () => { void saveOpenConversation('docx') } },
     { key: 'evidence', label: t.layout.showEvidence, icon: <PanelRight size={size} aria-hidden />, run: () => setPaneShown(!useViewer.getState().paneShown) },
   ]
   return [

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatMs, formatRate, formatShare } from '../format.ts'
 import { coverageWords, documentWords, ingestWords, watchWords } from './en-documents.ts'
 import { categoryWords, escalationWords, policyWords } from './en-escalation.ts'
+import { exportWords } from './en-export.ts'
 import { maskingWords, sendingWords } from './en-settings.ts'
 import { hopWordsOf, ledgerWords, whereWords } from './en-ledger.ts'
 import { pageWords, readingWords, viewerWords } from './en-viewer.ts'
@@ -79,6 +80,7 @@ export const en = {
     where: 'Where did it go?', answeredIn: (total: number): string => `answered in ${formatMs(total)}`, firstWord: (firstToken: number): string => `first word after ${formatMs(firstToken)}`,
     announceDone: (text: string, n: number): string => `Answer complete. ${text} ${plural(n, 'citation', 'citations')}.`, announceFound: (n: number): string => `${passages(n)} found. The answer is being written.`, showEvidence: 'Show these passages',
   },
+  export: exportWords,
   where: whereWords,
   hops: hopWordsOf,
   evidence: {

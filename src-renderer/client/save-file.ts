@@ -1,6 +1,6 @@
 /** Hands a file that was made here to the person, who says where it goes; nothing is fetched for it. */
-export function saveText({ fileName, mediaType, text }: { readonly fileName: string; readonly mediaType: string; readonly text: string }): void {
-  const address = URL.createObjectURL(new Blob([text], { type: mediaType }))
+export function saveFile({ fileName, mediaType, content }: { readonly fileName: string; readonly mediaType: string; readonly content: string | Uint8Array<ArrayBuffer> }): void {
+  const address = URL.createObjectURL(new Blob([content], { type: mediaType }))
   const link = document.createElement('a')
   link.href = address
   link.download = fileName
