@@ -98,7 +98,11 @@ export function AppFrame(): ReactElement {
   const matter = useSelectedMatter()
   const { theme, textScale } = useApp((state) => state.settings)
   useShortcuts()
-  useEffect(() => { document.documentElement.style.fontSize = `${16 * textScale}px` }, [textScale])
+  useEffect(() => {
+    const { style } = document.documentElement
+    style.fontSize = `${16 * textScale}px`
+    style.setProperty('--text-scale', String(textScale))
+  }, [textScale])
   useEffect(() => {
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
     const apply = (): void => { document.documentElement.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme }
