@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '../../../src-preload/contract/index.ts'
 import { countCoverage } from '../../store/coverage-facts.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError, fromFailure } from '../../support/errors.ts'
 import { readsPicturesOnly } from '../ocr/beside-own-text.ts'
+import { pageSlices } from '../page-slices.ts'
 import type { ParsedDocument } from '../parse/parsed-document.ts'
 import { type CollectedChild, collectChildren, openChildrenFolder } from './collect-children.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
@@ -13,7 +13,6 @@ import { deleteParts } from './remove-documents.ts'
 import { TryAgain } from './stage.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
-const charactersPerSlice = 200_000
 const childrenPerSlice = 100
 
 export type ParsePorts = Pick<IngestionPorts, 'store' | 'parser' | 'filesFolder' | 'recognition'>
@@ -43,7 +42,7 @@ export async function parseDocument(document: DocumentRow, ports: ParsePorts, { 
   const children = await collectChildren(document.id, parsed.value, { folder: folder.path, filesFolder, storedNameOf, signal })
   // What an attempt that was cut off left; no reader has seen it, because the state was still `discovered`.
   await deleteParts(document.id, store)
-  for (const slice of slices(pages)) {
+  for (const slice of pageSlices(pages)) {
     signal.throwIfAborted()
     store.pages.put(document.id, slice)
     await yieldToOthers()
@@ -76,20 +75,4 @@ function finish(document: DocumentRow, { pages, mediaType, warnings, language, t
   store.pageTasks.dropAll(document.id)
   const unread = pages.filter((page) => page.coverage === 'waiting' || (mediaType === 'pdf' && readsPicturesOnly(page, []))).map(({ page }) => page)
   if (recognition) store.pageTasks.queue(document.id, unread, { engine: recognition.engine(), isUrgent: false })
-}
-
-/** Runs of pages that are written in one transaction of a few milliseconds. */
-function* slices(pages: readonly Page[]): Generator<Page[]> {
-  let slice: Page[] = []
-  let characters = 0
-  for (const page of pages) {
-    slice.push(page)
-    characters += page.text.length
-    if (characters >= charactersPerSlice || slice.length >= 200) {
-      yield slice
-      slice = []
-      characters = 0
-    }
-  }
-  if (slice.length > 0) yield slice
 }

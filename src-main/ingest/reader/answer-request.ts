@@ -1,14 +1,12 @@
-import type { Page } from '../../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../../support/errors.ts'
 import { failed } from '../../support/result.ts'
+import { pageSlices } from '../page-slices.ts'
 import { type ReaderMessage, readerRequestSchema, type ReaderRequest } from './reader-messages.ts'
 
 /** Progress is told at most this often; a page of text takes a few milliseconds. */
 const progressEveryMs = 100
 /** A process whose libraries grew beyond this is replaced, since WebAssembly memory never shrinks. */
 const bloatedBytes = 600_000_000
-/** Messages of about this many characters are taken apart by the app in a few milliseconds. */
-const charactersPerMessage = 200_000
 
 type Post = (message: ReaderMessage) => void
 
@@ -32,7 +30,7 @@ async function read(request: ReaderRequest, post: Post): Promise<unknown> {
   if (request.kind === 'parse') {
     const [{ parseFile }, { ChildFolder }] = await Promise.all([import('../parse/parse-file.ts'), import('../parse/child-folder.ts')])
     const { pages, ...document } = await parseFile(request.path, { onPages: throttledProgress(post), children: new ChildFolder(request.childrenFolder), password: request.password })
-    for (const slice of slices(pages)) post({ kind: 'pages', pages: slice })
+    for (const slice of pageSlices(pages)) post({ kind: 'pages', pages: slice })
     return document
   }
   // Who asked ends this process where a cancellation cannot wait.
@@ -51,20 +49,6 @@ function throttledProgress(post: Post): (done: number, total: number) => void {
     last = now
     post({ kind: 'progress', done, total })
   }
-}
-
-function* slices(pages: readonly Page[]): Generator<Page[]> {
-  let slice: Page[] = []
-  let characters = 0
-  for (const page of pages) {
-    slice.push(page)
-    characters += page.text.length
-    if (characters < charactersPerMessage && slice.length < 200) continue
-    yield slice
-    slice = []
-    characters = 0
-  }
-  if (slice.length > 0) yield slice
 }
 
 /** How V8 says that a buffer or a WebAssembly memory could not be had. */
