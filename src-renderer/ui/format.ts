@@ -27,6 +27,11 @@ export function formatShare(share: number): string {
   return percentage.format(Math.min(1, Math.max(0, share)))
 }
 
+/** How large something is beside its usual size, which is 1. */
+export function formatScale(scale: number): string {
+  return percentage.format(scale)
+}
+
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /** Decimal units, as the system's file manager shows them. */

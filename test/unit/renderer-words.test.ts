@@ -21,6 +21,15 @@ describe('the words of the interface', () => {
     expect(t.documents.added(0, 0, 0, 0)).toBe('Nothing to add was found.')
   })
 
+  it('say how a sending ended, and leave the names of models alone', () => {
+    expect([t.hops.detail('complete end_turn'), t.hops.detail('provider-refused 429'), t.hops.detail('exit-blocked spend-limit')]).toEqual(['the whole reply', 'the provider refused it (429)', 'the spending limit is reached'])
+    expect(t.hops.detail('anthropic claude-sonnet-4-5')).toBe('anthropic claude-sonnet-4-5')
+  })
+
+  it('say how large the letters are, also when they are larger than usual', () => {
+    expect(t.settings.textSizeValue(1.6)).toBe('160%')
+  })
+
   it('never shout and never say oops', () => {
     const words: string[] = []
     const collect = (value: unknown): void => {

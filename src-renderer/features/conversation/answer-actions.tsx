@@ -18,7 +18,6 @@ interface ActionsProps { readonly matterId: string; readonly message: LiveMessag
 /** What can be done with a complete answer. */
 export function AnswerActions({ matterId, message, answer }: ActionsProps): ReactElement {
   const [where, setWhere] = useState(false)
-  const { firstTokenMs, totalMs } = answer.timings
   const copy = (footnotes: boolean): void => {
     void copyText(answerAsText(answer, footnotes)).then((done) => notify(done ? t.conversation.copied : t.conversation.copyFailed))
   }
@@ -33,7 +32,6 @@ export function AnswerActions({ matterId, message, answer }: ActionsProps): Reac
           items={[{ label: t.export.markdown, onSelect: () => saveAnswer(message, 'markdown') }, { label: t.export.docx, onSelect: () => saveAnswer(message, 'docx') }]}
         />
         <EscalateButton matterId={matterId} question={message.question} />
-        <span className={styles['time']} title={firstTokenMs === null ? undefined : t.conversation.firstWord(firstTokenMs)}>{t.conversation.answeredIn(totalMs)}</span>
       </div>
       {where && <WherePanel matterId={matterId} message={message} />}
     </>

@@ -22,7 +22,8 @@ interface TurnProps { readonly matterId: string; readonly message: LiveMessage }
 
 function EvidenceLine({ message }: { readonly message: LiveMessage }): ReactElement | null {
   const count = message.evidence.length
-  if (count === 0) return null
+  const timings = message.answer?.timings ?? null
+  if (count === 0 && timings === null) return null
   const show = (): void => {
     focusMessage(message.id)
     setPaneShown(true)
@@ -30,8 +31,13 @@ function EvidenceLine({ message }: { readonly message: LiveMessage }): ReactElem
   }
   return (
     <p className={styles['evidenceLine']}>
-      <span>{message.evidenceMs === null ? t.conversation.foundShort(count) : t.conversation.found(count, message.evidenceMs)}</span>
-      <button type="button" className={styles['linkButton']} onClick={show}>{t.conversation.showEvidence}</button>
+      {count > 0 && (
+        <>
+          <span>{message.evidenceMs === null ? t.conversation.foundShort(count) : t.conversation.found(count, message.evidenceMs)}</span>
+          <button type="button" className={styles['linkButton']} onClick={show}>{t.conversation.showEvidence}</button>
+        </>
+      )}
+      {timings !== null && <span className={styles['time']} title={timings.firstTokenMs === null ? undefined : t.conversation.firstWord(timings.firstTokenMs)}>{t.conversation.answeredIn(timings.totalMs)}</span>}
     </p>
   )
 }

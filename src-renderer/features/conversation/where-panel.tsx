@@ -18,7 +18,7 @@ function HopLine({ hop }: { readonly hop: Hop }): ReactElement {
       <span className={styles['hopFacts']}>
         <span>{formatTimeWithSeconds(hop.at)}</span>
         <span>{words.size}</span>
-        {hop.detail !== null && <span>{hop.detail}</span>}
+        {words.detail !== null && <span title={hop.detail ?? undefined}>{words.detail}</span>}
         {hop.sha256 !== '' && <code title={`${t.hops.fingerprint}: ${hop.sha256}`}>{words.fingerprint}</code>}
       </span>
     </li>

@@ -54,7 +54,7 @@ function Failed({ failure, document, tabIndex, actions }: { readonly failure: Fa
         {asksForPassword(document)
           ? <Button size="small" tabIndex={tabIndex} icon={<KeyRound size={13} aria-hidden />} aria-label={t.documents.unlockOf(document.name)} onClick={() => actions.onUnlock(document)}>{t.documents.menu.unlock}</Button>
           : <Button size="small" tabIndex={tabIndex} icon={<RotateCcw size={13} aria-hidden />} aria-label={t.documents.retryOf(document.name)} onClick={() => { void retryDocuments(document.matterId, [document]) }}>{t.documents.menu.retry}</Button>}
-        <FailureDetails failure={failure} />
+        <FailureDetails failure={failure} tabIndex={tabIndex} />
       </div>
     </div>
   )

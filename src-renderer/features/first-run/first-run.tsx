@@ -1,6 +1,6 @@
 import { Check, Info } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { DialogActions } from '../../ui/dialog.tsx'
@@ -51,7 +51,7 @@ function TryStep(): ReactElement {
 
 function LastActions(): ReactElement {
   const matter = useMatters((state) => state.matters[0])
-  if (matter === undefined) return <Button look="primary" onClick={() => { finish(); openOverlay('new-matter') }}>{t.firstRun.create}</Button>
+  if (matter === undefined) return <Button look="primary" data-main onClick={() => { finish(); openOverlay('new-matter') }}>{t.firstRun.create}</Button>
   return (
     <>
       <Button onClick={() => { finish(); openOverlay('new-matter') }}>{t.firstRun.own}</Button>
@@ -77,6 +77,9 @@ export function FirstRun(): ReactElement {
   const returnFocus = useReturnFocus(open)
   const [step, setStep] = useState(0)
   useEffect(() => { if (open) setStep(0) }, [open])
+  const content = useRef<HTMLDivElement>(null)
+  // The button that was pressed may be gone with its step, and the focus with it.
+  useEffect(() => { content.current?.querySelector<HTMLElement>('[data-main]')?.focus() }, [step])
   const toModels = (): void => {
     finish()
     showView('models')
@@ -85,7 +88,7 @@ export function FirstRun(): ReactElement {
     <Radix.Root open={open} onOpenChange={(next) => { if (!next) finish() }}>
       <Radix.Portal>
         <div className={dialogStyles['overlay']} />
-        <Radix.Content aria-modal onCloseAutoFocus={returnFocus} className={dialogStyles['content']} aria-describedby={undefined} onOpenAutoFocus={focusMain}>
+        <Radix.Content ref={content} aria-modal onCloseAutoFocus={returnFocus} className={dialogStyles['content']} aria-describedby={undefined} onOpenAutoFocus={focusMain}>
           <p className={styles['step']} aria-live="polite">{t.firstRun.step(step + 1, steps)}</p>
           <Radix.Title className={styles['title']}>{titles[step]}</Radix.Title>
           {step === 0 && <DataStep />}

@@ -1,5 +1,5 @@
 import { Globe, Laptop } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement } from 'react'
 import type { Hop } from '../../../src-preload/contract/index.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { copyText } from '../../ui/copy-text.ts'
@@ -10,6 +10,12 @@ import { notify } from '../../ui/toast-store.ts'
 import { hopWords } from './hop-words.ts'
 import styles from './ledger.module.css'
 
+/** A host breaks at its dots, not within a word. */
+function Host({ text }: { readonly text: string }): ReactElement {
+  // oxlint-disable-next-line react/no-array-index-key -- the parts of a host never change
+  return <>{text.split(/(?<=[.:])/).map((part, index) => <Fragment key={index}>{part}<wbr /></Fragment>)}</>
+}
+
 function Row({ hop, bad }: { readonly hop: Hop; readonly bad: boolean }): ReactElement {
   const words = hopWords(hop)
   const copy = (): void => { void copyText(hop.sha256).then((done) => { if (done) notify(t.common.copied) }) }
@@ -17,8 +23,8 @@ function Row({ hop, bad }: { readonly hop: Hop; readonly bad: boolean }): ReactE
     <tr className={classNames(!words.stayed && styles['left'], bad && styles['bad'])}>
       <td className={classNames(screenStyles['number'], styles['id'])}>{formatCount(hop.id)}</td>
       <td className={styles['when']}>{formatTimeWithSeconds(hop.at)}</td>
-      <th scope="row" className={styles['what']}>{words.what}{hop.detail !== null && <span className={styles['detail']}>{hop.detail}</span>}</th>
-      <td><span className={styles['where']}>{words.stayed ? <Laptop size={14} aria-hidden /> : <Globe size={14} aria-hidden />}<span>{words.where}</span></span></td>
+      <th scope="row" className={styles['what']}>{words.what}{words.detail !== null && <span className={styles['detail']} title={hop.detail ?? undefined}>{words.detail}</span>}</th>
+      <td><span className={styles['where']}>{words.stayed ? <Laptop size={14} aria-hidden /> : <Globe size={14} aria-hidden />}<span><Host text={words.where} /></span></span></td>
       <td className={classNames(screenStyles['number'], styles['size'])}>{words.size}</td>
       <td className={styles['fingerprintCell']}>{hop.sha256 !== '' && <button type="button" className={styles['fingerprint']} title={hop.sha256} aria-label={t.hops.fingerprintOf(words.what, words.fingerprint)} onClick={copy}><code>{words.fingerprint}</code></button>}</td>
     </tr>

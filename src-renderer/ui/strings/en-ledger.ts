@@ -25,6 +25,24 @@ export const whereWords = {
   },
 }
 
+/** Literals of the ledger that a person would not understand; what is not here is a name (of a model, of a kind of thing) and stays. */
+const detailWords: Readonly<Record<string, string>> = {
+  'whole': 'the whole reply', 'stopped': 'stopped by you', 'complete': 'the whole reply', 'offline': 'Strongroom is set to stay offline', 'matter-never': 'this matter is never to be sent', 'host-not-allowed': 'the address is not on the list',
+  'no-key': 'no key is stored', 'key-missing': 'no key is stored', 'key-store-locked': 'the stored keys are locked', 'spend-limit': 'the spending limit is reached', 'detector-failed': 'the search for names failed', 'text-not-scanned': 'a part was not searched for names',
+  'value-left': 'a masked name still stood in the request', 'identifier-left': 'a number that identifies someone still stood in the request', 'too-large': 'the request is too large', 'policy-file': 'forbidden by this machine’s policy file', 'ledger-unavailable': 'the ledger could not be written',
+  'approval-void': 'the approval did not hold any more', 'bytes-changed': 'the request was not the one approved', 'exit-closed': 'sending is not allowed here', 'exit-blocked': 'the request may not be sent as it stands',
+  'provider-refused': 'the provider refused it', 'provider-unreachable': 'the provider could not be reached', 'provider-tls': 'the provider’s certificate is not trusted', 'reply-too-large': 'the reply was too large', 'reply-unreadable': 'the reply could not be read',
+}
+
+/** A literal is a code, and behind it sometimes the reason or the number that a provider answered with. */
+function inWords(literal: string): string {
+  const [code = '', ...more] = literal.split(' ')
+  const words = more.map((each) => detailWords[each]).find((each) => each !== undefined) ?? detailWords[code]
+  if (words === undefined) return literal
+  const status = more.find((each) => /^\d+$/.test(each))
+  return status === undefined ? words : `${words} (${status})`
+}
+
 /** One step in words. */
 export const hopWordsOf = {
   'retrieval': 'Passages searched', 'local-prompt': 'Read by the local model', 'store': 'Stored in this matter', 'tool-call': 'Tool used', 'proposal': 'Escalation prepared', 'withdrawal': 'Escalation withdrawn', 'refusal': 'Sending refused', 'approval': 'Approved by you', 'send': 'Sent', 'receive': 'Reply received', 'download': 'Downloaded', 'erase': 'Erased',
@@ -32,6 +50,7 @@ export const hopWordsOf = {
     if (kind === 'retrieval') return plural(n, 'passage', 'passages')
     return kind === 'local-prompt' ? plural(n, 'part of a prompt', 'parts of a prompt') : plural(n, 'item', 'items')
   },
+  detail: inWords,
   thisMachine: 'This machine', meantFor: (host: string): string => `for ${host}`, fingerprint: 'Fingerprint (SHA-256)', fingerprintOf: (kind: string, start: string): string => `${start}: copy the fingerprint of “${kind}”`,
 }
 

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatMs, formatRate, formatShare } from '../format.ts'
+import { formatBytes, formatCount, formatMs, formatRate, formatScale, formatShare } from '../format.ts'
 import { coverageWords, documentWords, ingestWords, watchWords } from './en-documents.ts'
 import { categoryWords, escalationWords, policyWords } from './en-escalation.ts'
 import { exportWords } from './en-export.ts'
@@ -109,7 +109,7 @@ export const en = {
   },
   ledger: ledgerWords,
   settings: {
-    title: 'Settings', appearance: 'Appearance', theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, textSize: 'Text size', textSizeValue: formatShare,
+    title: 'Settings', appearance: 'Appearance', theme: 'Theme', themes: { system: 'As the system', light: 'Light', dark: 'Dark' }, textSize: 'Text size', textSizeValue: formatScale,
     storage: 'Data on this machine', dataFolder: 'Data folder', dataFolderHint: 'Matters, models and settings are kept here and nowhere else. Copying a matter’s folder is a backup.', copyPath: 'Copy path', pathCopied: 'The path was copied.', about: 'About', version: (v: string): string => `Strongroom ${v}`, machine: (cores: number, memory: number): string => `${plural(cores, 'processor core', 'processor cores')}, ${formatBytes(memory)} of memory`, shell: { electron: 'Desktop window', browser: 'Shown in your browser, served from this machine only' }, firstRun: 'Show the introduction again', shortcuts: 'Keyboard shortcuts',
   },
   shortcuts: { title: 'Keyboard shortcuts', palette: 'All actions', newMatter: 'New matter', addDocuments: 'Add documents', ask: 'Go to the question box', stop: 'Stop the answer, or close', previousQuote: 'Previous quote', nextQuote: 'Next quote', settings: 'Settings', list: 'This list', send: 'Ask', newLine: 'New line in a question', selectDocument: 'Select a document in the list', selectAll: 'Select all documents that match', removeDocuments: 'Remove the selected documents' },
