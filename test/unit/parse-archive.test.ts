@@ -166,6 +166,11 @@ describe('a book', () => {
     ])
   })
 
+  test('that names one part again and again holds it once', () => {
+    const opf = `<package><manifest><item id="a" href="text/one.xhtml"/></manifest><spine>${'<itemref idref="a"/>'.repeat(1_000)}</spine></package>`
+    expect(parseBook(book({ 'OEBPS/content.opf': strToU8(opf) }), { onPages, children: collectChildren() }).pages).toHaveLength(1)
+  })
+
   test('that its seller locked is refused, one with scrambled fonts is not', () => {
     const encryption = (method: string): Zippable => ({ 'META-INF/encryption.xml': strToU8(`<encryption><EncryptedData><EncryptionMethod Algorithm="${method}"/></EncryptedData></encryption>`) })
     expect(() => parseBook(book(encryption('http://www.w3.org/2001/04/xmlenc#aes128-cbc')), { onPages, children: collectChildren() })).toThrow(expect.objectContaining({ code: 'document-encrypted' }))

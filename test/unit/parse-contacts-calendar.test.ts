@@ -39,6 +39,12 @@ describe('contacts are read under their names', () => {
     expect(parseContacts(bytes)).toMatchObject({ pages: [{ text: 'Олена\n\nAddress label: Київ' }], warnings: [] })
   })
 
+  test('long lines folded a hundred thousand times, and as many labelled numbers, in time that grows with them', () => {
+    expect(contacts(`BEGIN:VCARD\nFN:Ann\nNOTE;ENCODING=QUOTED-PRINTABLE:x=\n${'y=\n'.repeat(100_000)}z\nEND:VCARD`)).toContain('yz')
+    expect(contacts(`BEGIN:VCARD\nFN:Ann\n${Array.from({ length: 20_000 }, (_, i) => `item${i}.TEL:1\nitem${i}.X-ABLabel:Desk\n`).join('')}END:VCARD`)).toContain('Phone (desk): 1')
+    expect(calendar(`BEGIN:VCALENDAR\n${'BEGIN:X\n'.repeat(100_000)}${'END:Y\n'.repeat(100_000)}`)).toBe('')
+  }, 20_000)
+
   test('a file that was cut off keeps what it holds', () => {
     expect(contacts('BEGIN:VCARD\nFN:Half\nTEL:1')).toBe('Half\n\nPhone: 1')
   })

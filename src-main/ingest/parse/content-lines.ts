@@ -56,15 +56,21 @@ export function valueParts(value: string): string[] {
 }
 
 function unfold(text: string): string[] {
-  const lines: string[] = []
+  const lines: string[][] = []
+  /** The line so far is quoted-printable, which goes on after a "=" at its end. */
+  let printable = false
   for (const line of text.split(/\r\n|\n|\r/)) {
     const last = lines.at(-1)
-    if (last !== undefined && /^[ \t]/.test(line)) lines[lines.length - 1] = last + line.slice(1)
-    else if (last !== undefined && last.endsWith('=') && /;(?:ENCODING=)?QUOTED-PRINTABLE/i.test(last)) lines[lines.length - 1] = last.slice(0, -1) + line
+    const end = last?.at(-1) ?? ''
+    if (last !== undefined && /^[ \t]/.test(line)) last.push(line.slice(1))
+    else if (last !== undefined && printable && end.endsWith('=')) last.splice(-1, 1, end.slice(0, -1), line)
     // Empty lines are none, even within a folded one, where some programs write them.
-    else if (line !== '') lines.push(line)
+    else if (line !== '') {
+      lines.push([line])
+      printable = /;(?:ENCODING=)?QUOTED-PRINTABLE/i.test(line)
+    }
   }
-  return lines
+  return lines.map((parts) => parts.join(''))
 }
 
 function valueStart(line: string): number {

@@ -41,12 +41,13 @@ function writeContact(card: readonly ContentLine[], pages: SectionPages): void {
   const [family = '', given = '', middle = '', prefix = '', suffix = ''] = parts
   const built = [prefix, given, middle, family, suffix].filter((part) => part !== '').join(' ')
   const called = full !== '' ? full : built !== '' ? built : valueParts(card.find(({ name }) => name === 'ORG')?.value ?? '')[0] ?? ''
+  const labels = new Map(card.filter(({ name, group }) => name === 'X-ABLABEL' && group !== '').map((line) => [line.group, line.value]))
   const lines = card.flatMap((line) => {
     if (line.name === 'N' && (full === '' || sameWords(full, built))) return []
     const name = names[line.name] ?? (machine.test(line.name) ? undefined : ownName(line.name))
     const isBinary = /^(?:b|base64)$/i.test(line.parameters.get('ENCODING') ?? '')
     const value = name === undefined || isBinary ? '' : line.name === 'N' ? built : valueOf(line)
-    return value === '' ? [] : [`${name}${kindOf(line, card)}: ${value}`]
+    return value === '' ? [] : [`${name}${kindOf(line, labels.get(line.group) ?? '')}: ${value}`]
   })
   if (called !== '') pages.heading(3, called)
   if (lines.length > 0) pages.block(lines.join('\n'))
@@ -69,8 +70,8 @@ function ownName(name: string): string {
 const noKind = new Set(['', 'pref', 'internet', 'voice', 'x400', 'intl', 'dom', 'parcel', 'postal', 'msg', 'text', 'uri', 'jpeg', 'type=pref'])
 
 /** " (work)": what a number or address is for, by its type or by the label that its group has. */
-function kindOf({ parameters, group }: ContentLine, card: readonly ContentLine[]): string {
-  const label = group === '' ? '' : unescapeValue(card.find((line) => line.name === 'X-ABLABEL' && line.group === group)?.value ?? '').replace(/^_\$!<(.*)>!\$_$/, '$1')
+function kindOf({ parameters }: ContentLine, stated: string): string {
+  const label = unescapeValue(stated).replace(/^_\$!<(.*)>!\$_$/, '$1')
   const kinds = [...new Set([...(parameters.get('TYPE') ?? '').toLowerCase().split(',').filter((kind) => !noKind.has(kind.trim())), label.toLowerCase()])].filter((kind) => kind !== '')
   return kinds.length === 0 ? '' : ` (${kinds.join(', ')})`
 }

@@ -45,7 +45,8 @@ export function readBookPackage(archive: ZipArchive): BookPackage {
   return {
     names: filled(meta['title']), creators: filled(meta['creator']), description: filled(meta['description']).join('\n'),
     fields: (['contributor', 'publisher', 'date', 'identifier', 'rights'] as const).map((name) => [name.charAt(0).toUpperCase() + name.slice(1), filled(meta[name]).join(', ')] as const).filter(([, value]) => value !== ''),
-    spine: order.flatMap((id) => items.get(id) ?? []).filter(({ path }) => path !== navigation || order.length === 1),
+    // Each part stands there once (EPUB 3.3, 5.8); a book that named one again and again would have no end.
+    spine: [...new Set(order)].flatMap((id) => items.get(id) ?? []).filter(({ path }) => path !== navigation || order.length === 1),
     titles: new Map([...readTitles(archive, older), ...readTitles(archive, navigation)]),
   }
 }

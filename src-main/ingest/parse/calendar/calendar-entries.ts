@@ -50,7 +50,7 @@ export class CalendarEntries {
     const entry = this.#entry
     this.#entry = null
     this.#part = null
-    if (entry !== null && entry.fields.length + entry.parts.length > 0) this.#onEntry(entry)
+    if (entry !== null && [entry, ...entry.parts].some(({ fields }) => fields.length > 0)) this.#onEntry(entry)
   }
 
   #begin(component: string): void {
@@ -66,8 +66,9 @@ export class CalendarEntries {
   }
 
   #close(component: string): void {
-    const level = this.#open.lastIndexOf(component)
-    if (level < 0 || this.#open.length - level > maxLevels) return
+    const lowest = Math.max(0, this.#open.length - maxLevels)
+    const level = lowest + this.#open.slice(lowest).lastIndexOf(component)
+    if (level < lowest) return
     this.#open.length = level
     this.#part = null
     const inside = this.#open.at(-1) ?? ''
