@@ -37,6 +37,7 @@ describe('a page with text of its own beside a picture', () => {
   test.each<[string, boolean, Page, PageWord[]]>([
     ['typed, with a picture that may hold more', true, own('Typed.'), []],
     ['a stamp on a scan', true, own('ABC 000123', { coverage: 'waiting' }), []],
+    ['a few signs of a font without meaning', false, own('"7+%-', { coverage: 'waiting' }), []],
     ['read as a whole', false, own('Typed.', { coverage: 'text' }), []],
     ['without text', false, own('', { coverage: 'waiting', method: 'none', confidence: 0 }), []],
     ['with fonts that leave letters open', false, own('T\uE000ped.', { confidence: 0.7 }), []],

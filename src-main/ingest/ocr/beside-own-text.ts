@@ -3,6 +3,8 @@ import type { RecognisedPage } from './page-recogniser.ts'
 
 /** Text that was recognised over a scan has .8, and fonts that leave letters open may have less; what is surer is the page's own and right. */
 const ownConfidence = 0.8
+/** Of a stamp's characters; fewer are signs of a font that does not say which letters it shows. */
+const leastLetters = 0.6
 
 /**
  * Whether a page has text of its own that can be relied on and only its pictures are to be recognised: a typed head over a
@@ -11,7 +13,7 @@ const ownConfidence = 0.8
 export function readsPicturesOnly({ method, text, confidence, coverage }: Page, words: readonly PageWord[]): boolean {
   if (text === '') return false
   if (method === 'ocr') return ownTextEnd(text, words) > 0
-  return method === 'text-layer' && confidence > ownConfidence && (coverage === 'partly' || coverage === 'waiting')
+  return method === 'text-layer' && confidence > ownConfidence && (coverage === 'partly' || (coverage === 'waiting' && isWritten(text)))
 }
 
 /** The page's own text with that of its pictures after it: every letter that was typed stays as it was typed, and the words' boxes are those of the pictures. */
@@ -32,6 +34,10 @@ export function joinPictures(before: Page, words: readonly PageWord[], { page, w
 }
 
 const gap = '\n\n'
+
+function isWritten(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= leastLetters * text.replace(/\s/g, '').length
+}
 
 function inDoubt(coverage: Page['coverage'], whole: Page['coverage'], tables: Page['tables']): Page['coverage'] {
   return coverage === whole && tables.some(({ suspect }) => suspect) ? 'suspect-table' : coverage

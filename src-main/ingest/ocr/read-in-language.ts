@@ -69,6 +69,11 @@ export function isHardlyWriting(reading: UprightReading): boolean {
   return characters < fewCharacters || (characters < enoughCharacters && reading.confidence < hopeless)
 }
 
+/** Whether it reads as in a language that is known, badly: a chart, a screen, a plan, of which no other language would make more. */
+export function isPartlyWriting({ confidence }: UprightReading): boolean {
+  return confidence >= hopeless && confidence < surelyKnown
+}
+
 function remember(file: string, language: string, reading: UprightReading): LanguageReading {
   const unknown = reading.confidence < hopeless && charactersOf(reading) >= enoughCharacters
   last = { file, language, lost: reading.confidence < hopeless }
