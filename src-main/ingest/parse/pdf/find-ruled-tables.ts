@@ -12,6 +12,7 @@ export interface RuledTable {
 export type PagePart = { readonly lines: readonly PdfLine[] } | { readonly table: RuledTable }
 
 interface Grid { readonly xs: readonly number[]; readonly ys: readonly number[]; readonly across: readonly Rule[]; readonly down: readonly Rule[] }
+type IsKnown = (word: string) => boolean
 interface CellWord { readonly line: PdfLine; readonly word: PdfWord }
 
 /** In points: lines this near are one, and meet. */
@@ -22,33 +23,44 @@ const maxCellWords = 150
 const maxCellRows = 8
 /** Lines that run on for less only end untidily. */
 const openEnd = 8
+/** White within a line of a cell, in font sizes, that parts more than words. */
+const tornGap = 1.8
 const maxGridLines = 200
 
 /** Takes the tables with ruled cells out of a page's lines. */
 export function partByRuledTables(lines: readonly PdfLine[], rules: PageRules): PagePart[] {
   const grids = findGrids(rules)
   if (grids.length === 0) return [{ lines }]
-  const known = new Set(lines.flatMap(({ words }) => words.flatMap(({ text }) => (text.endsWith('-') ? [] : [bare(text)]))))
+  let words: Set<string> | null = null
+  const isKnown = (word: string): boolean => (words ??= wordsOf(lines)).has(word)
   let parts: PagePart[] = [{ lines }]
-  for (const grid of grids) parts = parts.flatMap((part) => ('table' in part ? [part] : take(part.lines, grid, known)))
+  for (const grid of grids) parts = parts.flatMap((part) => ('table' in part ? [part] : take(part.lines, grid, isKnown)))
   return parts
+}
+
+/** Words of the page that are not the first part of one. */
+function wordsOf(lines: readonly PdfLine[]): Set<string> {
+  return new Set(lines.flatMap(({ words }) => words.flatMap(({ text }) => (text.endsWith('-') ? [] : [bare(text)]))))
 }
 
 const bare = (word: string): string => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '').toLowerCase()
 
-function take(lines: readonly PdfLine[], grid: Grid, known: ReadonlySet<string>): PagePart[] {
+function take(lines: readonly PdfLine[], grid: Grid, isKnown: IsKnown): PagePart[] {
   const { xs, ys } = grid
   const [left = 0, right = 0, bottom = 0, top = 0] = [xs[0], xs.at(-1), ys[0], ys.at(-1)]
-  const isInside = (line: PdfLine, { startX, endX }: PdfWord): boolean => {
-    const [x, y] = [(startX + endX) / 2, line.y + line.fontSize * 0.3]
-    return x > left && x < right && y > bottom && y < top
+  const inside: CellWord[] = []
+  const before: PdfLine[] = []
+  const after: PdfLine[] = []
+  for (const line of lines) {
+    const y = line.y + line.fontSize * 0.3
+    const words = line.angle === 0 && y > bottom && y < top ? line.words.filter(({ startX, endX }) => (startX + endX) / 2 > left && (startX + endX) / 2 < right) : []
+    for (const word of words) inside.push({ line, word })
+    const outside = words.length === 0 ? [line] : rest(line, line.words.filter((word) => !words.includes(word)))
+    ;(inside.length === 0 ? before : after).push(...outside)
   }
-  const inside = lines.flatMap((line) => (line.angle === 0 ? line.words.filter((word) => isInside(line, word)).map((word): CellWord => ({ line, word })) : []))
-  const table = hasLabelsBeside(lines, inside, grid) ? null : readCells(inside, grid, known)
+  const table = inside.length < 4 || hasLabelsBeside(lines, inside, grid) ? null : readCells(inside, grid, isKnown)
   if (table === null) return [{ lines }]
-  const first = lines.findIndex((line) => line === inside[0]?.line)
-  const outside = (some: readonly PdfLine[]): PdfLine[] => some.flatMap((line) => (line.angle === 0 && line.words.some((word) => isInside(line, word)) ? rest(line, line.words.filter((word) => !isInside(line, word))) : [line]))
-  return [{ lines: outside(lines.slice(0, first)) }, { table }, { lines: outside(lines.slice(first)) }].filter((part) => 'table' in part || part.lines.length > 0)
+  return [{ lines: before }, { table }, { lines: after }].filter((part) => 'table' in part || part.lines.length > 0)
 }
 
 /** Half of its rows go on beyond the lines: what they are about stands there, so that the lines alone make no table. */
@@ -66,7 +78,7 @@ function rest(line: PdfLine, words: readonly PdfWord[]): PdfLine[] {
 }
 
 /** Null where the boxes hold no table: most are empty, or hold whole pages, or several rows beside each other. */
-function readCells(words: readonly CellWord[], grid: Grid, known: ReadonlySet<string>): RuledTable | null {
+function readCells(words: readonly CellWord[], grid: Grid, isKnown: IsKnown): RuledTable | null {
   const columns = grid.xs.length - 1
   const rowCount = grid.ys.length - 1
   const owners = cellOwners(grid)
@@ -83,12 +95,15 @@ function readCells(words: readonly CellWord[], grid: Grid, known: ReadonlySet<st
   const written = rows.filter((row) => row.some((lines) => lines.length > 0))
   if (filled.length < 2 || filled.length < written.length * 0.5 || cells.some((cell) => cell.length > maxCellWords)) return null
   if (rows.some((row) => row.filter((lines) => lines.length >= maxCellRows).length >= 2)) return null
+  // Columns without lines within a box are read by the white between them.
+  const lines = shown.flat()
+  if (lines.filter(({ isTorn }) => isTorn).length > lines.length * 0.15) return null
   // Boxes of plots and plans are empty.
   if (shown.filter((lines) => lines.length > 0).length < new Set(owners).size * 0.3) return null
   // Between double lines there is nothing.
   const kept = grid.xs.slice(1).flatMap((_, column) => (written.some((row) => (row[column] ?? []).length > 0) ? [column] : []))
   if (kept.length < 2) return null
-  return { rows: written.map((row) => kept.map((column) => (row[column] ?? []).reduce((text, line) => joinLines(text, line.text, known), ''))), fontSize: words[0]?.line.fontSize ?? 0 }
+  return { rows: written.map((row) => kept.map((column) => (row[column] ?? []).reduce((text, line) => joinLines(text, line.text, isKnown), ''))), fontSize: words[0]?.line.fontSize ?? 0 }
 }
 
 /**
@@ -107,7 +122,7 @@ function togetherByOwner(own: readonly CellWord[][], owners: readonly number[], 
   return cells
 }
 
-interface CellLine { readonly y: number; readonly size: number; readonly text: string }
+interface CellLine { readonly y: number; readonly size: number; readonly text: string; readonly isTorn: boolean }
 
 /** A row whose numbers stand in several lines, the same in two cells or more, is as many rows: no line was ruled between them. */
 function partRow(row: readonly (readonly CellLine[])[]): (readonly CellLine[])[][] {
@@ -127,18 +142,18 @@ function cellLines(words: readonly CellWord[]): CellLine[] {
     if (known === undefined) lines.push({ y: line.y, size: line.fontSize, words: [word] })
     else known.words.push(word)
   }
-  return lines.toSorted((a, b) => b.y - a.y).map(({ y, size, words: row }) => ({ y, size, text: row.map(({ text }) => text).join(' ') }))
+  return lines.toSorted((a, b) => b.y - a.y).map(({ y, size, words: row }) => ({ y, size, text: row.map(({ text }) => text).join(' '), isTorn: row.some((word, i) => i > 0 && word.startX - (row[i - 1]?.endX ?? 0) > size * tornGap) }))
 }
 
 /**
  * A word that was parted at the line's end is whole again, since a cell is one line here. The hyphen of a compound stays:
  * its parts are words of the page, as "digital" and "signature" are and "tempera" is not.
  */
-function joinLines(text: string, line: string, known: ReadonlySet<string>): string {
+function joinLines(text: string, line: string, isKnown: IsKnown): string {
   if (text === '') return line
   const [before, after] = [/(\p{L}+)[-\u00AD]$/u.exec(text)?.[1], /^\p{Ll}+/u.exec(line)?.[0]]
   if (before === undefined || after === undefined || /^(?:und|oder|bzw|and|or|et|ou|y|e)$/.test(after)) return `${text} ${line}`
-  const isCompound = !known.has((before + after).toLowerCase()) && known.has(before.toLowerCase()) && known.has(after)
+  const isCompound = !isKnown((before + after).toLowerCase()) && isKnown(before.toLowerCase()) && isKnown(after)
   return (isCompound ? text : text.slice(0, -1)) + line
 }
 

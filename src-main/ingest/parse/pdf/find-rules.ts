@@ -1,4 +1,4 @@
-import { placed, within, type Box, type Matrix } from './object-place.ts'
+import { within, type Matrix } from './object-place.ts'
 import type { Pdfium } from './pdfium-library.ts'
 
 /** A straight line along or across a page, in points: `at` one height (or one x) it runs `from` … `to`. */
@@ -10,7 +10,12 @@ const segmentTypes = { line: 0, curve: 1, move: 2 } as const
 /** Drawings have more objects than tables have lines. */
 const maxObjects = 4_000
 const maxSegments = 12_000
+const maxPathSegments = 1_000
+/** Letters turned into outlines have as many. */
+const maxCurves = 2_000
 const maxFormDepth = 4
+/** A line with more is no border. */
+const maxCorners = 16
 /** Lines are drawn as narrow boxes, too; and what is shorter belongs to a sign. */
 const thickest = 3
 const shortest = 4
@@ -33,7 +38,10 @@ class RuleFinder {
   readonly #scratch: number
   readonly across: Rule[] = []
   readonly down: Rule[] = []
+  readonly #xs = new Float64Array(maxCorners)
+  readonly #ys = new Float64Array(maxCorners)
   #objects = 0
+  #curves = 0
   #segments = 0
 
   constructor(pdfium: Pdfium, scratch: number) {
@@ -42,7 +50,7 @@ class RuleFinder {
   }
 
   get isFull(): boolean {
-    return this.#objects >= maxObjects || this.#segments >= maxSegments
+    return this.#objects >= maxObjects || this.#segments >= maxSegments || this.#curves > maxCurves
   }
 
   look(object: number, matrix: Matrix, depth: number): void {
@@ -59,51 +67,61 @@ class RuleFinder {
   /** Pieces of a path from one move to the next; a piece with a curve is no rule. */
   #path(object: number, outer: Matrix): void {
     const count = this.#pdfium._FPDFPath_CountSegments(object)
-    if (count < 2) return
+    // A curve of a plot, or a map.
+    if (count < 2 || count > maxPathSegments) return
     this.#segments += count
     if (this.isFull) return
     const isDrawn = this.#pdfium._FPDFPath_GetDrawMode(object, this.#scratch, this.#scratch + 4) !== 1 || this.#pdfium.HEAPU8[this.#scratch + 4] === 1
-    const matrix = within(this.#pdfium, object, this.#scratch, outer)
-    let piece: [number, number][] = []
+    const [a, b, c, d, e, f] = within(this.#pdfium, object, this.#scratch, outer)
+    const at = this.#scratch / 4
+    let length = 0
     let isCurved = false
-    for (let i = 0; i <= count; i++) {
-      const segment = i < count ? this.#pdfium._FPDFPath_GetPathSegment(object, i) : 0
-      const type = segment === 0 ? segmentTypes.move : this.#pdfium._FPDFPathSegment_GetType(segment)
+    for (let i = 0; i < count; i++) {
+      const segment = this.#pdfium._FPDFPath_GetPathSegment(object, i)
+      const type = this.#pdfium._FPDFPathSegment_GetType(segment)
       if (type === segmentTypes.move) {
-        if (!isCurved && piece.length >= 2) this.#piece(piece, matrix, isDrawn)
-        piece = []
+        if (!isCurved) this.#piece(length, isDrawn)
+        length = 0
         isCurved = false
+      } else if (type === segmentTypes.curve) {
+        isCurved = true
+        if (++this.#curves > maxCurves) return
       }
-      if (type === segmentTypes.curve) isCurved = true
-      if (segment === 0 || this.#pdfium._FPDFPathSegment_GetPoint(segment, this.#scratch, this.#scratch + 4) !== 1) continue
-      const at = this.#scratch / 4
-      piece.push([this.#pdfium.HEAPF32[at] ?? 0, this.#pdfium.HEAPF32[at + 1] ?? 0])
+      if (isCurved || length >= maxCorners || this.#pdfium._FPDFPathSegment_GetPoint(segment, this.#scratch, this.#scratch + 4) !== 1) continue
+      const [x, y] = [this.#pdfium.HEAPF32[at] ?? 0, this.#pdfium.HEAPF32[at + 1] ?? 0]
+      this.#xs[length] = a * x + c * y + e
+      this.#ys[length++] = b * x + d * y + f
     }
+    if (!isCurved) this.#piece(length, isDrawn)
   }
 
-  #piece(points: readonly (readonly [number, number])[], matrix: Matrix, isDrawn: boolean): void {
-    const box = points.map(([x, y]) => placed({ left: x, right: x, bottom: y, top: y }, matrix))
-    const all: Box = { left: Math.min(...box.map(({ left }) => left)), right: Math.max(...box.map(({ right }) => right)), bottom: Math.min(...box.map(({ bottom }) => bottom)), top: Math.max(...box.map(({ top }) => top)) }
-    const [width, height] = [all.right - all.left, all.top - all.bottom]
-    if (height <= thickest && width >= shortest) this.across.push({ at: (all.bottom + all.top) / 2, from: all.left, to: all.right })
-    else if (width <= thickest && height >= shortest) this.down.push({ at: (all.left + all.right) / 2, from: all.bottom, to: all.top })
-    else if (!isDrawn) return
-    else if (box.length >= 4 && box.length <= 6 && box.every(({ left, bottom }) => isEither(left, all.left, all.right) && isEither(bottom, all.bottom, all.top))) {
-      this.across.push({ at: all.bottom, from: all.left, to: all.right }, { at: all.top, from: all.left, to: all.right })
-      this.down.push({ at: all.left, from: all.bottom, to: all.top }, { at: all.right, from: all.bottom, to: all.top })
-    } else if (box.length > 2 && width > 0 && height > 0) this.#steps(box)
+  #piece(length: number, isDrawn: boolean): void {
+    if (length < 2) return
+    const [xs, ys] = [this.#xs, this.#ys]
+    let [left = 0, bottom = 0] = [xs[0], ys[0]]
+    let [right, top] = [left, bottom]
+    for (let i = 1; i < length; i++) {
+      const [x = 0, y = 0] = [xs[i], ys[i]]
+      if (x < left) left = x
+      else if (x > right) right = x
+      if (y < bottom) bottom = y
+      else if (y > top) top = y
+    }
+    const [width, height] = [right - left, top - bottom]
+    if (height <= thickest) {
+      if (width >= shortest) this.across.push({ at: (bottom + top) / 2, from: left, to: right })
+    } else if (width <= thickest) {
+      if (height >= shortest) this.down.push({ at: (left + right) / 2, from: bottom, to: top })
+    } else if (isDrawn) this.#steps(length)
   }
 
-  /** An open line with corners, each part of which may be a rule. */
-  #steps(points: readonly Box[]): void {
-    for (const [i, to] of points.entries()) {
-      const from = points[i - 1]
-      if (from === undefined) continue
-      const [width, height] = [Math.abs(to.left - from.left), Math.abs(to.bottom - from.bottom)]
-      if (height < 0.5 && width >= shortest) this.across.push({ at: to.bottom, from: Math.min(from.left, to.left), to: Math.max(from.left, to.left) })
-      else if (width < 0.5 && height >= shortest) this.down.push({ at: to.left, from: Math.min(from.bottom, to.bottom), to: Math.max(from.bottom, to.bottom) })
+  /** The sides of a box, or of any line with corners, which is closed when it is painted. */
+  #steps(length: number): void {
+    for (let i = 0; i < length; i++) {
+      const [x = 0, y = 0, x0 = 0, y0 = 0] = [this.#xs[i], this.#ys[i], this.#xs[(i + length - 1) % length], this.#ys[(i + length - 1) % length]]
+      const [width, height] = [Math.abs(x - x0), Math.abs(y - y0)]
+      if (height < 0.5 && width >= shortest) this.across.push({ at: y, from: Math.min(x, x0), to: Math.max(x, x0) })
+      else if (width < 0.5 && height >= shortest) this.down.push({ at: x, from: Math.min(y, y0), to: Math.max(y, y0) })
     }
   }
 }
-
-const isEither = (value: number, one: number, other: number): boolean => Math.abs(value - one) < 0.5 || Math.abs(value - other) < 0.5

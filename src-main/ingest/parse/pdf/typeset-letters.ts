@@ -6,7 +6,7 @@ const marks: Readonly<Record<number, string>> = {
 const dotless: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
 
 /** The mark that a character becomes when it stands over a letter; null for all others. */
-export const combiningMark = (code: number): string | null => marks[code] ?? null
+export const combiningMark = (code: number): string | null => (code < 0x5e || (code > 0x60 && code < 0x7e) || code > 0x2dd ? null : (marks[code] ?? null))
 
 /** The letter with the mark over it, where such a letter is written anywhere: "o" and U+0308 are "ö". */
 export function withMark(letter: string, mark: string): string | null {
@@ -20,7 +20,7 @@ const texFont = /^(?:[A-Z]{6}\+)?CM(?:R|BX|B|TI|SL|SS|U|FF|DUNH)[A-Z]*\d*$/
 const texLigatures: Readonly<Record<number, string>> = { 0: 'ffi', 0x0b: 'ff', 0x0c: 'fi', 0x0d: 'fl', 0x0e: 'ffi', 0x0f: 'ffl', 0x21b5: 'ff' }
 
 /** Whether a character may be a ligature in a font that says so nowhere. */
-export const mayBeLigature = (code: number): boolean => code === 0x1f || code in texLigatures
+export const mayBeLigature = (code: number): boolean => (code < 32 || code === 0x21b5) && (code === 0x1f || code in texLigatures)
 
 /**
  * The letters of a ligature whose place in the font is all that is left of it; null where that cannot be told. Programs that
