@@ -54,7 +54,7 @@ describe('a step of the ledger in words', () => {
   it('says what, where and how much, and never text', () => {
     const [, retrieval] = hops
     if (retrieval === undefined) throw new Error('no step')
-    expect(hopWords(retrieval)).toEqual({ what: 'Passages searched', where: 'This machine', size: '6 passages, 5 kB', fingerprint: retrieval.sha256.slice(0, 12), stayed: true })
+    expect(hopWords(retrieval)).toEqual({ what: 'Passages searched', detail: null, where: 'This machine', size: '6 passages, 5 kB', fingerprint: retrieval.sha256.slice(0, 12), stayed: true })
     expect(hopWords({ ...retrieval, kind: 'download', destination: 'weights.example' })).toMatchObject({ where: 'weights.example', stayed: false })
   })
 })
