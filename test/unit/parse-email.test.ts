@@ -192,6 +192,11 @@ describe('a mailbox', () => {
     expect(pages.map(({ text }) => text.split('\n\n').at(-1))).toEqual(['Text.\nFrom here to there in 2020, 10:00.', 'More.'])
   })
 
+  test('is split at dates of other forms, and not at a paragraph that names a year and an hour', () => {
+    const { pages } = read(`From ann@example.com Mon, 2 Mar 2020 10:00:00 +0100\nSubject: One\n\nText.\n\nFrom 1999 until 2004, at 10:30, it rained.\n\nFrom 17@xxx Mon Mar 02 10:00:00 +0000 2020\nX-GM: 1\nSubject: Two\n\nMore.\n`)
+    expect(pages.map(({ text }) => text.split('\n\n').slice(2).join('|'))).toEqual(['Text.|From 1999 until 2004, at 10:30, it rained.', 'More.'])
+  })
+
   test('goes on after a message that cannot be read', async () => {
     const bad = Array.from({ length: 300 }, (_, i) => `Content-Type: multipart/mixed; boundary=b${i}\n\n--b${i}\n`).join('')
     const { pages, warnings } = await read(`${from}${bad}\n\n${from}Subject: Good\n\nText.\n`)

@@ -89,6 +89,13 @@ test('an image written into Markdown as base64 is left out', () => {
   expect(parseMarkdown(bytes(`before ![x](data:image/png;base64,${'iVBORw0K'.repeat(40)}) after`)).pages[0]?.text).toBe('before ![x](data:image/png;base64,) after')
 })
 
+test('comments without end and links without end cost Markdown neither its text nor time', () => {
+  const text = (source: string): string => parseMarkdown(bytes(source)).pages.map((page) => page.text).join('\n')
+  expect(text('a <!-- b\n\nc --> d <!-- e')).toBe('a  d <!-- e')
+  expect(text(`${'<!--'.repeat(100_000)} end`)).toContain(' end')
+  expect(text(`# Title ${'![a]('.repeat(100_000)}\n\nText`)).toContain('Text')
+}, 10_000)
+
 test('tags that hold nothing are left out of Markdown', () => {
   expect(parseMarkdown(bytes('<a id="x"></a>Text\n\n<div align="center">\n\nmore <!-- note --> text\n\n</div>\n')).pages[0]?.text).toBe('Text\n\nmore  text')
 })

@@ -56,6 +56,11 @@ describe('the text', () => {
     expect(bodyOf(bytes)).toBe(expected)
   })
 
+  test('that is a web page and does not say so is read as one, and what only a watch shows is left out', () => {
+    expect(bodyOf(latin('Subject: s\r\n\r\n<html><body><p>Hello <b>you</b></body></html>'))).toBe('Hello you')
+    expect(bodyOf(latin('Subject: s\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\nHello\r\n--b\r\nContent-Type: text/watch-html\r\n\r\n<b>Hi\r\n--b--'))).toBe('Hello')
+  })
+
   test('of a mail in UTF-16, of one with old line ends, of one that Apple Mail keeps, and of one behind a separator is read', () => {
     const mail = 'From: a@x.example\r\nSubject: s\r\n\r\nKündigung'
     const apple = Buffer.concat([Buffer.from(`${Buffer.byteLength(mail)}      \n`), Buffer.from(mail), Buffer.from('<?xml version="1.0"?><plist></plist>')])

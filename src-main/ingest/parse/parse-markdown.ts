@@ -17,8 +17,8 @@ export function parseMarkdown(bytes: Uint8Array): ParsedDocument {
 
 /** The content of a data URI (RFC 2397) long enough to be a file. */
 const embeddedData = /(\bdata:[a-z0-9.+/-]+;base64,)[a-z0-9+/=]{100,}/gi
-/** Anchors without text, comments, and lines of nothing but tags. */
-const emptyMarkup = /<a\s[^<>]*><\/a>|<!--[^]*?-->|^[ \t]*(?:<\/?[a-z][^<>]*>[ \t]*)+$/gim
+/** Anchors without text, and lines of nothing but tags. */
+const emptyMarkup = /<a\s[^<>]*><\/a>|^[ \t]*(?:<\/?[a-z][^<>]*>[ \t]*)+$/gim
 
 function readMarkdown(text: string, pages: SectionPages): void {
   let paragraph: string[] = []
@@ -29,7 +29,7 @@ function readMarkdown(text: string, pages: SectionPages): void {
     else pages.table(table)
     paragraph = []
   }
-  for (const line of text.replace(embeddedData, '$1').replace(emptyMarkup, '').split(/\r\n?|\n/)) {
+  for (const line of withoutComments(text.replace(embeddedData, '$1')).replace(emptyMarkup, '').split(/\r\n?|\n/)) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? null
     if (fence !== null) {
       paragraph.push(line)
@@ -54,6 +54,19 @@ function readMarkdown(text: string, pages: SectionPages): void {
   flush()
 }
 
+/** Comments are taken out; one that does not end is none. A regular expression would look for the end of each anew. */
+function withoutComments(text: string): string {
+  const parts: string[] = []
+  let at = 0
+  for (let start = text.indexOf('<!--'); start >= 0; start = text.indexOf('<!--', at)) {
+    const end = text.indexOf('-->', start + 4)
+    if (end < 0) break
+    parts.push(text.slice(at, start))
+    at = end + 3
+  }
+  return parts.join('') + text.slice(at)
+}
+
 /** The rows of a table (GitHub Flavored Markdown, § 4.10): a header, a line of dashes, rows; null for any other paragraph. */
 function tableRows(lines: readonly string[]): string[][] | null {
   const [header = '', dashes = '', ...rows] = lines
@@ -65,9 +78,13 @@ function cellsOf(line: string): string[] {
   return line.trim().replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim())
 }
 
+/** A longer line is no heading; looking for marks in it would take long. */
+const maxHeadingChars = 2_000
+
 /** A heading without the marks that only its rendering needs: closing hashes, emphasis, an id in braces, link targets. */
 function headingText(source: string): string {
   return source
+    .slice(0, maxHeadingChars)
     .replace(/[ \t]+#+$/, '')
     .replace(/[ \t]*\{#[^}]*\}$/, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

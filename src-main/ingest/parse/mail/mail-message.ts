@@ -49,7 +49,7 @@ export function threadOf(references: string, inReplyTo: string, messageId: strin
 export const idField = (id: string): string => id.trim().slice(0, 500)
 
 const extensions: Readonly<Record<string, string>> = {
-  'message/rfc822': '.eml', 'text/html': '.html', 'text/csv': '.csv', 'text/markdown': '.md', 'text/calendar': '.ics', 'application/ics': '.ics', 'text/vcard': '.vcf',
+  'message/rfc822': '.eml', 'message/global': '.eml', 'message/partial': '.eml', 'message/news': '.eml', 'text/html': '.html', 'text/csv': '.csv', 'text/markdown': '.md', 'text/calendar': '.ics', 'application/ics': '.ics', 'text/vcard': '.vcf',
   'text/x-vcard': '.vcf', 'text/plain': '.txt', 'text/rtf': '.rtf', 'application/rtf': '.rtf', 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png', 'image/gif': '.gif', 'image/tiff': '.tif',
   'application/msword': '.doc', 'application/zip': '.zip', 'text/xml': '.xml', 'application/xml': '.xml', 'application/json': '.json', 'multipart/signed': '.eml', 'application/vnd.ms-outlook': '.msg',
 }
@@ -57,6 +57,6 @@ const extensions: Readonly<Record<string, string>> = {
 /** An attachment's name with an extension that fits its media type where it has none. */
 export function attachmentName(name: string, mediaType: string): string {
   const extension = extensions[mediaType] ?? ''
-  const bare = name.trim() !== '' ? name.trim() : mediaType === 'message/rfc822' ? 'message' : 'unnamed'
+  const bare = name.trim() !== '' ? name.trim() : extensions[mediaType] === '.eml' ? 'message' : 'unnamed'
   return /\.[a-z0-9]{1,10}$/i.test(bare) ? bare : bare + extension
 }

@@ -90,19 +90,25 @@ function addLeaf(part: MimePart, found: Found): void {
 
 /** Whether a reader sees the part as text; one with a name counts as a file, unless the message has no other text before it. */
 function isText({ type, head }: MimePart, name: string, found: Found): boolean {
-  if (!['text/plain', 'text/html', 'text/enriched', 'text/x-amp-html', 'application/xhtml+xml'].includes(type)) return false
+  if (!['text/plain', 'text/html', 'text/enriched', 'text/x-amp-html', 'text/watch-html', 'application/xhtml+xml'].includes(type)) return false
   if (/^\s*attachment/i.test(head.raw('content-disposition'))) return false
   return name === '' || found.bodies.length === 0
 }
 
 function addText(part: MimePart, found: Found): void {
   const bytes = part.content()
-  if (part.type === 'text/x-amp-html') return
+  if (part.type === 'text/x-amp-html' || part.type === 'text/watch-html') return
   if (part.type !== 'text/plain') {
     found.bodies.push({ text: null, html: charsetText(bytes, part.charset ?? htmlCharset(bytes)) })
     return
   }
-  const { text, files } = takeUuFiles(charsetText(bytes, part.charset))
+  const source = charsetText(bytes, part.charset)
+  // Old programs send web pages without saying that they are.
+  if (/^\s*<(?:!doctype html|html)[\s>]/i.test(source)) {
+    found.bodies.push({ text: null, html: source })
+    return
+  }
+  const { text, files } = takeUuFiles(source)
   for (const file of files) found.attachments.push({ name: attachmentName(canonicalLine(file.name), ''), mediaType: '', inline: false, id: '', bytes: () => file.bytes })
   if (/^-----BEGIN PGP MESSAGE-----/m.test(text)) found.encrypted = true
   found.bodies.push({ text: unflow(text, part.head.parameters('content-type')), html: null })

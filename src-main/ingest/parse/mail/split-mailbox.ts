@@ -23,14 +23,19 @@ export function splitMailbox(bytes: Uint8Array): MailboxEntry[] {
   })
 }
 
+/** Dates of separators: as asctime writes them, with a zone or without, and as RFC 5322 does. */
+const asctime = /\b[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d(?::\d\d)?(?: [A-Z+-][\w+-]*)? \d{4}\b/
+const stated = /\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d?:\d\d/
+
 function isSeparator(file: Buffer, at: number): boolean {
   if (at > 0 && file[at - 1] !== lineFeed) return false
-  const before = file.subarray(Math.max(0, at - 4), at).toString('latin1')
   const [line = '', next = ''] = file.subarray(at, at + 500).toString('latin1').split(/\r?\n/, 2)
-  const isApart = before.trim() === '' && (at < 4 || /\n\r?\n$/.test(before))
-  // Some programs leave no line empty before it: then it has to have the date of asctime, and a header field must follow.
-  if (!isApart && !(/^From \S.*\b[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?: [A-Z+-][\w+-]*)? \d{4}\b/.test(line) && /^[!-9;-~]+:/.test(next))) return false
-  return /^From \S+.*\b\d{4}\b/.test(line) && /\d\d?:\d\d/.test(line)
+  if (!/^From \S.*\b\d{4}\b/.test(line) || !/\d\d?:\d\d/.test(line)) return false
+  const opensHead = /^(?:[!-9;-~]+:|>From )/.test(next)
+  // Some programs leave no line empty before it: then it has to have the date of asctime.
+  if (!/(?:^|\n)\r?\n$/.test(file.subarray(Math.max(0, at - 4), at).toString('latin1')) && at > 3) return opensHead && asctime.test(line)
+  // Text may begin so, too; a message without a head has its date to tell it by, and an empty line.
+  return opensHead || ((asctime.test(line) || stated.test(line)) && (next === '' || !/@/.test(line) || at === 0))
 }
 
 /** Takes one ">" from every line of the form ">From ", ">>From " and so on. */
