@@ -48,7 +48,7 @@ export async function prepareKillStart(dataFolder: string, inbox: string): Promi
   write({
     'b.txt': sampleText(12, { pages: 4 }), 'c.box': aBox({ 'same.txt': sampleText(21, { pages: 1 }), 'old.txt': sampleText(23, { pages: 1 }), 'new.txt': 'A new one.' }),
     'd.txt': sampleText(4, { pages: 90 }), 'e.txt': sampleText(5), 'copy of e.txt': sampleText(5), 'f.txt': '', 'g.txt': `${sampleText(5)} And a last word.`,
-    'scan.txt': `Its cover.\f${scans('The first page.', 'unreadable', '', 'The last page.')}`,
+    'scan.txt': `Its cover.\f${scans('The first page.', 'unreadable', '', 'The last page.')}\fA stamp on it.${scanMark} What was stamped.\fBeside a photograph.${scanMark}`,
     'z.txt': 'To be removed.',
     'more.box': aBox({ 'same.txt': sampleText(21, { pages: 1 }), 'inner.box': aBox({ 'deep.txt': 'Deep down.', 'scan.txt': scans('Deep and scanned.') }), 'bad.bad': 'x' }),
   })
