@@ -27,11 +27,11 @@ describe('Word files of 1997 to 2003', () => {
     expect(pages[1]?.headings).toEqual([{ offset: 0, level: 1, text: 'Rent' }, { offset: 0, level: 2, text: 'Term' }])
   })
 
-  test('what was deleted or hidden is left out, and deletions are said; symbols are read in their fonts', () => {
+  test('what was deleted or hidden is left out, and both are said; symbols are read in their fonts', () => {
     const characters = [{ from: 5, to: 9, properties: [0x00, 0x08, 1] }, { from: 10, to: 16, properties: [0x3c, 0x08, 1] }, { from: 17, to: 18, properties: [0x09, 0x6a, 0, 0, 0x61, 0xf0] }, { from: 18, to: 19, properties: [0x4f, 0x4a, 1, 0] }]
     const { pages, warnings } = read(makeDoc([{ text: 'Rent gone and so (\uf0fe (c)' }], { characters, fonts: ['Symbol', 'Wingdings'] }))
     expect(pages[0]?.text).toBe('Rent α☒ (c)')
-    expect(warnings).toEqual(['Changes are tracked; 1 deleted passage was left out.'])
+    expect(warnings).toEqual(['Changes are tracked; 1 deleted passage was left out.', 'Some text is formatted as hidden; it was left out.'])
   })
 
   test('a document inside is not taken for the one around it: it and other files become children', () => {

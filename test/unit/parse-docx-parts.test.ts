@@ -30,10 +30,13 @@ describe('what stands in a document in ways of its own', () => {
     expect(textOf(makeDocx(`<w:p>${run('a')}${mark('begin')}${code('PAGE')}</w:p>${wordParagraph('b')}`))).toBe('a\n\nb')
   })
 
-  test('hidden text is left out, also when a style hides it', () => {
+  test('hidden text is left out, also when a style hides it, and that is said; the code of a field is no such text', () => {
     const styles = '<w:style w:type="character" w:styleId="H"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
     const body = `<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>${run('a')}${run('b', '<w:vanish/>')}${run('c', '<w:vanish w:val="0"/>')}${run('d', '<w:rStyle w:val="H"/>')}</w:p>`
-    expect(textOf(makeDocx(body, { styles }))).toBe('ac')
+    const { pages, warnings } = parseDocx(makeDocx(body, { styles }))
+    expect([pages[0]?.text, warnings]).toEqual(['ac', ['Some text is formatted as hidden; it was left out.']])
+    const index = mark('begin') + `<w:r><w:rPr><w:vanish/></w:rPr><w:instrText> XE "rent" </w:instrText></w:r>` + mark('end')
+    expect(parseDocx(makeDocx(`<w:p>${run('a')}${index}</w:p>`)).warnings).toEqual([])
   })
 
   test('addresses of links and descriptions of pictures are noted once a page; those that say nothing are not', () => {
@@ -52,6 +55,12 @@ describe('what stands in a document in ways of its own', () => {
     const { pages, warnings } = parseDocx(makeDocx(joined + drop))
     expect(pages[0]?.text).toBe('The rent is due.\n\nOnce')
     expect(warnings).toEqual(['Changes are tracked; 1 deleted passage was left out.'])
+  })
+
+  test('a row of a table that was deleted with changes tracked is no row of it, and that is said', () => {
+    const row = (text: string, properties = ''): string => `<w:tr>${properties}<w:tc>${wordParagraph(text)}</w:tc><w:tc>${wordParagraph('1')}</w:tc></w:tr>`
+    const { pages, warnings } = parseDocx(makeDocx(`<w:tbl>${row('Rent')}${row('Heating', '<w:trPr><w:del w:author="A"/></w:trPr>')}${row('Water', '<w:trPr><w:ins w:author="A"/></w:trPr>')}</w:tbl>`))
+    expect([pages[0]?.text, warnings]).toEqual(['Rent\t1\nWater\t1', ['Changes are tracked; 1 deleted passage was left out.']])
   })
 
   test('letters drawn as a picture are read, and signs of symbol fonts are known by their font', () => {

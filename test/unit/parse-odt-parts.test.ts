@@ -17,10 +17,12 @@ describe('what stands in an OpenDocument text in ways of its own', () => {
     expect(textOf(p('On <text:date>3 May 2024</text:date><office:annotation><dc:creator>Ann</dc:creator><dc:date>2024-05-04</dc:date><text:p>Check.</text:p></office:annotation>'))).toBe('On 3 May 2024\n\nComment by Ann: Check.')
   })
 
-  test('hidden sections, styles and fields are left out', () => {
+  test('hidden sections, styles and fields are left out, and that is said', () => {
     const styles = '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style><style:style style:name="H2" style:parent-style-name="H"/>'
     const body = p('a<text:span text:style-name="H">b</text:span><text:span text:style-name="H2">c</text:span><text:span text:style-name="T">d</text:span><text:hidden-text text:is-hidden="true">e</text:hidden-text>') + `<text:section text:display="none">${p('f')}</text:section><text:section text:display="true">${p('g')}</text:section>`
     expect(textOf(body, styles)).toBe('ad\n\ng')
+    expect(parseOdt(makeOpenDocument('text', `<text:section text:display="none">${p('f')}</text:section>${p('g')}`)).warnings).toEqual(['Some text is formatted as hidden; it was left out.'])
+    expect(parseOdt(makeOpenDocument('text', `<text:section text:display="none">${p('')}</text:section>${p('g')}`)).warnings).toEqual([])
   })
 
   test('addresses of links and descriptions of pictures are noted; deletions are said', () => {

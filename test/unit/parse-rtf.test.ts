@@ -45,6 +45,12 @@ describe('RTF is read as Word shows it', () => {
     expect(warnings).toEqual(['Changes are tracked; 2 deleted passages were left out.'])
   })
 
+  test('hidden text is left out, and that is said; hidden white space is not', () => {
+    const { pages, warnings } = rtf(String.raw`{\rtf1 a{\v secret}b\par}`)
+    expect([pages[0]?.text, warnings]).toEqual(['ab', ['Some text is formatted as hidden; it was left out.']])
+    expect(rtf(String.raw`{\rtf1 a{\v  }b\par}`).warnings).toEqual([])
+  })
+
   test('a file inside becomes a child, with its name where it has one', () => {
     const sized = (text: string): Buffer => Buffer.concat([Buffer.from(Uint32Array.of(text.length + 1).buffer), Buffer.from(`${text}\0`, 'latin1')])
     const object = (kind: string, data: Uint8Array): string => Buffer.concat([Buffer.from([1, 5, 0, 0, 2, 0, 0, 0]), sized(kind), Buffer.alloc(8), Buffer.from(Uint32Array.of(data.length).buffer), data]).toString('hex')

@@ -36,6 +36,8 @@ export class DocReader {
   readonly #notes: ReadonlyMap<number, readonly WordNote[]>
   /** Stretches that were deleted with changes tracked, and are left out. */
   readonly deletions: number
+  /** Some of the text that was read so far is formatted as hidden, and left out. */
+  hasHidden = false
 
   constructor(file: WordFile) {
     this.#styleOf = readStyleSheet(file)
@@ -52,7 +54,7 @@ export class DocReader {
   /** True for text that was there and was deleted. */
   #hide(from: number, to: number, { isUnshown, isDeleted }: CharacterProperties): boolean {
     const spans = isUnshown ? this.#text.spansBetween(from, to) : []
-    for (const { start, end } of spans) this.#unshown.fill(1, start, end)
+    for (const { start, end } of spans) this.#unshown.fill(isDeleted ? 2 : 1, start, end)
     return isDeleted && spans.some(({ start, end }) => this.#text.text.slice(start, end).trim() !== '')
   }
 
@@ -86,7 +88,7 @@ export class DocReader {
         const shown = this.#shown(at, code)
         story.write(shown)
         if (field !== undefined) field.result += shown
-      }
+      } else if (this.#unshown[at] === 1) this.hasHidden ||= /[\p{L}\p{N}]/u.test(text[at] ?? '')
     }
     story.end()
   }

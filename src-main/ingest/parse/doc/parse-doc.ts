@@ -1,5 +1,6 @@
 import { linkNote } from '../docx/link-address.ts'
 import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
+import { hiddenWarning } from '../ooxml/hidden-warning.ts'
 import { deletedWarning } from '../ooxml/deleted-warning.ts'
 import type { ParseContext, ParsedDocument } from '../parsed-document.ts'
 import { SectionPages } from '../section-pages.ts'
@@ -43,7 +44,7 @@ export function parseDoc(bytes: Uint8Array, { password, children }: Pick<ParseCo
   }
   const embedded = new EmbeddedFiles(children)
   for (const storage of file.embedded) embedded.addStorage(storage)
-  return { mediaType: 'doc', pages: pages.finish(), warnings: [...deletedWarning(reader.deletions), ...embedded.warnings()], children: children.files, language: null, thread: null }
+  return { mediaType: 'doc', pages: pages.finish(), warnings: [...deletedWarning(reader.deletions), ...hiddenWarning(reader.hasHidden), ...embedded.warnings()], children: children.files, language: null, thread: null }
 }
 
 /** Headers and footers; in files since Word 97 the first six entries separate notes from the text ([MS-DOC] 2.3.5). */

@@ -3,6 +3,7 @@ import { AppError } from '../../../support/errors.ts'
 import { countingSink } from '../child-folder.ts'
 import { deletedWarning } from '../ooxml/deleted-warning.ts'
 import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
+import { hiddenWarning } from '../ooxml/hidden-warning.ts'
 import { partBytes } from '../ooxml/part-bytes.ts'
 import { linkTargets, relationsOf } from '../ooxml/relationships.ts'
 import type { ParseContext, ParsedDocument } from '../parsed-document.ts'
@@ -39,11 +40,12 @@ export function parseDocx(bytes: Uint8Array, { children }: Pick<ParseContext, 'c
   const numbering = new WordNumbering(readWordLists(archive, parts.numbering))
   const pages = new SectionPages('markup')
   let deletions = 0
+  let hasHidden = false
   const read = (part: string | null, sink: StorySink): void => {
     if (part === null) return
     const addresses = linkTargets(archive, part)
     const link: StorySink['link'] = (text, address) => sink.link?.(text, addresses.get(address) ?? address)
-    readXmlPart(archive, part, new WordStory({ ...sink, link, deletion: () => { deletions++ } }, styleOf, numbering))
+    readXmlPart(archive, part, new WordStory({ ...sink, link, deletion: () => { deletions++ }, hidden: () => { hasHidden = true } }, styleOf, numbering))
   }
 
   const notes = readNotes(read, parts)
@@ -73,7 +75,7 @@ export function parseDocx(bytes: Uint8Array, { children }: Pick<ParseContext, 'c
     for (const text of margins) pages.block(text, { tight: true })
   }
   const embedded = readEmbedded(archive, parts, new EmbeddedFiles(children))
-  return { mediaType: 'docx', pages: pages.finish(), warnings: [...deletedWarning(deletions), ...unreadDrawings(drawings.unread), ...embedded.warnings()], children: children.files, language: null, thread: null }
+  return { mediaType: 'docx', pages: pages.finish(), warnings: [...deletedWarning(deletions), ...hiddenWarning(hasHidden), ...unreadDrawings(drawings.unread), ...embedded.warnings()], children: children.files, language: null, thread: null }
 }
 
 /** Files that somebody put into the document; the workbook behind each chart is not among them. */

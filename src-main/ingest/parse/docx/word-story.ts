@@ -23,6 +23,8 @@ export interface StorySink {
   picture?(description: string): void
   /** Called for each stretch that was deleted with changes tracked. */
   deletion?(): void
+  /** Called for text that is formatted as hidden. */
+  hidden?(): void
 }
 
 interface Paragraph {
@@ -106,6 +108,7 @@ export class WordStory implements XmlEvents {
     this.#skipDepth++
     // The end of the paragraph itself was deleted: what follows goes on in it.
     const paragraph = this.#paragraphs.at(-1)
+    if (name === 'del' && parent === 'trPr') this.#tables.deleteRow()
     if (name === 'del' && parent === 'rPr' && this.#parents.at(-3) === 'pPr' && paragraph !== undefined) paragraph.isJoined = true
   }
 
@@ -166,7 +169,8 @@ export class WordStory implements XmlEvents {
 
   #write(text: string): void {
     const paragraph = this.#paragraphs.at(-1)
-    if (paragraph === undefined || text === '' || this.#run.isHidden || !this.#fields.isShown) return
+    if (paragraph === undefined || text === '' || !this.#fields.isShown) return
+    if (this.#run.isHidden) return void (/[\p{L}\p{N}]/u.test(text) && this.#sink.hidden?.())
     paragraph.text += text
     this.#fields.shown(text)
   }
@@ -206,7 +210,7 @@ export class WordStory implements XmlEvents {
   }
 
   #endTable(): void {
-    const rows = this.#tables.closeTable()
+    const rows = this.#tables.closeTable(() => this.#sink.deletion?.())
     if (rows === null) return
     const container = this.#container()
     if (container !== null) container.push(...rows.map((cells) => cells.map(cellText).join('\t').trimEnd()))

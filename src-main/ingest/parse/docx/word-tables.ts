@@ -1,5 +1,5 @@
 /** `paragraphDepth` counts the paragraphs that were open where the table began: more than none inside a text box. `spanned`: columns that the open cell takes besides its own. */
-interface Table { readonly rows: string[][][]; readonly paragraphDepth: number; spanned: number }
+interface Table { readonly rows: string[][][]; readonly deleted: Set<string[][]>; readonly paragraphDepth: number; spanned: number }
 
 /** Stands for the columns that a row leaves out at its start or that a cell spans, so that every cell stays under its header. */
 export const padding: string[] = []
@@ -15,7 +15,7 @@ export class WordTables {
   }
 
   openTable(paragraphDepth: number): void {
-    this.#open.push({ rows: [], paragraphDepth, spanned: 0 })
+    this.#open.push({ rows: [], deleted: new Set(), paragraphDepth, spanned: 0 })
   }
 
   /** True for an element that says how a table is built. */
@@ -42,9 +42,20 @@ export class WordTables {
     return table?.paragraphDepth === paragraphDepth ? table.rows.at(-1)?.at(-1) ?? null : null
   }
 
-  /** Rows of the innermost table that have something in them. */
-  closeTable(): string[][][] | null {
-    return this.#open.pop()?.rows.filter((cells) => cells.some((cell) => cell.length > 0)) ?? null
+  /** The open row was deleted with changes tracked. */
+  deleteRow(): void {
+    const table = this.#open.at(-1)
+    const row = table?.rows.at(-1)
+    if (row !== undefined) table?.deleted.add(row)
+  }
+
+  /** Rows of the innermost table that have something in them; `onDeleted` is called for each of them that was deleted. */
+  closeTable(onDeleted: () => void): string[][][] | null {
+    const table = this.#open.pop()
+    if (table === undefined) return null
+    const written = table.rows.filter((cells) => cells.some((cell) => cell.length > 0))
+    for (const row of written) if (table.deleted.has(row)) onDeleted()
+    return written.filter((row) => !table.deleted.has(row))
   }
 
   #pad(count: number): void {

@@ -4,6 +4,7 @@ import { linkNote } from '../docx/link-address.ts'
 import { pictureNote } from '../docx/picture-note.ts'
 import { deletedWarning } from '../ooxml/deleted-warning.ts'
 import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
+import { hiddenWarning } from '../ooxml/hidden-warning.ts'
 import type { ParseContext, ParsedDocument } from '../parsed-document.ts'
 import { readXmlPart, type PartSource } from '../read-xml-part.ts'
 import { SectionPages } from '../section-pages.ts'
@@ -28,6 +29,7 @@ export function parseOdt(bytes: Uint8Array, { password, children }: Pick<ParseCo
   const pages = new SectionPages('markup')
   let unread = 0
   let deletions = 0
+  let hasHidden = false
   const embedded = new EmbeddedFiles(children)
   const charts: Extract<EmbeddedObject, { kind: 'chart' }>[] = []
   /** Charts stand after the paragraph that holds them. */
@@ -58,6 +60,7 @@ export function parseOdt(bytes: Uint8Array, { password, children }: Pick<ParseCo
     link: (text, address) => note('Link', linkNote(text, address)),
     picture: (description) => note('Picture', pictureNote(description)),
     deletion: () => { deletions++ },
+    hidden: () => { hasHidden = true },
   }
   readXmlPart(parts, 'content.xml', within(['body'], new TextStory(sink, new ListCounters(styles))))
   writeCharts()
@@ -69,7 +72,7 @@ export function parseOdt(bytes: Uint8Array, { password, children }: Pick<ParseCo
     for (const text of margins) pages.block(text, { tight: true })
   }
   const warnings = unread === 0 ? [] : [unread === 1 ? '1 embedded object was not read.' : `${unread} embedded objects were not read.`]
-  return { mediaType: 'odt', pages: pages.finish(), warnings: [...deletedWarning(deletions), ...warnings, ...embedded.warnings()], children: children.files, language: null, thread: null }
+  return { mediaType: 'odt', pages: pages.finish(), warnings: [...deletedWarning(deletions), ...hiddenWarning(hasHidden), ...warnings, ...embedded.warnings()], children: children.files, language: null, thread: null }
 }
 
 /** An object of another program, which lies in the package as one file. */

@@ -17,6 +17,8 @@ export interface TextSink {
   picture?(description: string): void
   /** Called for each stretch that was deleted with changes tracked. */
   deletion?(): void
+  /** Called for text that is formatted as hidden, or stands in a hidden section. */
+  hidden?(): void
 }
 
 /** `isNumbered`: counts among the document's headings. */
@@ -43,6 +45,8 @@ export class TextStory implements XmlEvents {
   /** Of the drawing whose description is being read. */
   #description: string | null = null
   #skipDepth = 0
+  /** What is skipped is text that is hidden. */
+  #isUnseen = false
 
   constructor(sink: TextSink, lists: ListCounters) {
     this.#sink = sink
@@ -52,7 +56,11 @@ export class TextStory implements XmlEvents {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const parent = this.#parents.at(-1)
     this.#parents.push(name)
-    if (this.#skipDepth > 0 || skipped.has(name) || isDescription(name, parent) || this.#isHidden(name, attributes, parent)) this.#skip(name, parent)
+    if (this.#skipDepth > 0 || skipped.has(name) || isDescription(name, parent)) this.#skip(name, parent)
+    else if (this.#isHidden(name, attributes, parent)) {
+      this.#isUnseen = name !== 'date'
+      this.#skip(name, parent)
+    }
     else if (name === 'p') this.#paragraphs.push({ text: '', level: this.#lists.levelOfStyle(attributes['style-name'] ?? ''), isNumbered: false, boxes: [] })
     else if (name === 'h') this.#paragraphs.push({ text: '', level: Math.max(1, Math.trunc(Number(attributes['outline-level'] ?? 1)) || 1), isNumbered: true, boxes: [] })
     else if (name === 'list') this.#lists.openList(attributes)
@@ -83,7 +91,7 @@ export class TextStory implements XmlEvents {
 
   text(text: string): void {
     if (this.#description !== null) this.#description += text
-    if (this.#skipDepth > 0) return
+    if (this.#skipDepth > 0) return void (this.#isUnseen && /[\p{L}\p{N}]/u.test(text) && this.#sink.hidden?.())
     const parent = this.#parents.at(-1)
     const holder = this.#holders.at(-1)
     if (parent === 'note-citation' && holder !== undefined) holder.title += ` ${text}`
@@ -117,7 +125,9 @@ export class TextStory implements XmlEvents {
   }
 
   #endSkipped(): void {
-    if (--this.#skipDepth > 0 || this.#description === null) return
+    if (--this.#skipDepth > 0) return
+    this.#isUnseen = false
+    if (this.#description === null) return
     this.#sink.picture?.(this.#description)
     this.#description = null
   }

@@ -4,6 +4,7 @@ import { linkNote } from '../docx/link-address.ts'
 import { pictureNote } from '../docx/picture-note.ts'
 import { deletedWarning } from '../ooxml/deleted-warning.ts'
 import { EmbeddedFiles } from '../ooxml/embedded-files.ts'
+import { hiddenWarning } from '../ooxml/hidden-warning.ts'
 import type { ParseContext, ParsedDocument } from '../parsed-document.ts'
 import { SectionPages } from '../section-pages.ts'
 import { readTokens } from './read-tokens.ts'
@@ -36,7 +37,7 @@ export function parseRtf(bytes: Uint8Array, { children }: Pick<ParseContext, 'ch
     pages.startPart('Headers and footers')
     for (const text of margins) pages.block(text, { tight: true })
   }
-  const warnings = deletedWarning(reader.deletions)
+  const warnings = [...deletedWarning(reader.deletions), ...hiddenWarning(reader.hasHidden)]
   if (!isWhole) warnings.push('The file ends before its text does; what it has was read.')
   if (reader.hasUnknownCodePage) warnings.push('The file is written in a code page of DOS that is not known here; letters with accents may be wrong.')
   return { mediaType: 'rtf', pages: pages.finish(), warnings: [...warnings, ...embedded.warnings()], children: children.files, language: null, thread: null }

@@ -56,6 +56,8 @@ export class RtfReader implements RtfTokens {
   hasUnknownCodePage = false
   /** Stretches that were deleted with changes tracked. */
   deletions = 0
+  /** Some text is formatted as hidden, and left out. */
+  hasHidden = false
   #inDeletion = false
   readonly #fields: RtfField[] = []
   readonly #property = { name: '', value: '' }
@@ -280,7 +282,8 @@ export class RtfReader implements RtfTokens {
     else if (destination === 'value') this.#property.value += text
     else if (destination === 'code') { if (field !== undefined) field.code += text }
     else if (isDeleted) this.#countDeletion(text)
-    else if (!isHidden) {
+    else if (isHidden) this.hasHidden ||= /[\p{L}\p{N}]/u.test(text)
+    else {
       this.#inDeletion = false
       this.#stories.at(-1)?.write(text)
       if (field !== undefined) field.shown += text
