@@ -13,7 +13,7 @@ import styles from './ledger.module.css'
 /** A host breaks at its dots, not within a word. */
 function Host({ text }: { readonly text: string }): ReactElement {
   // oxlint-disable-next-line react/no-array-index-key -- the parts of a host never change
-  return <>{text.split(/(?<=[.:])/).map((part, index) => <Fragment key={index}>{part}<wbr /></Fragment>)}</>
+  return <>{text.split(/(?<=\.)/).map((part, index) => <Fragment key={index}>{part}<wbr /></Fragment>)}</>
 }
 
 function Row({ hop, bad }: { readonly hop: Hop; readonly bad: boolean }): ReactElement {
