@@ -61,6 +61,10 @@ describe('text in an encoding that the file does not name is read', () => {
     expect(decodeText(Buffer.from('Subject\n\u001B$B$3$s$K$A$O\u001B(B.', 'latin1')).text).toBe('Subject\nこんにちは.')
   })
 
+  test('a short table in UTF-16 without a mark', () => {
+    expect(decodeText(Buffer.from('a\tb\nü\t2\n', 'utf16le')).text).toBe('a\tb\nü\t2\n')
+  })
+
   test('pages of DOS, by their looks and by their names', () => {
     const dos = Buffer.from('Die Gr\x94\xe1e der Wohnung betr\x84gt 84 Meter, die \x9abergabe ist am 3. M\x84rz; Schl\x81ssel.', 'latin1')
     const german = 'Die Größe der Wohnung beträgt 84 Meter, die Übergabe ist am 3. März; Schlüssel.'

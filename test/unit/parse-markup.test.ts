@@ -104,4 +104,8 @@ describe('plain text', () => {
   test('a form feed begins a page, Windows line ends are line ends', () => {
     expect(parseText(bytes('a\r\nb\r\n\r\nc\fd')).pages.map(({ text }) => text)).toEqual(['a\nb\n\nc', 'd'])
   })
+
+  test('colours of a terminal and letters that a printer strikes twice are the text that they show', () => {
+    expect(parseText(bytes('\u001B[1;31mError\u001B[0m in B\bBo\bol\bld and _\bu_\bn')).pages[0]?.text).toBe('Error in Bold and un')
+  })
 })

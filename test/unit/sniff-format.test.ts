@@ -63,6 +63,7 @@ describe('kinds of text are told apart by what they say of themselves, else by t
     ['contacts', 'BEGIN:VCARD\r\nVERSION:3.0\r\n', '.vcf'], ['calendar', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\n', '.ics'], ['calendar', 'BEGIN:VCALENDAR\r\n', '.txt'],
     ['spreadsheet', 'a;b\n1;2', '.csv'], ['markdown', '# A', '.md'], ['text', 'The header %PDF- comes first.', '.txt'], ['text', 'From here on 2024.\nNo mail.', ''],
     ['email', mail, '.msg'], ['format-mismatch', 'Hello', '.msg'], ['email', mail, '.2'], ['text', 'a: 1', '.yaml'],
+    ['text', `line\n${'\0'.repeat(500)}line\n`, '.log'], ['text', 'B\bBo\bol\bld', '.txt'], ['spreadsheet', 'a,b\n1,\0\n', '.csv'], ['format-mismatch', 'abcdef\0\x01\x02\x03\x04', '.txt'],
     ['email', `${mail}\0\0\0\0\x01\0`, '.eml'], ['format-mismatch', 'Hello\0\0\0\0\x01\0', '.eml'], ['calendar', 'BEGIN:VCALENDAR\r\nX:a\0\0\0\0\0\0', '.ics'], ['contacts', 'ENCODING:UTF-8\r\nBEGIN:VCARD\r\n', '.vcf'],
     ['mailbox', 'From a@example.org Mon Jan  1 00:00:00 2024\nNo head.', '.mbox'],
     ['text', 'Hello', '.unknown'], ['format-unsupported', 'a\0\0\0\0\0b', '.unknown'], ['format-mismatch', 'Hello', '.zip'], ['text', 'Hello', '.doc'], ['format-mismatch', 'a\0\0\0\0\0b', '.doc'],

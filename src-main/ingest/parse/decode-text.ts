@@ -57,6 +57,9 @@ function decodeAs(bytes: Uint8Array, encoding: string, certain: boolean): Decode
   return { text, encoding, certain, replaced: text.length - text.replaceAll('\uFFFD', '').length }
 }
 
+/** Characters of text lie in these planes; beyond them a tab or line feed of UTF-16 would pass for one. */
+const maxPlane = 3
+
 /** Text in UTF-32 has two zeros in every four bytes, in the same places; TextDecoder does not know it. */
 function utf32Order(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | null {
   if (bytes.length < 8 || bytes.length % 4 !== 0) return null
@@ -64,8 +67,8 @@ function utf32Order(bytes: Uint8Array): 'utf-32le' | 'utf-32be' | null {
   let big = 0
   const quads = Math.min(1_024, bytes.length / 4)
   for (let i = 0; i < quads * 4; i += 4) {
-    if (bytes[i + 3] === 0 && (bytes[i + 2] ?? 255) <= 16) little++
-    if (bytes[i] === 0 && (bytes[i + 1] ?? 255) <= 16) big++
+    if (bytes[i + 3] === 0 && (bytes[i + 2] ?? 255) <= maxPlane) little++
+    if (bytes[i] === 0 && (bytes[i + 1] ?? 255) <= maxPlane) big++
   }
   // Two of UTF-16's letters before a zero would need a zero character after each other letter.
   return little === quads ? 'utf-32le' : big === quads ? 'utf-32be' : null

@@ -6,7 +6,7 @@ const pages: Readonly<Record<string, string>> = {
 }
 
 /** Names of the pages, the commoner first. */
-export const dosPages: readonly string[] = Object.keys(pages).toReversed()
+export const dosPages: readonly string[] = ['ibm850', 'ibm852', 'ibm437']
 
 export const isDosPage = (encoding: string): boolean => encoding in pages
 

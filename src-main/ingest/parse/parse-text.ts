@@ -13,9 +13,15 @@ export function parseText(bytes: Uint8Array): ParsedDocument {
 
 export function readText(text: string, pages: SectionPages): void {
   let first = true
-  for (const sheet of text.replace(/\r\n?/g, '\n').split('\f')) {
+  for (const sheet of printed(text).replace(/\r\n?/g, '\n').split('\f')) {
     if (!first) pages.breakPage()
     first = false
     for (const paragraph of sheet.split(/\n[ \t]*\n/)) pages.block(paragraph)
   }
+}
+
+/** Without what tells a terminal its colours (ECMA-48 5.4), and with a letter that a printer strikes twice or underlines as that letter. */
+function printed(text: string): string {
+  const plain = text.includes('\u001B') ? text.replace(/\u001B\[[\d;?]{0,40}[@-~]/g, '') : text
+  return plain.includes('\b') ? plain.replace(/[^\n](?:\u0008)+(?=[^\n\u0008])/gu, '') : plain
 }

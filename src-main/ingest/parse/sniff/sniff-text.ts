@@ -41,7 +41,7 @@ export function sniffText(bytes: Uint8Array, extension: string, claimsBinary: bo
   if (extension === '.msg' && marked === 'email') return marked
   if (oldTextNames.has(extension) && !holdsBinary(bytes)) return 'text'
   if (claimsBinary) throw new AppError('format-mismatch')
-  if (holdsBinary(bytes) && !(byExtension !== undefined && opensAs(byExtension, head))) throw new AppError(byExtension !== undefined && extension !== '' ? 'format-mismatch' : 'format-unsupported')
+  if (holdsBinary(bytes) && !(byExtension !== undefined && (opensAs(byExtension, head) || (extension !== '' && isPaddedText(bytes))))) throw new AppError(byExtension !== undefined && extension !== '' ? 'format-mismatch' : 'format-unsupported')
   if (byExtension === undefined) return marked ?? 'text'
   if (plainNames.has(extension)) return marked === 'email' && extension !== '' ? 'text' : marked ?? 'text'
   // A message saved as a web page and a web page saved as a message are the same format in part, and one message may begin as
@@ -90,6 +90,19 @@ function textHead(bytes: Uint8Array): string {
   if (sample[0] === 0xff && sample[1] === 0xfe) return new TextDecoder('utf-16le').decode(sample)
   if (sample[0] === 0xfe && sample[1] === 0xff) return new TextDecoder('utf-16be').decode(sample)
   return new TextDecoder(wideOrder(bytes) ?? 'utf-8').decode(sample)
+}
+
+/** Text all the same: zeros that fill it up, as a crash leaves them in a log, and what printers and terminals are told aside. */
+function isPaddedText(bytes: Uint8Array): boolean {
+  const rest = bytes.subarray(0, 8_192).filter((byte) => byte !== 0)
+  const controls = rest.reduce((count, byte) => (byte < 32 && (byte < 8 || byte > 13) && byte !== 27 ? count + 1 : count), 0)
+  if (rest.length === 0 || controls * 50 > rest.length) return false
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(rest, { stream: true })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Text has no zero bytes unless it is UTF-16 or UTF-32, and few other control characters. */
