@@ -166,6 +166,23 @@ describe('a book', () => {
     ])
   })
 
+  test('whose package is cut off, orders nothing or is not there gives its documents, and says what else is missing', () => {
+    const texts = (opf: Zippable): unknown => {
+      const { pages, warnings } = parseBook(book(opf), { onPages, children: collectChildren() })
+      return [pages.map(({ text }) => text).join('|'), ...warnings]
+    }
+    const items = '<item id="a" href="/OEBPS/text/one.xhtml" media-type="application/xhtml+xml"/>'
+    expect(texts({ 'OEBPS/content.opf': strToU8(`<package><manifest>${items}`) })).toEqual(['One\n\nFirst text.'])
+    expect(texts({ 'OEBPS/content.opf': strToU8(`<package><manifest>${items}</manifest><spine><itemref idref="a"/><itemref idref="gone"/></spine></package>`) })).toEqual(['One\n\nFirst text.', '1 part of the book is missing or damaged.'])
+    expect(texts({ 'OEBPS/content.opf': strToU8('') })).toEqual([expect.stringMatching(/First text.*Second text/s)])
+  })
+
+  test('in Latin 1 has its title right, and its hidden notes are read', () => {
+    const opf = Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><package xmlns:dc="x"><metadata><dc:title>Gr\xfc\xdfe</dc:title></metadata><manifest><item id="a" href="text/one.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>', 'latin1')
+    const note = strToU8('<html><body><p>Text</p><aside epub:type="footnote" hidden="hidden">A note.</aside></body></html>')
+    expect(parseBook(book({ 'OEBPS/content.opf': opf, 'OEBPS/text/one.xhtml': note }), { onPages, children: collectChildren() }).pages[0]?.text).toBe('Grüße\n\nText\n\nA note.')
+  })
+
   test('that names one part again and again holds it once', () => {
     const opf = `<package><manifest><item id="a" href="text/one.xhtml"/></manifest><spine>${'<itemref idref="a"/>'.repeat(1_000)}</spine></package>`
     expect(parseBook(book({ 'OEBPS/content.opf': strToU8(opf) }), { onPages, children: collectChildren() }).pages).toHaveLength(1)

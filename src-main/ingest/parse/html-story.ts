@@ -183,6 +183,8 @@ function tidyLines(text: string): string {
 }
 
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {
+  // A book's notes are hidden until their sign is touched (EPUB SSV 1.1); they are its text all the same.
+  if (/note/.test(attributes['epub:type'] ?? '')) return false
   if ('hidden' in attributes) return true
   const style = attributes['style']
   return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:[a-z%;\s]|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)/i.test(style)

@@ -39,16 +39,29 @@ export function readBookPackage(archive: ZipArchive): BookPackage {
       if (list !== undefined) list[list.length - 1] += text
     },
   })
-  if (!found) throw new AppError('document-damaged')
   const navigation = [...items.values()].find(({ isNavigation }) => isNavigation)?.path
   const older = [...items.values()].find(({ type }) => type === 'application/x-dtbncx+xml')?.path
+  const spine = partsInOrder(order, items, navigation, archive)
+  if (!found && spine.length === 0) throw new AppError('document-damaged')
   return {
     names: filled(meta['title']), creators: filled(meta['creator']), description: filled(meta['description']).join('\n'),
     fields: (['contributor', 'publisher', 'date', 'identifier', 'rights'] as const).map((name) => [name.charAt(0).toUpperCase() + name.slice(1), filled(meta[name]).join(', ')] as const).filter(([, value]) => value !== ''),
-    // Each part stands there once (EPUB 3.3, 5.8); a book that named one again and again would have no end.
-    spine: [...new Set(order)].flatMap((id) => items.get(id) ?? []).filter(({ path }) => path !== navigation || order.length === 1),
+    spine,
     titles: new Map([...readTitles(archive, older), ...readTitles(archive, navigation)]),
   }
+}
+
+/**
+ * The parts that the package puts in order, each once (EPUB 3.3, 5.8: one named again and again would have no end); one that it
+ * does not list has no path. Where it orders none, as in a package that was cut off, all documents that it lists count, or else
+ * all that are there.
+ */
+function partsInOrder(order: readonly string[], items: ReadonlyMap<string, Item>, navigation: string | undefined, archive: ZipArchive): readonly BookPart[] {
+  const ordered = [...new Set(order)].map((id) => items.get(id) ?? { path: '', type: '' }).filter(({ path }) => path !== navigation || order.length === 1)
+  if (ordered.some(({ path }) => path !== '')) return ordered
+  const listed = [...items.values()].filter(({ type, path }) => /html|dtbook/.test(type) && path !== navigation)
+  if (listed.length > 0) return listed
+  return archive.names().filter((name) => /\.x?html?$/i.test(name) && name !== navigation).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((path) => ({ path, type: 'application/xhtml+xml' }))
 }
 
 /**
@@ -101,5 +114,6 @@ export function resolveLink(from: string, href: string): string {
   } catch {
     // A per cent sign that stands for itself.
   }
-  return posix.join(posix.dirname(from), decoded).replace(/^(?:\.\.\/)+/, '')
+  // Some write links from the root of the archive.
+  return posix.join(decoded.startsWith('/') ? '' : posix.dirname(from), decoded).replace(/^\/+/, '').replace(/^(?:\.\.\/)+/, '')
 }
