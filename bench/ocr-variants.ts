@@ -19,15 +19,14 @@ const docs = fileURLToPath(new URL('../../shared/data/docs', import.meta.url))
 const modelsFolder = process.env['STRONGROOM_TEST_MODELS'] ?? fileURLToPath(new URL('../models/weights', import.meta.url))
 const signal = new AbortController().signal
 
-/** A few large lines, and a page of two columns in small print. */
-const scans: readonly (readonly [string, number])[] = [['pdf-scanned/docling__ocr_test.pdf', 1], ['pdf-scanned/ocrmypdf__linn.pdf', 1]]
-const a4Inches = 11.7
+/** A few large lines, a page of two columns in small print, and part of a page in five languages; with the longer side in inches. */
+const scans: readonly (readonly [file: string, page: number, inches: number])[] = [['pdf-scanned/docling__ocr_test.pdf', 1, 11.7], ['pdf-scanned/ocrmypdf__linn.pdf', 1, 11.7], ['images/test__eurotext.tif', 1, 3.4]]
 
 type Change = readonly [name: string, dotsPerInch: number, change: (picture: Sharp) => Sharp]
 const turned = (degrees: number) => (picture: Sharp): Sharp => picture.rotate(degrees, { background: '#ffffff' })
 const same = (picture: Sharp): Sharp => picture
 const changes: readonly Change[] = [
-  ['300 dpi', 300, same], ['150 dpi', 150, same], ['100 dpi', 100, same], ['75 dpi', 75, same],
+  ['300 dpi', 300, same], ['150 dpi', 150, same], ['100 dpi', 100, same], ['75 dpi', 75, same], ['60 dpi', 60, same], ['50 dpi', 50, same],
   ['turned by 90', 200, turned(90)], ['turned by 180', 200, turned(180)], ['turned by 270', 200, turned(270)],
   ['askew by 2', 200, turned(2)], ['askew by 7', 200, turned(7)],
   // A camera: a little blurred, darker, with less contrast, packed hard.
@@ -53,11 +52,11 @@ async function measure(path: string, page: string, kind: string, known: string, 
 if (!values['no-scans'] && existsSync(docs)) {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-variants-'))
   const known = await knownPages(docs)
-  for (const [file, page] of scans) {
+  for (const [file, page, inches] of scans) {
     const text = known.find((each) => each.file === file && each.page === page)
     if (!text?.known) continue
     for (const [kind, dotsPerInch, change] of changes) {
-      const png = await drawPage(join(docs, file), page, { maxPixels: Math.round(a4Inches * dotsPerInch), signal })
+      const png = await drawPage(join(docs, file), page, { maxPixels: Math.round(inches * dotsPerInch), signal })
       const path = join(folder, `${rows.length}.jpg`)
       writeFileSync(path, await change(sharp(png).greyscale()).jpeg({ quality: kind === 'photograph' ? 55 : 90 }).toBuffer())
       await measure(path, basename(file), kind, text.known, text.languages)
