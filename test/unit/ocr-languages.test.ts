@@ -14,10 +14,10 @@ function wordsOf(text: string, confidence: number): ReadWord[] {
 }
 
 /** A page that only the data of one language read, and how often the whole page was looked at. */
-async function readPage(options: { readonly readable: string; readonly text: string; readonly chosen?: readonly string[]; readonly others: readonly string[]; readonly way?: number; readonly file?: string }): Promise<LanguageReading & { readonly reads: readonly string[]; readonly strips: number }> {
+async function readPage(options: { readonly readable: string; readonly text: string; readonly chosen?: readonly string[]; readonly others: readonly string[]; readonly way?: number; readonly file?: string; readonly elsewhere?: string }): Promise<LanguageReading & { readonly reads: readonly string[]; readonly strips: number }> {
   const reads: string[] = []
   let strips = 0
-  const at = (language: string, rotation: number): ReadWord[] => (language === options.readable && rotation === (options.way ?? 0) ? wordsOf(options.text, 0.9) : wordsOf(junk, 0.2))
+  const at = (language: string, rotation: number): ReadWord[] => (language === options.readable && rotation === (options.way ?? 0) ? wordsOf(options.text, 0.9) : wordsOf(options.elsewhere ?? junk, 0.2).filter(({ text }) => text !== ''))
   const upright = (language: string, rotation: number): UprightReading => {
     const words = at(language, rotation)
     return { words, confidence: words[0]?.confidence ?? 0, width: 40, height: 40, rotation }
@@ -62,6 +62,13 @@ test('a page in letters that no data here know is said to be so, and pages after
   const second = await readPage(page)
   expect(second.unknown).toBe(true)
   expect(second.strips).toBeLessThan(first.strips)
+})
+
+test('a picture in which hardly a letter was seen is tried in other alphabets, not in other languages of the same one', async () => {
+  const photograph = { readable: 'none', text: '', chosen: ['eng', 'deu', 'fra', 'rus', 'ukr'], others: ['ara'] }
+  expect(await readPage({ ...photograph, elsewhere: 'a )_' })).toMatchObject({ reads: ['eng', 'eng'], strips: 2, unknown: false })
+  expect(await readPage({ ...photograph, elsewhere: '' })).toMatchObject({ reads: ['eng'], strips: 2, unknown: false })
+  expect(await readPage({ ...photograph, elsewhere: 'a )_', readable: 'rus', text: 'договор аренды' })).toMatchObject({ reads: ['eng', 'rus'] })
 })
 
 test('a page in a language that is here but was not chosen is read with its accents', async () => {

@@ -55,7 +55,8 @@ export async function readInLanguage(choice: LanguageChoice): Promise<LanguageRe
   if (same && glance.confidence >= hopeless) return remember(file, first, glance)
   const again = same ? null : await read(language, { rotation })
   if (again !== null && again.confidence > glance.confidence) return remember(file, language, again)
-  return remember(file, first, glance.confidence >= hopeless ? glance : await read(first, { reading: glance }))
+  // A glance that saw no word at all has tried everything; one that saw a few in doubt gave up on them.
+  return remember(file, first, glance.confidence >= hopeless || glance.words.length === 0 ? glance : await read(first, { reading: glance }))
 }
 
 /** In which language a page is read first: that of the page before. */
@@ -93,7 +94,9 @@ async function likeliest(glance: UprightReading, first: string, lost: boolean, {
     return { language: found.includes(first) ? first : found[0] ?? first, rotation }
   }
   let best = { language: first, rotation, score: 0 }
-  for (const group of lost || charactersOf(glance) < fewCharacters ? [languages] : [languages, others]) {
+  // Where no writing was seen in one alphabet, another language of that alphabet sees none either.
+  const tried = charactersOf(glance) < fewCharacters ? [oneOfEachScript(languages, first)] : lost ? [languages] : [languages, others]
+  for (const group of tried) {
     for (const way of [rotation, (rotation + 180) % 360]) {
       const part = busiestStrip(turn(image, way))
       let sure = false
@@ -107,4 +110,18 @@ async function likeliest(glance: UprightReading, first: string, lost: boolean, {
     }
   }
   return best
+}
+
+/** Of the languages, the first of each script that is not the one of `present`, as "Latn". */
+function oneOfEachScript(languages: readonly string[], present: string): string[] {
+  const found = new Set([scriptOf(present)])
+  return languages.filter((language) => {
+    const script = scriptOf(language)
+    return !found.has(script) && found.add(script)
+  })
+}
+
+function scriptOf(language: string): string {
+  const code = known[language]?.code
+  return code === undefined ? language : new Intl.Locale(code).maximize().script ?? code
 }
