@@ -21,7 +21,7 @@ const kindWords: Readonly<Record<string, string>> = {
 }
 
 /** How the window counts pages of each coverage. */
-const coverageWords: Readonly<Record<string, PageCoverage>> = { 'text': 'text', 'recognised': 'ocr', 'waiting': 'waiting', 'in part': 'partly', 'table in doubt': 'suspect-table', 'tables in doubt': 'suspect-table', 'not read': 'failed', 'empty': 'empty' }
+const coverageWords: Readonly<Record<string, PageCoverage>> = { 'read': 'text', 'recognised': 'ocr', 'waiting': 'waiting', 'in part': 'partly', 'table in doubt': 'suspect-table', 'tables in doubt': 'suspect-table', 'not read': 'failed', 'empty': 'empty' }
 
 /** "12 text · 3 recognised" in numbers. */
 function countsOf(words: string): Partial<Record<PageCoverage, number>> {
