@@ -43,6 +43,7 @@ export function readPage(pdfium: Pdfium, document: PdfDocument, index: number, f
 /** A picture that takes up more of the page may be the scan of it. */
 const scanShare = 0.3
 const noteMark = 'Note: '
+const noRules: PageRules = { across: [], down: [] }
 const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')
 
 function readParts(pdfium: Pdfium, document: PdfDocument, index: number, form: PdfForm | null): PageParts | null {
@@ -50,7 +51,9 @@ function readParts(pdfium: Pdfium, document: PdfDocument, index: number, form: P
     const layer = withoutCopies(readUpright(pdfium, page))
     const annotations = readPageAnnotations(pdfium, page, form)
     const picture = measurePagePicture(pdfium, page, layer.lines)
-    return { layer, rules: findRules(pdfium, page), picture, annotations, unseen: holdsUnseenText(pdfium, page, doubtful(layer, picture)), shows: flattenAnnotations(pdfium, page) }
+    // Six lines, with two ends each, are the least that cells need; a map has more than any table.
+    const rules = picture.segments < 12 || picture.segments > 40_000 ? noRules : findRules(pdfium, page)
+    return { layer, rules, picture, annotations, unseen: holdsUnseenText(pdfium, page, doubtful(layer, picture)), shows: flattenAnnotations(pdfium, page) }
   })
   if (own === null || !own.shows) return own
   const { rules, annotations, unseen } = own
