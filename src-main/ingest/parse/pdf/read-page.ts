@@ -52,7 +52,7 @@ function readParts(pdfium: Pdfium, document: PdfDocument, index: number, form: P
     const annotations = readPageAnnotations(pdfium, page, form)
     const picture = measurePagePicture(pdfium, page, layer.lines)
     // Six lines, with two ends each, are the least that cells need; a map has more than any table.
-    const rules = picture.segments < 12 || picture.segments > 40_000 ? noRules : findRules(pdfium, page)
+    const rules = picture.segments < 12 || picture.segments > 8_000 ? noRules : findRules(pdfium, page)
     return { layer, rules, picture, annotations, unseen: holdsUnseenText(pdfium, page, doubtful(layer, picture)), shows: flattenAnnotations(pdfium, page) }
   })
   if (own === null || !own.shows) return own
