@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { OcrEngine, Page } from '../../src-preload/contract/index.ts'
 import { AppError, toFailure } from '../support/errors.ts'
 import { failed, type Result, success } from '../support/result.ts'
-import { depthRefusal } from './container-depth.ts'
+import { depthRefusal, expansionRefusal } from './container-limits.ts'
 import { joinPictures, readsPicturesOnly } from './ocr/beside-own-text.ts'
 import type { PageRecogniser } from './ocr/page-recogniser.ts'
 import type { DocumentParser } from './parse/document-parser.ts'
@@ -26,7 +26,12 @@ export interface WholeFileOptions {
 }
 
 /** Reads one file and what is inside it; stores nothing. Errors, as values: those of reading files, `cancelled`. */
-export async function readWholeFile(path: string, options: WholeFileOptions, depth = 0): Promise<Result<WholeFile>> {
+export async function readWholeFile(path: string, options: WholeFileOptions): Promise<Result<WholeFile>> {
+  return read(path, options, { depth: 0, unpacked: { bytes: 0 } })
+}
+
+/** `unpacked`: what was found so far in the whole file. */
+async function read(path: string, options: WholeFileOptions, { depth, unpacked }: { readonly depth: number; readonly unpacked: { bytes: number } }): Promise<Result<WholeFile>> {
   const childrenFolder = await mkdtemp(join(tmpdir(), 'strongroom-read-'))
   try {
     const parsed = await options.parser.parse(path, { signal: options.signal, childrenFolder, password: options.password })
@@ -38,8 +43,9 @@ export async function readWholeFile(path: string, options: WholeFileOptions, dep
     const inside: WholeFile['children'][number][] = []
     for (const { name, bytes, file } of children) {
       if (options.signal.aborted) return failed(toFailure(new AppError('cancelled')))
-      const refusal = depthRefusal(depth + 1)
-      inside.push({ name, bytes, read: refusal ? failed(refusal) : await readWholeFile(join(childrenFolder, file), options, depth + 1) })
+      unpacked.bytes += bytes
+      const refusal = depthRefusal(depth + 1) ?? expansionRefusal(unpacked.bytes)
+      inside.push({ name, bytes, read: refusal ? failed(refusal) : await read(join(childrenFolder, file), options, { depth: depth + 1, unpacked }) })
     }
     return success({ ...rest, warnings: [...rest.warnings, ...notes], pages: recognised, children: inside })
   } finally {

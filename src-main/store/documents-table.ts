@@ -83,6 +83,8 @@ export interface DocumentsTable {
   settle(id: string, beginning: string): void
   /** The document lies in another one that is left. */
   setParent(id: string, parentId: string | null, depth: number): void
+  /** Bytes of all files that lie in the outermost container around a document, however deep. */
+  bytesInFamily(id: string): number
   setSuperseded(id: string, supersededBy: string | null): void
   /** Documents that this one took the place of. */
   supersededBy(id: string): string[]
@@ -165,6 +167,13 @@ export function createDocumentsTable(database: MatterDatabase, matterId: string)
       database.run('UPDATE documents SET coverage = ?, gap_pages = ?, pages_without_text = ?, changed_at = ? WHERE id = ?', JSON.stringify(counts), gapPages, pagesWithoutText, now(), id)
     },
     setParent: (id, parentId, depth) => void database.run('UPDATE documents SET parent_id = ?, depth = ? WHERE id = ?', parentId, depth, id),
+    bytesInFamily: (id) => database.get(
+      z.object({ bytes: z.number() }),
+      `WITH RECURSIVE
+        around (id, parent_id) AS (SELECT id, parent_id FROM documents WHERE id = ? UNION SELECT d.id, d.parent_id FROM documents d JOIN around ON d.id = around.parent_id),
+        family (id, bytes) AS (SELECT id, 0 FROM around WHERE parent_id IS NULL UNION SELECT d.id, d.bytes FROM documents d JOIN family ON d.parent_id = family.id)
+        SELECT coalesce(sum(bytes), 0) AS bytes FROM family`, id,
+    )?.bytes ?? 0,
     setSuperseded: (id, supersededBy) => void database.run('UPDATE documents SET superseded_by = ?, changed_at = ? WHERE id = ?', supersededBy, now(), id),
     supersededBy: (id) => database.all(z.object({ id: z.string() }), 'SELECT id FROM documents WHERE superseded_by = ? AND removing = 0', id).map((row) => row.id),
     setPassageCount: (id, count) => void database.run('UPDATE documents SET passage_count = ? WHERE id = ?', count, id),

@@ -1,9 +1,12 @@
+import assert from 'node:assert/strict'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { listChildren } from '../../src-main/ingest/jobs/register-children.ts'
 import type { OpenMatter } from '../../src-main/matters/open-matter.ts'
 import { statesOf, testMatter, writeFiles } from '../support/open-test-matter.ts'
 import { aBox, plainParser } from '../support/plain-parser.ts'
+import { documentIdForPath } from '../../src-main/store/document-id.ts'
 import { sampleText } from '../support/sample-text.ts'
 
 const byName = (matter: OpenMatter, name: string) => matter.store.documents.list().find((document) => document.name === name)
@@ -74,6 +77,25 @@ test('a container that holds itself ends, and one nested without end is read ten
   expect(states.at(-1)).toMatch(/document-too-deep$/)
   await matter.ingestion.remove([matter.store.documents.list()[0]?.id ?? ''])
   expect(statesOf(matter)).toEqual([])
+})
+
+test('archives in an archive are read until four gigabytes were unpacked, whichever of them holds what', async () => {
+  const { matter: { store } } = await testMatter()
+  const aDocument = (name: string, parentId: string | null, depth: number, bytes: number) => store.documents.insert({ id: documentIdForPath(name), sha256: null, name: `${name}.zip`, origin: `/${name}.zip`, storedName: null, bytes, parentId: parentId && documentIdForPath(parentId), depth })
+  const aChild = (name: string, bytes: number) => ({ id: documentIdForPath(name), sha256: null, storedName: null, bytes, name: `${name}.txt`, path: `x/${name}.txt` })
+  const failureOf = (name: string) => store.documents.get(documentIdForPath(name))?.failure?.code ?? null
+  aDocument('top', null, 0, 5_000_000)
+  aDocument('first', 'top', 1, 1_000_000)
+  aDocument('second', 'top', 1, 1_000_000)
+  aDocument('full', 'first', 2, 3_900_000_000)
+  aDocument('other', null, 0, 3_900_000_000)
+  const second = store.documents.get(documentIdForPath('second'))
+  assert(second)
+  listChildren(second, [aChild('fits', 90_000_000), aChild('over', 90_000_000)], true, store)
+  expect(failureOf('fits')).toBeNull()
+  expect(failureOf('over')).toBe('archive-expands-too-far')
+  listChildren(second, [aChild('letter', 90_000_000)], false, store)
+  expect(failureOf('letter')).toBeNull()
 })
 
 test('small pictures of mails and pages are not listed, those of an archive are', async () => {

@@ -34,7 +34,8 @@ export async function parseDocument(document: DocumentRow, ports: ParsePorts, { 
   const parsed = await parser.parse(join(filesFolder, document.storedName), { signal, onPages, password, childrenFolder: folder.path })
   signal.throwIfAborted()
   if (!parsed.ok) throw fromFailure(parsed.error)
-  const { pages, children: found } = parsed.value
+  const { pages, children: found, mediaType } = parsed.value
+  const expands = mediaType === 'archive'
   // Listed with its reason, so that nobody takes it for a document that was searched.
   if (found.length === 0 && pages.every(({ text, coverage }) => text.trim() === '' && coverage !== 'waiting')) throw new AppError('document-no-text', { pages: pages.length })
 
@@ -52,22 +53,22 @@ export async function parseDocument(document: DocumentRow, ports: ParsePorts, { 
   // All but the last ones of thousands before the rest: a container that is read again finds them listed.
   for (; inside.length - listed > childrenPerSlice; listed += childrenPerSlice) {
     signal.throwIfAborted()
-    store.transaction(() => list(document, inside.slice(listed, listed + childrenPerSlice), ports))
+    store.transaction(() => list(document, inside.slice(listed, listed + childrenPerSlice), expands, ports))
     await yieldToOthers()
   }
   signal.throwIfAborted()
   store.transaction(() => {
-    list(document, inside.slice(listed), ports)
+    list(document, inside.slice(listed), expands, ports)
     if (!keepOnly(document, inside, store)) throw new TryAgain()
     finish(document, parsed.value, ports)
   })
 }
 
-function list(document: DocumentRow, children: readonly CollectedChild[], { store, filesFolder }: ParsePorts): void {
+function list(document: DocumentRow, children: readonly CollectedChild[], expands: boolean, { store, filesFolder }: ParsePorts): void {
   // Somebody is removing, or has just removed, one of these documents, and its bytes with it: the next attempt lists it anew.
   const isGone = ({ id, storedName }: CollectedChild): boolean => store.documents.isRemoving(id) || (storedName !== null && !existsSync(join(filesFolder, storedName)))
   if (children.some(isGone)) throw new TryAgain()
-  listChildren(document, children, store)
+  listChildren(document, children, expands, store)
 }
 
 function finish(document: DocumentRow, { pages, mediaType, warnings, language, thread }: ParsedDocument, { store, recognition }: ParsePorts): void {

@@ -2,7 +2,7 @@ import type { Failure } from '../../../src-preload/contract/index.ts'
 import type { DocumentRow } from '../../store/documents-table.ts'
 import { AppError, toFailure } from '../../support/errors.ts'
 import { displayName } from '../file-discovery.ts'
-import { depthRefusal } from '../container-depth.ts'
+import { depthRefusal, expansionRefusal } from '../container-limits.ts'
 import type { CollectedChild } from './collect-children.ts'
 import { leave, revive } from './document-family.ts'
 import type { IngestionPorts } from './ingestion-ports.ts'
@@ -17,11 +17,14 @@ export function withoutAncestors(parent: DocumentRow, children: readonly Collect
 
 /**
  * Lists files that were found inside a document, in the caller's transaction. A file that is known already, from a disk or
- * from another container, is not listed twice: it lies in both. Repeatable.
+ * from another container, is not listed twice: it lies in both. `expands`: the document is packed, so that what it holds can
+ * be much more than itself. Repeatable.
  */
-export function listChildren(parent: DocumentRow, children: readonly CollectedChild[], store: Store): void {
+export function listChildren(parent: DocumentRow, children: readonly CollectedChild[], expands: boolean, store: Store): void {
+  let unpacked = expands && parent.depth > 0 ? store.documents.bytesInFamily(parent.id) : 0
   for (const child of children) {
-    list(parent, child, store)
+    unpacked += child.bytes
+    list(parent, child, unpacked, store)
     store.origins.point(child.path, child.id, parent.id)
   }
 }
@@ -34,11 +37,11 @@ export function keepOnly(parent: DocumentRow, children: readonly CollectedChild[
   return inside.filter(({ path }) => kept.has(path)).length === kept.size
 }
 
-function list(parent: DocumentRow, child: CollectedChild, store: Store): void {
+function list(parent: DocumentRow, child: CollectedChild, unpacked: number, store: Store): void {
   const depth = parent.depth + 1
   const known = store.documents.get(child.id)
   if (!known) {
-    const failure = refusal(child, depth)
+    const failure = refusal(child, depth) ?? expansionRefusal(unpacked)
     store.documents.insert({
       id: child.id, sha256: child.sha256, storedName: child.storedName, bytes: child.bytes, parentId: parent.id, depth,
       name: displayName(child.name.replaceAll('\\', '/')), origin: `${parent.origin}/${child.name}`, ...(failure && { failure }),
