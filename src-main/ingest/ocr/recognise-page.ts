@@ -31,7 +31,7 @@ const maxMagnification = 4
 /**
  * A page that the first engine reads with less is shown to the second, where its weights are on this machine: signs in
  * photographs, print among drawings, small print at 60 dots per inch and less. What that reads in letters that it does not
- * know comes out at up to .72. On no page measured that is under the one and over the other did the second engine read worse.
+ * know comes out at up to .72. Of the pages measured that are under the one and over the other it read one worse, by .003.
  */
 const doubtful = 0.87
 const surelySecond = 0.85
