@@ -45,7 +45,7 @@ export function readXmlPart(archive: PartSource, part: string, events: XmlEvents
 function encodingOf(head: Uint8Array): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  const stated = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']((?:iso-8859|windows|koi8|shift_jis|euc|gb|big5)[\w-]*)["']/i.exec(Buffer.from(head.subarray(0, 300)).toString('latin1'))?.[1]
+  const stated = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']((?:iso-8859|windows|cp125|latin|us-ascii|ibm866|macintosh|koi8|shift_jis|euc|gb|big5)[\w-]*)["']/i.exec(Buffer.from(head.subarray(0, 300)).toString('latin1'))?.[1]
   try {
     return new TextDecoder(stated ?? 'utf-8').encoding
   } catch {

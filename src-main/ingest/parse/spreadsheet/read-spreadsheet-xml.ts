@@ -19,7 +19,7 @@ const namedFormats: Readonly<Record<string, string>> = {
 /** The sheets of an XML Spreadsheet 2003 file (Microsoft's "XML Spreadsheet Reference"), which is one XML file. */
 export function readSpreadsheetXml(bytes: Uint8Array, budget: CellBudget, onAlive: () => void): { sheets: readonly Sheet[]; workbook: Workbook } {
   const reader = new SpreadsheetXmlReader(budget, onAlive)
-  readXmlPart({ read: (_, onChunk) => inSteps(asUnicode(bytes), onChunk) }, '', reader)
+  readXmlPart({ read: (_, onChunk) => inSteps(bytes, onChunk) }, '', reader)
   return { sheets: reader.sheets, workbook: { hiddenSheets: reader.hiddenSheets, sheetsWithHidden: reader.withHidden.size, missingSheets: 0 } }
 }
 
@@ -27,17 +27,6 @@ function inSteps(bytes: Uint8Array, onChunk: (chunk: Uint8Array) => void): boole
   const stepBytes = 65_536
   for (let at = 0; at < bytes.length; at += stepBytes) onChunk(bytes.subarray(at, at + stepBytes))
   return true
-}
-
-/** Exports declare encodings of one country, which the XML reader does not look for. */
-function asUnicode(bytes: Uint8Array): Uint8Array {
-  const declared = /^<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 200)))?.[1]
-  if (declared === undefined || /^utf-?(?:8|16)/i.test(declared)) return bytes
-  try {
-    return new TextEncoder().encode(new TextDecoder(declared).decode(bytes))
-  } catch {
-    return bytes
-  }
 }
 
 class SpreadsheetXmlReader implements XmlEvents {
