@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { gzipSync, strToU8, zipSync, type Zippable } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseBook } from '../../src-main/ingest/parse/book/parse-book.ts'
@@ -25,6 +26,18 @@ describe('an archive', () => {
     read(zipSync({ '../../etc/cron.d/x.txt': strToU8('x'), '/var/y.txt': strToU8('y'), 'C:\\z.txt': strToU8('z') }), null, children)
     expect(children.files.map(({ name }) => name)).toEqual(['../../etc/cron.d/x.txt', '/var/y.txt', 'C:/z.txt'])
     for (const { file } of children.files) expect(file).toMatch(/^child-\d+$/)
+  })
+
+  test('goes by a name that can be read, not by another that stands beside it', () => {
+    const beside = (name: string): Uint8Array => {
+      const extra = Buffer.alloc(5)
+      extra.writeUInt8(1)
+      extra.writeUInt32LE(crc32(name), 1)
+      return Uint8Array.from([...extra, ...strToU8('Sharky.txt')])
+    }
+    const children = collectChildren()
+    read(zipSync({ 'letter.txt': [strToU8('x'), { extra: { 0x7075: beside('letter.txt') } }], '\u0001\u0002': [strToU8('y'), { extra: { 0x7075: beside('\u0001\u0002') } }] }), null, children)
+    expect(children.files.map(({ name }) => name)).toEqual(['letter.txt', 'Sharky.txt'])
   })
 
   test('in another archive is a file of it', () => {

@@ -33,8 +33,9 @@ export function readZipDirectory(bytes: Uint8Array): (readonly [string, ZipEntry
     const extraEnd = nameEnd + view.getUint16(at + 30, true)
     if (extraEnd > bytes.length) throw new AppError('document-damaged')
     const name = bytes.subarray(at + 46, nameEnd)
-    const isUtf8 = (view.getUint16(at + 8, true) & 0x800) !== 0 || name.every((byte) => byte < 128)
-    found.push({ name, stated: statedName(bytes.subarray(nameEnd, extraEnd), name) ?? (isUtf8 ? new TextDecoder().decode(name) : null), entry: readEntry(view, at, nameEnd, extraEnd, shift) })
+    // A name with control characters is none, whatever the flag for UTF-8 says.
+    const isUtf8 = name.every((byte) => byte >= 0x20) && ((view.getUint16(at + 8, true) & 0x800) !== 0 || name.every((byte) => byte < 0x80))
+    found.push({ name, stated: isUtf8 ? new TextDecoder().decode(name) : statedName(bytes.subarray(nameEnd, extraEnd), name), entry: readEntry(view, at, nameEnd, extraEnd, shift) })
     at = extraEnd + view.getUint16(at + 32, true)
   }
   const decode = nameDecoder(found.flatMap(({ name, stated }) => (stated === null ? [name] : [])))
