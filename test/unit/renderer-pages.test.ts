@@ -74,6 +74,8 @@ describe('the place of a quote', () => {
 
   it('keeps cells apart where a row is shown as one line', () => {
     expect(asLine('2022\t£476\t\t£600')).toBe('2022 · £476 · £600')
+    expect(asLine('rests.\n\n3.4\tWithin 30 days\nof the end\n(b)\tin writing')).toBe('rests.\n\n3.4 Within 30 days\nof the end\n(b) in writing')
+    expect(asLine('1\tAnn\t12')).toBe('1 · Ann · 12')
   })
 })
 

@@ -18,9 +18,10 @@ function Relevance({ score }: { readonly score: number }): ReactElement {
   )
 }
 
-/** Cells are stored with tabs between them, and each row on a line. */
+/** Cells are stored with tabs between them, and each row on a line; the number of a clause has a tab after it as well. */
 function isTable({ before, words, after }: Quote): boolean {
-  return `${before}${words}${after}`.includes('\t')
+  const lines = `${before}${words}${after}`.split('\n').filter((line) => line.trim() !== '')
+  return lines.filter((line) => line.includes('\t')).length * 2 > lines.length
 }
 
 function Item({ quote, open }: { readonly quote: Quote; readonly open: boolean }): ReactElement {

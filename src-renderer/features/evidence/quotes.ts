@@ -31,9 +31,9 @@ export function whereabouts({ place, pageLabel, page }: Pick<Quote, 'place' | 'p
   return place.includes('!') ? place : `${onPage}, ${place}`
 }
 
-/** Cells of a row would run together where a quote is shown as one line. */
+/** Cells of a row would run together where a quote is shown as one line; the number of a clause and its first words belong together. */
 export function asLine(text: string): string {
-  return text.replaceAll(/\t+/g, ' · ')
+  return text.replaceAll(/^([([]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)\]]?)\t+(?=[^\t\n]*$)/gim, '$1 ').replaceAll(/\t+/g, ' · ')
 }
 
 const contextCharacters = 140
