@@ -9,7 +9,7 @@ import { findLineDirection } from './raster/find-skew.ts'
 import { findInk, inkShare, type Ink } from './raster/ink.ts'
 import { cutOut, inkedPart, type Part } from './raster/inked-part.ts'
 import { firstLanguage, isHardlyWriting, isPartlyWriting, readInLanguage, type ReadStrip } from './read-in-language.ts'
-import { readUpright, type Start, type UprightReading } from './read-upright.ts'
+import { readUpright, type ReadPicture, type Start, type UprightReading } from './read-upright.ts'
 import { openSource } from './source/open-source.ts'
 import { maxRecognisedPixels, type Scan } from './source/page-source.ts'
 import { unknownLettersNote } from './tesseract/languages.ts'
@@ -77,18 +77,12 @@ export async function recognisePage(path: string, page: number, options: Recogni
 /** How it reads as it lies. */
 async function glanceAt({ image }: Scan, ink: Ink, engine: PageEngine, signal: AbortSignal): Promise<UprightReading> {
   const { sideways, sure } = findLineDirection(ink)
-  return readUpright(image, ink, async (picture, segmentation) => {
-    await breathe(signal)
-    return engine.read(picture, segmentation)
-  }, { rotation: sideways && sure ? 90 : 0, giveUpBelow: 1 })
+  return readUpright(image, ink, withBreath(engine, signal), { rotation: sideways && sure ? 90 : 0, giveUpBelow: 1 })
 }
 
 /** Reads the page, and once more from a larger picture where its letters turn out to be low. `share`: of the page that is drawn. */
 async function readLargeEnough(scanned: ScanPart, scan: Scan, { ink, share }: { readonly ink: Ink; readonly share: number }, engine: PageEngine, start: Start, signal: AbortSignal): Promise<UprightReading> {
-  const read = async ({ image }: Scan, of: Ink, start: Start): Promise<UprightReading> => readUpright(image, of, async (picture, segmentation) => {
-    await breathe(signal)
-    return engine.read(picture, segmentation)
-  }, start)
+  const read = async ({ image }: Scan, of: Ink, start: Start): Promise<UprightReading> => readUpright(image, of, withBreath(engine, signal), start)
   const reading = await read(scan, ink, start)
   if (reading.confidence < (start.giveUpBelow ?? 0) && reading.words.length > 0) return reading
   const magnification = wantedMagnification(reading, (scan.image.width * scan.image.height) / share)
@@ -120,6 +114,13 @@ function weight({ words, confidence }: UprightReading): number {
 
 function nothing({ image }: Scan): UprightReading {
   return { words: [], confidence: 0, width: image.width, height: image.height, rotation: 0 }
+}
+
+function withBreath(engine: PageEngine, signal: AbortSignal): ReadPicture {
+  return async (picture, segmentation) => {
+    await breathe(signal)
+    return engine.read(picture, segmentation)
+  }
 }
 
 /** Lets messages in between two long steps. */

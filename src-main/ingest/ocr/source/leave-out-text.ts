@@ -1,6 +1,7 @@
 import type { DrawingPdfium } from '../../parse/pdf/drawn-page.ts'
 import type { Pdfium } from '../../parse/pdf/pdfium-library.ts'
 import { flattenAnnotations } from '../../parse/pdf/read-shown-annotations.ts'
+import { objectTypes, walkObjects } from '../../parse/pdf/walk-objects.ts'
 
 /** PDFium's functions for changing what a page in memory shows (fpdf_edit.h). */
 interface EditingPdfium extends DrawingPdfium {
@@ -11,12 +12,10 @@ interface EditingPdfium extends DrawingPdfium {
   readonly _FPDFPage_InsertObject: (page: number, object: number) => void
 }
 
-const types = { text: 1, form: 5 } as const
 const unpainted = 3
 const windingFill = 2
 /** A plan or a map may have a hundred thousand; text beyond these would be read twice. */
-const maxObjects = 200_000
-const maxFormDepth = 8
+const limits = { objects: 200_000, formDepth: 8 }
 
 /** Fields, stamps and notes become part of the page, so that their text can be left out as well. Load the page again afterwards. */
 export function mergeAnnotations(pdfium: Pdfium, page: number): void {
@@ -30,7 +29,7 @@ export function mergeAnnotations(pdfium: Pdfium, page: number): void {
  */
 export function leaveOutText(pdfium: DrawingPdfium, page: number): void {
   if (!canEdit(pdfium)) throw new Error('the PDFium build lacks functions for changing pages')
-  const scratch = pdfium._malloc(16)
+  const scratch = pdfium._malloc(32)
   try {
     new TextRemover(pdfium, page, scratch).remove()
   } finally {
@@ -43,7 +42,6 @@ class TextRemover {
   readonly #page: number
   readonly #scratch: number
   readonly #covers: number[] = []
-  #seen = 0
 
   constructor(pdfium: EditingPdfium, page: number, scratch: number) {
     this.#pdfium = pdfium
@@ -52,22 +50,17 @@ class TextRemover {
   }
 
   remove(): void {
-    const count = this.#pdfium._FPDFPage_CountObjects(this.#page)
-    for (let i = 0; i < count && this.#seen < maxObjects; i++) this.#look(this.#pdfium._FPDFPage_GetObject(this.#page, i), 0)
+    walkObjects(this.#pdfium, this.#page, this.#scratch, limits, (object, type, _matrix, depth) => this.#look(object, type, depth))
     for (const cover of this.#covers) this.#pdfium._FPDFPage_InsertObject(this.#page, cover)
   }
 
-  #look(object: number, depth: number): void {
-    this.#seen++
-    const type = object === 0 ? 0 : this.#pdfium._FPDFPageObj_GetType(object)
-    if (type === types.text) {
+  #look(object: number, type: number, depth: number): true {
+    if (type === objectTypes.text) {
       // Inside a form its place on the page is not known; hardly any recognition writes there.
       if (depth === 0 && this.#pdfium._FPDFTextObj_GetTextRenderMode(object) === unpainted) this.#cover(object)
       this.#pdfium._FPDFPageObj_SetIsActive(object, 0)
-    } else if (type === types.form && depth < maxFormDepth) {
-      const count = this.#pdfium._FPDFFormObj_CountObjects(object)
-      for (let i = 0; i < count && this.#seen < maxObjects; i++) this.#look(this.#pdfium._FPDFFormObj_GetObject(object, i), depth + 1)
     }
+    return true
   }
 
   #cover(object: number): void {

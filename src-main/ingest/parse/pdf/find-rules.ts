@@ -1,19 +1,18 @@
 import { within, type Matrix } from './object-place.ts'
 import type { Pdfium } from './pdfium-library.ts'
+import { objectTypes, walkObjects } from './walk-objects.ts'
 
 /** A straight line along or across a page, in points: `at` one height (or one x) it runs `from` … `to`. */
 export interface Rule { readonly at: number; readonly from: number; readonly to: number }
 export interface PageRules { readonly across: readonly Rule[]; readonly down: readonly Rule[] }
 
-const types = { path: 2, form: 5 } as const
 const segmentTypes = { line: 0, curve: 1, move: 2 } as const
 /** Drawings have more objects than tables have lines. */
-const maxObjects = 4_000
+const limits = { objects: 4_000, formDepth: 4 }
 const maxSegments = 12_000
 const maxPathSegments = 1_000
 /** Letters turned into outlines have as many. */
 const maxCurves = 2_000
-const maxFormDepth = 4
 /** A line with more is no border. */
 const maxCorners = 16
 /** Lines are drawn as narrow boxes, too; and what is shorter belongs to a sign. */
@@ -25,9 +24,11 @@ export function findRules(pdfium: Pdfium, page: number): PageRules {
   const scratch = pdfium._malloc(32)
   try {
     const finder = new RuleFinder(pdfium, scratch)
-    const count = pdfium._FPDFPage_CountObjects(page)
-    for (let i = 0; i < count && !finder.isFull; i++) finder.look(pdfium._FPDFPage_GetObject(page, i), [1, 0, 0, 1, 0, 0], 0)
-    return finder.isFull ? { across: [], down: [] } : { across: finder.across, down: finder.down }
+    const seen = walkObjects(pdfium, page, scratch, limits, (object, type, matrix) => {
+      if (type === objectTypes.path) finder.look(object, matrix)
+      return !finder.isFull
+    })
+    return finder.isFull || seen >= limits.objects ? { across: [], down: [] } : { across: finder.across, down: finder.down }
   } finally {
     pdfium._free(scratch)
   }
@@ -40,7 +41,6 @@ class RuleFinder {
   readonly down: Rule[] = []
   readonly #xs = new Float64Array(maxCorners)
   readonly #ys = new Float64Array(maxCorners)
-  #objects = 0
   #curves = 0
   #segments = 0
 
@@ -50,22 +50,11 @@ class RuleFinder {
   }
 
   get isFull(): boolean {
-    return this.#objects >= maxObjects || this.#segments >= maxSegments || this.#curves > maxCurves
-  }
-
-  look(object: number, matrix: Matrix, depth: number): void {
-    this.#objects++
-    const type = object === 0 ? 0 : this.#pdfium._FPDFPageObj_GetType(object)
-    if (type === types.path) this.#path(object, matrix)
-    else if (type === types.form && depth < maxFormDepth) {
-      const inner = within(this.#pdfium, object, this.#scratch, matrix)
-      const count = this.#pdfium._FPDFFormObj_CountObjects(object)
-      for (let i = 0; i < count && !this.isFull; i++) this.look(this.#pdfium._FPDFFormObj_GetObject(object, i), inner, depth + 1)
-    }
+    return this.#segments >= maxSegments || this.#curves > maxCurves
   }
 
   /** Pieces of a path from one move to the next; a piece with a curve is no rule. */
-  #path(object: number, outer: Matrix): void {
+  look(object: number, outer: Matrix): void {
     const count = this.#pdfium._FPDFPath_CountSegments(object)
     // A curve of a plot, or a map.
     if (count < 2 || count > maxPathSegments) return

@@ -1,6 +1,7 @@
-import { placed, within, type Box, type Matrix } from './object-place.ts'
+import { placed, type Box, type Matrix } from './object-place.ts'
 import type { PdfLine } from './page-lines.ts'
 import type { Pdfium } from './pdfium-library.ts'
+import { objectTypes, walkObjects } from './walk-objects.ts'
 
 /** What a page shows beside its text. Shares are of the page's area. */
 export interface PagePicture {
@@ -15,14 +16,12 @@ export interface PagePicture {
 }
 
 const grid = 32
-const types = { text: 1, path: 2, image: 3, form: 5 } as const
 /** Enough to tell; a map or a plan may have a hundred thousand objects. */
-const maxObjects = 4_000
-const maxFormDepth = 4
+const limits = { objects: 4_000, formDepth: 4 }
 /** Writing that is coarser than this cannot be read, in pixels an inch. */
 const minReadableResolution = 60
 
-/** Measures a loaded page whose text is `lines`. Looks at {@link maxObjects} objects at most, so it takes a bounded time. */
+/** Measures a loaded page whose text is `lines`. Looks at 4,000 objects at most, so it takes a bounded time. */
 export function measurePagePicture(pdfium: Pdfium, page: number, lines: readonly PdfLine[]): PagePicture {
   const scratch = pdfium._malloc(32)
   try {
@@ -42,7 +41,6 @@ class PageMeasure {
   readonly #readable = new Float32Array(grid * grid)
   #segments = 0
   #showsText = false
-  #seen = 0
 
   constructor(pdfium: Pdfium, page: number, scratch: number) {
     this.#pdfium = pdfium
@@ -52,25 +50,18 @@ class PageMeasure {
   }
 
   measure(lines: readonly PdfLine[]): PagePicture {
-    const count = this.#pdfium._FPDFPage_CountObjects(this.#page)
-    for (let i = 0; i < count && this.#seen < maxObjects; i++) this.#look(this.#pdfium._FPDFPage_GetObject(this.#page, i), [1, 0, 0, 1, 0, 0], 0)
+    walkObjects(this.#pdfium, this.#page, this.#scratch, limits, (object, type, matrix) => this.#look(object, type, matrix))
     const pictureCells = this.#pictures.reduce(countCovered, 0)
     if (pictureCells > 0) for (const line of lines) this.#erase(line)
     const unreadCells = this.#readable.reduce(countCovered, 0)
     return { pictureShare: pictureCells / (grid * grid), unreadShare: unreadCells / (grid * grid), segments: this.#segments, showsText: this.#showsText }
   }
 
-  #look(object: number, matrix: Matrix, depth: number): void {
-    this.#seen++
-    const type = object === 0 ? 0 : this.#pdfium._FPDFPageObj_GetType(object)
-    if (type === types.text) this.#showsText = true
-    else if (type === types.path) this.#segments += Math.max(0, this.#pdfium._FPDFPath_CountSegments(object))
-    else if (type === types.image) this.#picture(object, matrix)
-    else if (type === types.form && depth < maxFormDepth) {
-      const inner = within(this.#pdfium, object, this.#scratch, matrix)
-      const count = this.#pdfium._FPDFFormObj_CountObjects(object)
-      for (let i = 0; i < count && this.#seen < maxObjects; i++) this.#look(this.#pdfium._FPDFFormObj_GetObject(object, i), inner, depth + 1)
-    }
+  #look(object: number, type: number, matrix: Matrix): true {
+    if (type === objectTypes.text) this.#showsText = true
+    else if (type === objectTypes.path) this.#segments += Math.max(0, this.#pdfium._FPDFPath_CountSegments(object))
+    else if (type === objectTypes.image) this.#picture(object, matrix)
+    return true
   }
 
   #picture(object: number, matrix: Matrix): void {
